@@ -1,0 +1,1 @@
+"""Words, services, pictures and sounds, read through importlib.resources."""

@@ -1,0 +1,1 @@
+"""Device adapters without Qt, each beside its simulated twin."""

@@ -1,0 +1,1 @@
+"""Values and rules of the hall, free of everything outside the standard library."""

@@ -1,0 +1,107 @@
+"""The sealed manifest: what a case consists of, without a word about a person.
+
+Its canonical bytes are hashed into the *seal* (封号); the platform signs that digest back.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kiosk.domain.ids import CaseId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One encrypted part of a case.
+
+    Attributes:
+        slot: ``answers`` or the name of the photographed paper or signature.
+        media_type: of the clear bytes.
+        size: bytes of the encrypted part.
+        sha256: hex digest of the encrypted part; its name on the wire.
+    """
+
+    slot: str
+    media_type: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """Everything about a sealed revision that may be read without a key.
+
+    Attributes:
+        rev: 1 for an application, n+1 for its n-th correction.
+        group: the slip number, shared by the sub-cases of a bundle (一件事).
+        schema_digest: sha256 of the compiled service the answers were given to.
+        captured_at: ISO-8601 UTC, by the kiosk's clock.
+        recipients: key id → base64 of the case key wrapped for that key (HPKE, RFC 9180).
+        token_sha256: digest of the token in the slip's QR code, so the status page knows it.
+        previous_head: head of the event chain when the case was sealed.
+    """
+
+    case_id: CaseId
+    rev: int
+    group: str
+    service: str
+    service_version: str
+    schema_digest: str
+    item_code: str
+    kiosk_id: str
+    captured_at: str
+    by_helper: bool
+    token_sha256: str
+    previous_head: str
+    recipients: Mapping[str, str]
+    parts: tuple[Part, ...]
+
+    def canonical(self) -> bytes:
+        """Return the one byte form that is hashed and sent: sorted keys, no white space."""
+        return canonical_json(self.as_dict())
+
+    def seal(self) -> str:
+        """Return the hex sha256 of the canonical bytes."""
+        return hashlib.sha256(self.canonical()).hexdigest()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain JSON types, the form on the wire."""
+        return {
+            "case_id": self.case_id,
+            "rev": self.rev,
+            "group": self.group,
+            "service": self.service,
+            "service_version": self.service_version,
+            "schema_digest": self.schema_digest,
+            "item_code": self.item_code,
+            "kiosk_id": self.kiosk_id,
+            "captured_at": self.captured_at,
+            "by_helper": self.by_helper,
+            "token_sha256": self.token_sha256,
+            "previous_head": self.previous_head,
+            "recipients": dict(self.recipients),
+            "parts": [
+                {"slot": p.slot, "media_type": p.media_type, "size": p.size, "sha256": p.sha256}
+                for p in self.parts
+            ],
+        }
+
+    @classmethod
+    def from_dict(cls, plain: Mapping[str, Any]) -> "Manifest":
+        """Read the wire form.
+
+        Raises:
+            KeyError, TypeError: a field is missing or of the wrong kind.
+        """
+        fields = dict(plain)
+        parts = tuple(Part(**part) for part in fields.pop("parts"))
+        return cls(parts=parts, **fields)
+
+
+def canonical_json(plain: object) -> bytes:
+    """Return JSON with sorted keys and no white space, UTF-8, for hashing and signing."""
+    return json.dumps(
+        plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    ).encode()

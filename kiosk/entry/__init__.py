@@ -1,0 +1,1 @@
+"""Text entry without Qt: handwriting, pinyin, numbers, dates."""

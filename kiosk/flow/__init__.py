@@ -1,0 +1,1 @@
+"""The visit as a pure machine: (state, event) → (state, effects)."""

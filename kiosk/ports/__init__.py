@@ -1,0 +1,1 @@
+"""What the core asks of the outside: small protocols, one a file. Adapters live elsewhere."""

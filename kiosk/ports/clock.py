@@ -1,0 +1,16 @@
+"""Time, passed in so that tests and drills can own it."""
+
+from datetime import datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """The only source of time."""
+
+    def now(self) -> datetime:
+        """Return the aware time in UTC."""
+        ...
+
+    def monotonic_ms(self) -> int:
+        """Return milliseconds that never run backwards, for waiting."""
+        ...

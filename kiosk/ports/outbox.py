@@ -1,0 +1,93 @@
+"""The worker's side of the case store: what is due, and what became of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from kiosk.domain.case import CaseState, StatusChange
+from kiosk.domain.ids import CaseId
+from kiosk.domain.manifest import Manifest
+from kiosk.ports.cases import CaseRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """The platform's signed word that it holds a revision (收件回执).
+
+    Attributes:
+        seal: digest of the canonical manifest it answers.
+        signature: base64 Ed25519 signature over the canonical JSON of all other fields.
+    """
+
+    case_id: CaseId
+    rev: int
+    seal: str
+    platform_number: str
+    received_at: str
+    sequence: int
+    signature: str
+
+
+class Outbox(Protocol):
+    """Each verb settles one case in one transaction together with its event."""
+
+    def claim(self, *, now: datetime, lease: timedelta) -> CaseRow | None:
+        """Lease the most urgent due case, or return None. A lapsed lease frees it again."""
+        ...
+
+    def settle_delivered(self, case: CaseRow, *, at: datetime) -> None:
+        """All bytes are there; the receipt is still to come."""
+        ...
+
+    def settle_received(self, case: CaseRow, receipt: Receipt, *, at: datetime) -> None:
+        """The receipt's signature verified: the platform has the case."""
+        ...
+
+    def settle_refused(
+        self, case: CaseRow, *, to: CaseState, code: str, note: str, at: datetime
+    ) -> None:
+        """The platform will not take it as it is; it waits for a person."""
+        ...
+
+    def settle_later(self, case: CaseRow, *, next_at: datetime, why: str, at: datetime) -> None:
+        """Not this time: free the lease, count the attempt, say why and when next."""
+        ...
+
+    def cursor(self) -> str:
+        """Return where the status feed was left off, empty at first."""
+        ...
+
+    def keep_changes(
+        self, changes: Sequence[StatusChange], *, cursor: str, at: datetime
+    ) -> None:
+        """Record status changes and the new cursor together. The platform always wins."""
+        ...
+
+    def note_contact(self, at: datetime, *, online: bool, why: str) -> None:
+        """Remember whether the platform answered, for the screens and the admin."""
+        ...
+
+    def next_due(self) -> datetime | None:
+        """Return when the next case is due, or None when nothing waits."""
+        ...
+
+
+class BundleReader(Protocol):
+    """Reads sealed bundle files; the clear content stays closed to this machine."""
+
+    def manifest(self, file_name: str) -> Manifest:
+        """Return the manifest.
+
+        Raises:
+            SealBroken: the file is missing, cut or changed.
+        """
+        ...
+
+    def part(self, file_name: str, sha256: str) -> bytes:
+        """Return one encrypted part, verified against its digest.
+
+        Raises:
+            SealBroken: the part is missing or changed.
+        """
+        ...

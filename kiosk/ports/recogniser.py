@@ -1,0 +1,38 @@
+"""The recogniser of handwriting."""
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol, TypeAlias
+
+
+class Point(NamedTuple):
+    """A touch point in box units (0 … 1, origin top left) and milliseconds since the first."""
+
+    x: float
+    y: float
+    t_ms: float
+
+
+Stroke: TypeAlias = tuple[Point, ...]
+
+
+class Candidate(NamedTuple):
+    """One character the ink may mean, with its natural-log score."""
+
+    text: str
+    score: float
+
+
+class Recogniser(Protocol):
+    """Turns the ink of one character into candidates, best first."""
+
+    def recognise(
+        self, strokes: Sequence[Stroke], *, limit: int = 8, previous: str = ""
+    ) -> tuple[Candidate, ...]:
+        """Return at most ``limit`` candidates; empty ink gives none.
+
+        Args:
+            strokes: in writing order.
+            limit: how many to return.
+            previous: the character written before, or empty.
+        """
+        ...

@@ -1,0 +1,16 @@
+"""The renderer of speech: it makes sound files and never plays them."""
+
+from typing import Protocol
+
+
+class Synthesiser(Protocol):
+    """Renders a sentence to PCM in a WAV container."""
+
+    def render(self, text: str, *, rate_percent: int) -> bytes | None:
+        """Return a WAV, or None when no voice is to be had. May take tens of milliseconds.
+
+        Args:
+            text: what is said, already spelled out for speech.
+            rate_percent: 50 … 200, of the normal rate.
+        """
+        ...

@@ -1,0 +1,1 @@
+"""The only SQLite: drafts, cases, events, and what the platform said."""

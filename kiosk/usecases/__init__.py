@@ -1,0 +1,1 @@
+"""What the kiosk does, one verb a file."""

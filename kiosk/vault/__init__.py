@@ -1,0 +1,1 @@
+"""Keys, sealing, receipts and the event chain."""

@@ -1,0 +1,1 @@
+"""The reference online platform: API, store, web pages."""

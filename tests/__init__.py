@@ -1,0 +1,1 @@
+"""Tests: unit, contracts, store, screens, journeys, processes, audit, bench."""

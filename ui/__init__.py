@@ -1,0 +1,1 @@
+"""The touch window: Qt Widgets over the core."""

@@ -1,0 +1,1 @@
+"""Qt beyond widgets: sound, camera, background work."""
