@@ -6,6 +6,7 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Pattern
 
 from kiosk.domain.errors import BadConfiguration
 from kiosk.domain.words import Words
@@ -45,7 +46,7 @@ class Text:
         """Whether there are words under ``key``."""
         return bool(self._bundle.has_message(key))
 
-    def _format(self, key: str, pattern: object, arguments: Mapping[str, object]) -> str:
+    def _format(self, key: str, pattern: Pattern, arguments: Mapping[str, object]) -> str:
         text, errors = self._bundle.format_pattern(pattern, dict(arguments))
         if errors:
             raise BadConfiguration(f"text key {key}: {errors[0]}")

@@ -52,11 +52,11 @@ class Log:
     def __init__(self, source: str) -> None:
         self._logger = structlog.get_logger(source=source)
 
-    def info(self, event: LogEvent, **facts: str | int | float | None) -> None:
+    def info(self, event: LogEvent, **facts: str | float | None) -> None:
         """Write an event that needs nobody."""
         self._logger.info(event.word, **facts)
 
-    def warning(self, event: LogEvent, **facts: str | int | float | None) -> None:
+    def warning(self, event: LogEvent, **facts: str | float | None) -> None:
         """Write an event an admin should look at."""
         self._logger.warning(event.word, **facts)
 

@@ -80,9 +80,9 @@ class Settings(BaseModel):
     printer: Annotated[
         str, Field(description="Adapter of the slip printer: simulated or escpos")
     ] = "simulated"
-    printer_device: Annotated[
-        str, Field(description="Device file of the ESC/POS printer")
-    ] = "/dev/usb/lp0"
+    printer_device: Annotated[str, Field(description="Device file of the ESC/POS printer")] = (
+        "/dev/usb/lp0"
+    )
     printer_dots: Annotated[
         int, Field(description="Printable width of the slip in dots (576 = 80 mm paper)", ge=300)
     ] = 576
@@ -104,9 +104,7 @@ class Settings(BaseModel):
         return self.data / "catalogue"
 
 
-def read_settings(
-    environment: Mapping[str, str] = os.environ, /, **overrides: object
-) -> Settings:
+def read_settings(environment: Mapping[str, str] = os.environ, /, **overrides: object) -> Settings:
     """Read the settings file, then the environment, then ``overrides`` that are not None.
 
     Raises:

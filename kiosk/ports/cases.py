@@ -47,8 +47,12 @@ class CaseStore(Protocol):
         ...
 
     def add_sealed(
-        self, cases: Sequence[SealedCase], *, slip_number: SlipNumber, applicant_key: str,
-        at: datetime
+        self,
+        cases: Sequence[SealedCase],
+        *,
+        slip_number: SlipNumber,
+        applicant_key: str,
+        at: datetime,
     ) -> str:
         """Record sealed cases, their events and the new chain head in one transaction.
 

@@ -58,9 +58,7 @@ class Outbox(Protocol):
         """Return where the status feed was left off, empty at first."""
         ...
 
-    def keep_changes(
-        self, changes: Sequence[StatusChange], *, cursor: str, at: datetime
-    ) -> None:
+    def keep_changes(self, changes: Sequence[StatusChange], *, cursor: str, at: datetime) -> None:
         """Record status changes and the new cursor together. The platform always wins."""
         ...
 
