@@ -6,7 +6,7 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax.ast import Pattern
+from fluent.runtime.resolver import Pattern
 
 from kiosk.domain.errors import BadConfiguration
 from kiosk.domain.words import Words
@@ -40,6 +40,7 @@ class Text:
         return Words(shown, self._format(key, said, arguments) if said else shown)
 
     def __call__(self, key: str, /, **arguments: object) -> Words:
+        """Return the words under ``key``: the short form of :meth:`words`."""
         return self.words(key, **arguments)
 
     def has(self, key: str) -> bool:
