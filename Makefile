@@ -1,0 +1,44 @@
+# The front door. "make" alone lists what there is.
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-test run test check bench docs lock clean
+
+bin := .venv/bin
+compile := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Install what the kiosk needs: Debian packages, .venv, locked Python packages
+	@.ci/setup run
+
+setup-test: ## The same and what the tests need
+	@.ci/setup test
+
+run: setup ## Start platform, worker and window; without a screen, a scripted citizen (see out/)
+	@$(bin)/python -m ui --demo
+
+test: setup-test ## Run every test on both cores
+	@$(bin)/pytest -n 2 -q -rfEsX
+
+check: setup-test ## Lint, format, types, import contracts, generated tables
+	$(bin)/ruff check .
+	$(bin)/ruff format --check .
+	$(bin)/mypy
+	$(bin)/lint-imports
+	$(bin)/python -m tests.generate_docs --check
+	@echo "vulture (a report, not a gate):"; $(bin)/vulture kiosk ui sync --min-confidence 80 || true
+
+bench: setup-test ## Measure speed and memory, as ratios where a machine's own speed would decide
+	@$(bin)/python -m tests.bench
+
+docs: setup-test ## Write the generated tables into ADMIN.md
+	@$(bin)/python -m tests.generate_docs
+
+lock: ## Resolve the lock files again from pyproject.toml (needs uv)
+	$(compile) pyproject.toml -o requirements.lock
+	$(compile) pyproject.toml --group dev --constraint requirements.lock -o requirements-dev.lock
+	sed 's/ .*//; /^$$/d' requirements-carriers.lock | $(compile) --no-deps - -o requirements-carriers.lock
+
+clean: ## Remove caches and out/; the virtual environment stays
+	rm -rf out build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage *.egg-info
+	find assets kiosk sync tests ui -name __pycache__ -prune -exec rm -rf {} +
