@@ -1,0 +1,503 @@
+"""The visit: (state, event) → (state, effects). Pure; the window carries the effects out.
+
+Forward and backward through a form are effects, because only the interview knows which
+question is relevant next; it answers with :class:`StepReached`.
+"""
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import singledispatch
+from typing import TypeAlias
+
+from kiosk.domain.rating import Rating as Level
+from kiosk.flow import places as at
+from kiosk.forms.protocol import Ref
+
+
+class Palette(StrEnum):
+    """The colour themes a visitor may choose."""
+
+    DEFAULT = "default"
+    WHITE_ON_BLACK = "white-on-black"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comfort:
+    """How the visitor wants to see things. Back to the default when the visit ends.
+
+    Attributes:
+        text_size: 1 … 5; 2 is the default.
+    """
+
+    text_size: int = 2
+    palette: Palette = Palette.DEFAULT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """Where the visitor stands.
+
+    Attributes:
+        trail: the places 返回 leads to, the nearest last.
+        is_for_other: the visitor said at the start that they help someone else.
+        has_application: an application is being filled in and not yet sealed.
+        changing: the review a single question was opened from, while it is being changed.
+    """
+
+    place: at.Place = field(default_factory=at.Standby)
+    trail: tuple[at.Place, ...] = ()
+    is_for_other: bool = False
+    has_application: bool = False
+    changing: at.Place | None = None
+    comfort: Comfort = field(default_factory=Comfort)
+
+
+class Errand(StrEnum):
+    """The tiles of the home screen."""
+
+    APPLY = "apply"
+    PROGRESS = "progress"
+    FOR_OTHER = "for-other"
+    RESUME = "resume"
+
+
+# Events: facts in the past tense.
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Somebody touched the standby screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErrandChosen:
+    """A tile of the home screen was chosen."""
+
+    errand: Errand
+
+
+@dataclass(frozen=True, slots=True)
+class Went:
+    """The visitor opened a place that needs nothing else."""
+
+    to: at.Place
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The visitor begins an application for a service."""
+
+    service: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepReached:
+    """The interview said what comes next."""
+
+    place: at.Place
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """A kept draft was opened and stands at this step."""
+
+    place: at.Place
+    is_for_other: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The question on the screen has its answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeWanted:
+    """改 was touched on the review."""
+
+    place: at.Place
+
+
+@dataclass(frozen=True, slots=True)
+class WentBack:
+    """返回 was touched."""
+
+
+@dataclass(frozen=True, slots=True)
+class NothingBefore:
+    """There is no earlier question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """The last question is answered: the application is complete."""
+
+
+@dataclass(frozen=True, slots=True)
+class SealDone:
+    """The application is safe on this machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class SealFailed:
+    """It is not safe; nothing was promised and nothing is lost."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A level was chosen, or the question was skipped."""
+
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The visitor leaves."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftWanted:
+    """Keep what is filled in, for later."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftUnwanted:
+    """Forget what is filled in."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeWanted:
+    """首页 in the dock."""
+
+
+@dataclass(frozen=True, slots=True)
+class PanelWanted:
+    """One of the other keys of the dock."""
+
+    panel: at.Panel
+
+
+@dataclass(frozen=True, slots=True)
+class ComfortChosen:
+    """Another text size or theme."""
+
+    comfort: Comfort
+
+
+@dataclass(frozen=True, slots=True)
+class TroubleMet:
+    """A device, the disk or the program does not do its part."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdleNoticed:
+    """No touch for the idle time."""
+
+
+@dataclass(frozen=True, slots=True)
+class IdleEnded:
+    """No answer to the question whether anybody is there."""
+
+
+Event: TypeAlias = (
+    Touched
+    | ErrandChosen
+    | Went
+    | Begun
+    | StepReached
+    | Resumed
+    | Answered
+    | ChangeWanted
+    | WentBack
+    | NothingBefore
+    | Signed
+    | SealDone
+    | SealFailed
+    | Rated
+    | Finished
+    | DraftWanted
+    | DraftUnwanted
+    | HomeWanted
+    | PanelWanted
+    | ComfortChosen
+    | TroubleMet
+    | IdleNoticed
+    | IdleEnded
+)
+
+
+# Effects: what the window must do.
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInterview:
+    """Start the questions of a service and report the first step."""
+
+    service: str
+    is_for_other: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoOn:
+    """Report the step after ``place``."""
+
+    place: at.Place
+
+
+@dataclass(frozen=True, slots=True)
+class GoBack:
+    """Report the step before ``place``."""
+
+    place: at.Place
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """Seal the application and report how it went."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepRating:
+    """Store the rating."""
+
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class IssueCode:
+    """Keep the draft under a short code and show it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DropDraft:
+    """Forget the application and its draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseInterview:
+    """Close the application but leave its encrypted draft for its time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wipe:
+    """Forget the visitor: memory, sound, settings, card."""
+
+
+Effect: TypeAlias = (
+    OpenInterview
+    | GoOn
+    | GoBack
+    | Seal
+    | KeepRating
+    | IssueCode
+    | DropDraft
+    | CloseInterview
+    | Wipe
+)
+Step: TypeAlias = tuple[Visit, tuple[Effect, ...]]
+
+_OVERLAYS = (at.PanelOpen, at.StillThere, at.Trouble)
+_NOT_KEPT_IN_TRAIL = (*_OVERLAYS, at.Standby, at.Farewell)
+_QUESTIONS = (at.Asking, at.AskingMore, at.Unfit)
+
+
+def step(visit: Visit, event: Event) -> Step:
+    """Return the visit after ``event`` and what must be done for it."""
+    return _after(event, visit)
+
+
+def _go(visit: Visit, place: at.Place) -> Visit:
+    """Go to ``place``, so that 返回 leads back to where the visitor stands now."""
+    kept = () if isinstance(visit.place, _NOT_KEPT_IN_TRAIL) else (visit.place,)
+    return replace(visit, place=place, trail=visit.trail + kept)
+
+
+def _return(visit: Visit) -> Visit:
+    """Go back one place; with nowhere left, home."""
+    if not visit.trail:
+        return replace(visit, place=at.Home())
+    return replace(visit, place=visit.trail[-1], trail=visit.trail[:-1])
+
+
+@singledispatch
+def _after(event: Event, visit: Visit) -> Step:
+    raise AssertionError(f"no rule for {type(event).__name__} at {visit.place}")
+
+
+@_after.register
+def _(_event: Touched, visit: Visit) -> Step:
+    if isinstance(visit.place, at.StillThere):
+        return _return(visit), ()
+    return replace(visit, place=at.Home(), trail=()), ()
+
+
+@_after.register
+def _(event: ErrandChosen, visit: Visit) -> Step:
+    visit = replace(visit, is_for_other=event.errand is Errand.FOR_OTHER)
+    match event.errand:
+        case Errand.APPLY | Errand.FOR_OTHER:
+            return _go(visit, at.Categories()), ()
+        case Errand.PROGRESS:
+            return _go(visit, at.Progress()), ()
+        case Errand.RESUME:
+            return _go(visit, at.Resume()), ()
+
+
+@_after.register
+def _(event: Went, visit: Visit) -> Step:
+    return _go(visit, event.to), ()
+
+
+@_after.register
+def _(event: Begun, visit: Visit) -> Step:
+    return visit, (OpenInterview(event.service, visit.is_for_other),)
+
+
+@_after.register
+def _(event: StepReached, visit: Visit) -> Step:
+    if isinstance(visit.place, (*_QUESTIONS, at.Declined)):
+        visit = replace(visit, place=event.place)
+    else:
+        visit = _go(visit, event.place)
+    return replace(visit, has_application=True), ()
+
+
+@_after.register
+def _(event: Resumed, visit: Visit) -> Step:
+    return (
+        replace(
+            visit,
+            place=event.place,
+            trail=(at.Home(),),
+            has_application=True,
+            is_for_other=event.is_for_other,
+        ),
+        (),
+    )
+
+
+@_after.register
+def _(_event: Answered, visit: Visit) -> Step:
+    if visit.changing is not None and isinstance(visit.place, at.Asking):
+        return replace(visit, place=visit.changing, changing=None), ()
+    return visit, (GoOn(visit.place),)
+
+
+@_after.register
+def _(event: ChangeWanted, visit: Visit) -> Step:
+    return replace(visit, changing=visit.place, place=event.place), ()
+
+
+@_after.register
+def _(_event: WentBack, visit: Visit) -> Step:
+    if visit.changing is not None:
+        return replace(visit, place=visit.changing, changing=None), ()
+    if isinstance(visit.place, at.Declined):
+        return replace(visit, place=at.Asking(visit.place.ref)), ()
+    if isinstance(visit.place, _QUESTIONS):
+        return visit, (GoBack(visit.place),)
+    return _return(visit), ()
+
+
+@_after.register
+def _(_event: NothingBefore, visit: Visit) -> Step:
+    return _go(replace(visit, trail=visit.trail), at.Leaving()), ()
+
+
+@_after.register
+def _(_event: Signed, visit: Visit) -> Step:
+    return visit, (Seal(),)
+
+
+@_after.register
+def _(_event: SealDone, visit: Visit) -> Step:
+    return replace(visit, place=at.Sealed(), trail=(), has_application=False), ()
+
+
+@_after.register
+def _(event: SealFailed, visit: Visit) -> Step:
+    return _go(visit, at.Trouble(event.code)), ()
+
+
+@_after.register
+def _(event: Rated, visit: Visit) -> Step:
+    return replace(visit, place=at.Farewell(), trail=()), (KeepRating(event.level), Wipe())
+
+
+@_after.register
+def _(_event: Finished, visit: Visit) -> Step:
+    if isinstance(visit.place, at.Farewell):
+        return Visit(), (Wipe(),)
+    if isinstance(visit.place, at.Sealed):
+        return replace(visit, place=at.Rating(), trail=()), ()
+    return replace(visit, place=at.Farewell(), trail=(), has_application=False), (Wipe(),)
+
+
+@_after.register
+def _(_event: DraftWanted, visit: Visit) -> Step:
+    return replace(visit, place=at.Kept(), trail=(), has_application=False), (IssueCode(),)
+
+
+@_after.register
+def _(_event: DraftUnwanted, visit: Visit) -> Step:
+    gone = replace(visit, place=at.Home(), trail=(), has_application=False, changing=None)
+    return gone, (DropDraft(),)
+
+
+@_after.register
+def _(_event: HomeWanted, visit: Visit) -> Step:
+    visit = _return(visit) if isinstance(visit.place, _OVERLAYS) else visit
+    if isinstance(visit.place, at.Standby | at.Leaving | at.Home):
+        return visit, ()
+    if visit.has_application:
+        return _go(visit, at.Leaving()), ()
+    if isinstance(visit.place, at.Sealed | at.Rating | at.Farewell | at.Kept):
+        return _after(Finished(), replace(visit, place=at.Kept()))
+    return replace(visit, place=at.Home(), trail=(), is_for_other=False), ()
+
+
+@_after.register
+def _(event: PanelWanted, visit: Visit) -> Step:
+    wanted = at.PanelOpen(event.panel)
+    if visit.place == wanted:
+        return _return(visit), ()
+    if isinstance(visit.place, at.PanelOpen):
+        return replace(visit, place=wanted), ()
+    return _over(visit, wanted), ()
+
+
+def _over(visit: Visit, overlay: at.Place) -> Visit:
+    """Lay an overlay over any place, also one that 返回 never leads to."""
+    return replace(visit, place=overlay, trail=(*visit.trail, visit.place))
+
+
+@_after.register
+def _(event: ComfortChosen, visit: Visit) -> Step:
+    return replace(visit, comfort=event.comfort), ()
+
+
+@_after.register
+def _(event: TroubleMet, visit: Visit) -> Step:
+    if isinstance(visit.place, at.Trouble):
+        return replace(visit, place=at.Trouble(event.code)), ()
+    return _over(visit, at.Trouble(event.code)), ()
+
+
+@_after.register
+def _(_event: IdleNoticed, visit: Visit) -> Step:
+    if isinstance(visit.place, at.Standby | at.StillThere):
+        return visit, ()
+    if isinstance(visit.place, at.Farewell):
+        return Visit(), (Wipe(),)
+    return _over(visit, at.StillThere()), ()
+
+
+@_after.register
+def _(_event: IdleEnded, visit: Visit) -> Step:
+    if not isinstance(visit.place, at.StillThere):
+        return visit, ()
+    close: tuple[Effect, ...] = (CloseInterview(),) if visit.has_application else ()
+    return Visit(), (*close, Wipe())

@@ -1,0 +1,112 @@
+"""Keep the application being filled in, encrypted, after every answer."""
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from kiosk.domain.ids import DraftId, uuid7
+from kiosk.ports.clock import Clock
+from kiosk.ports.drafts import DraftRow, DraftStore
+from kiosk.ports.sealer import DraftCipher, Sealer
+
+_CODE_DIGITS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDraft:
+    """A draft that was found and opened."""
+
+    draft_id: DraftId
+    content: Mapping[str, Any]
+
+
+class DraftDesk:
+    """Keeps, finds and forgets drafts. All writes are encrypted before they reach the store."""
+
+    def __init__(
+        self,
+        *,
+        drafts: DraftStore,
+        cipher: DraftCipher,
+        sealer: Sealer,
+        clock: Clock,
+        kept_for: timedelta,
+    ) -> None:
+        self._drafts = drafts
+        self._cipher = cipher
+        self._sealer = sealer
+        self._clock = clock
+        self._kept_for = kept_for
+
+    def new_id(self) -> DraftId:
+        """Return the id of a new draft."""
+        return DraftId(uuid7(self._clock.now()))
+
+    def keep(
+        self,
+        draft_id: DraftId,
+        content: Mapping[str, Any],
+        *,
+        service: str,
+        citizen_number: str = "",
+        code: str = "",
+    ) -> None:
+        """Write the draft; durable when this returns.
+
+        Args:
+            draft_id: from :meth:`new_id`, the same for the whole visit.
+            content: plain JSON types.
+            service: for the admin's count of open drafts.
+            citizen_number: whose card opens it again, once known.
+            code: the short code that opens it again, once given out.
+
+        Raises:
+            StorageFailed: the draft was not kept.
+        """
+        clear = json.dumps(content, ensure_ascii=False).encode()
+        now = self._clock.now()
+        self._drafts.keep(
+            DraftRow(
+                draft_id=draft_id,
+                services=service,
+                card_key=self._sealer.lookup_key(citizen_number) if citizen_number else "",
+                code_key=self._code_key(code) if code else "",
+                sealed=self._cipher.encrypt(clear, context=draft_id),
+                updated_at=now,
+                expires_at=now + self._kept_for,
+            )
+        )
+
+    def find_by_card(self, citizen_number: str) -> OpenDraft | None:
+        """Return the newest draft of a card's holder, or None."""
+        return self._open(card_key=self._sealer.lookup_key(citizen_number))
+
+    def find_by_code(self, code: str) -> OpenDraft | None:
+        """Return the draft under a short code, or None."""
+        return self._open(code_key=self._code_key(code))
+
+    def forget(self, draft_id: DraftId) -> None:
+        """Remove the draft for good."""
+        self._drafts.drop(draft_id)
+
+    def forget_expired(self) -> int:
+        """Remove drafts past their time; return how many."""
+        return self._drafts.drop_expired(self._clock.now())
+
+    @staticmethod
+    def new_code() -> str:
+        """Return a short code of digits, easy to key in and to say."""
+        return f"{secrets.randbelow(10**_CODE_DIGITS):0{_CODE_DIGITS}d}"
+
+    def _code_key(self, code: str) -> str:
+        return self._sealer.lookup_key(f"code:{code}")
+
+    def _open(self, *, card_key: str = "", code_key: str = "") -> OpenDraft | None:
+        row = self._drafts.find(card_key=card_key, code_key=code_key, now=self._clock.now())
+        if row is None:
+            return None
+        clear = self._cipher.decrypt(row.sealed, context=row.draft_id)
+        return OpenDraft(draft_id=row.draft_id, content=json.loads(clear))

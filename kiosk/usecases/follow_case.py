@@ -1,0 +1,79 @@
+"""查进度: find a citizen's cases and say how they stand, online or on the last known state."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.domain.case import Stage, StatusChange, stage_of
+from kiosk.domain.slip_number import SlipNumber
+from kiosk.ports.cases import CaseRow, CaseStore
+from kiosk.ports.sealer import Sealer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowedCase:
+    """One case as a citizen may see it.
+
+    Attributes:
+        as_of: when the platform was last heard, or None if it never was.
+    """
+
+    row: CaseRow
+    stage: Stage
+    changes: tuple[StatusChange, ...]
+    as_of: datetime | None
+
+    @property
+    def to_correct(self) -> tuple[str, ...]:
+        """What must be corrected (补正), while that is what the case waits for."""
+        newest = self.changes[-1] if self.changes else None
+        return newest.to_correct if newest else ()
+
+
+class CaseFollower:
+    """Finds cases by the number on the slip, by what its code holds, or by card."""
+
+    def __init__(self, *, cases: CaseStore, sealer: Sealer) -> None:
+        self._cases = cases
+        self._sealer = sealer
+
+    def by_slip(self, text: str) -> tuple[FollowedCase, ...]:
+        """Return the cases of a slip.
+
+        Args:
+            text: the number in any grouping, or the whole content of the slip's QR code.
+
+        Raises:
+            ValueError: it is no slip number.
+        """
+        return self._followed(self._cases.by_slip(slip_number_in(text)))
+
+    def by_card(self, citizen_number: str) -> tuple[FollowedCase, ...]:
+        """Return a person's cases, newest first."""
+        return self._followed(self._cases.by_person(self._sealer.lookup_key(citizen_number)))
+
+    def _followed(self, rows: Sequence[CaseRow]) -> tuple[FollowedCase, ...]:
+        as_of = self._cases.last_contact()
+        return tuple(
+            FollowedCase(
+                row=row,
+                stage=stage_of(row.state, is_rated=row.rating is not None),
+                changes=self._cases.changes(row.case_id),
+                as_of=as_of,
+            )
+            for row in rows
+        )
+
+
+def slip_number_in(text: str) -> SlipNumber:
+    """Return the slip number in what was keyed in or read from a QR code.
+
+    Raises:
+        ValueError: there is none.
+    """
+    for part in text.strip().split("/"):
+        try:
+            return SlipNumber(part if part[:1] in "Kk" else f"K{part}")
+        except ValueError:
+            continue
+    raise ValueError("there is no slip number in this")

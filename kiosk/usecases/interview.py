@@ -1,0 +1,326 @@
+"""One application being filled in: which step comes next, what is known, what was attached.
+
+The form session knows the rules of the form; the interview knows the visitor: what a card has
+already told, what was skipped, which condition was talked about, which papers were photographed.
+"""
+
+import base64
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from kiosk.catalogue.service import Eligibility, Material
+from kiosk.domain.application import Attachment, ServiceRef
+from kiosk.domain.people import IdCard
+from kiosk.flow import places as at
+from kiosk.forms.model import QuestionKind
+from kiosk.forms.protocol import FormInterview, QuestionView, Ref, Verdict
+
+CARD_NOTE = "kiosk-card"
+REVIEW_NOTE = "kiosk-review"
+BRING_LATER = "later"
+_CARD_SOURCE = "id_card."
+_NAMES = re.compile(r"\$\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What the interview needs of a compiled service besides its form."""
+
+    ref: ServiceRef
+    title: str
+    item_code: str
+    eligibility: tuple[Eligibility, ...] = ()
+    materials: tuple[Material, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class _Progress:
+    """What the visitor did, beyond the answers themselves. Kept in the draft."""
+
+    known: set[str] = field(default_factory=set)
+    skipped: set[str] = field(default_factory=set)
+    waived: set[int] = field(default_factory=set)
+    attachments: dict[str, tuple[Attachment, ...]] = field(default_factory=dict, repr=False)
+
+
+class Interview:
+    """A walk through a form, one question a screen, forward and back without loss."""
+
+    def __init__(
+        self, *, sheet: Sheet, session: FormInterview, facts: Mapping[str, str] | None = None
+    ) -> None:
+        """Start at the beginning.
+
+        Args:
+            sheet: the service, or the leading one of a bundle.
+            session: the form to walk through.
+            facts: answers already known by question name (``who`` from the home screen); they
+                are not asked again.
+        """
+        self.sheet = sheet
+        self.session = session
+        self._progress = _Progress()
+        self._unfit_from: at.Place | None = None
+        for name, value in (facts or {}).items():
+            for ref in session.refs_of(name):
+                if session.try_answer(ref, value) is Verdict.ACCEPTED:
+                    self._progress.known.add(ref)
+
+    # Walking
+
+    def steps(self) -> tuple[at.Place, ...]:
+        """Return every step that is open now, in order; known answers are not among them."""
+        return tuple(self._walk())
+
+    def _walk(self) -> Iterator[at.Place]:
+        last_of = {repeat.last_ref: repeat.path for repeat in self.session.repeats()
+                   if not repeat.is_fixed}  # fmt: skip
+        for ref in self.session.order():
+            if ref not in self._progress.known:
+                yield at.Asking(ref)
+            if ref in last_of:
+                yield at.AskingMore(last_of[ref])
+
+    def first(self) -> at.Place:
+        """Return the first step."""
+        return self.steps()[0]
+
+    def after(self, place: at.Place) -> at.Place | None:
+        """Return the step after ``place``, or None when the application is complete.
+
+        A condition of the service that is not met comes first, and nothing required is left
+        behind when the review is reached.
+        """
+        if not isinstance(place, at.Unfit) and (unmet := self._unmet()) is not None:
+            self._unfit_from = place
+            return at.Unfit(unmet)
+        if isinstance(place, at.Unfit):
+            self._progress.waived.add(place.test)
+            place = self._unfit_from or self.first()
+        steps = self.steps()
+        follow = steps[self._index(place, steps) + 1 :]
+        wanted = follow[0] if follow else None
+        if wanted is None or self._is_review(wanted):
+            return self._left_behind(wanted) or wanted
+        return wanted
+
+    def before(self, place: at.Place) -> at.Place | None:
+        """Return the step before ``place``, or None at the beginning."""
+        if isinstance(place, at.Unfit):
+            return self._unfit_from
+        steps = self.steps()
+        index = self._index(place, steps)
+        return steps[index - 1] if index > 0 else None
+
+    def position(self, place: at.Place) -> tuple[int, int]:
+        """Return (n, m) of 第n步，共m步."""
+        steps = self.steps()
+        return self._index(place, steps) + 1, len(steps)
+
+    def furthest(self) -> at.Place:
+        """Return the first step that still needs the visitor: where a kept draft goes on."""
+        return self._left_behind(None) or self.steps()[-1]
+
+    def _index(self, place: at.Place, steps: Sequence[at.Place]) -> int:
+        if place in steps:
+            return steps.index(place)
+        order = self.session.order()
+        if isinstance(place, at.Asking) and place.ref in order:
+            earlier = set(order[: order.index(place.ref)])
+            return sum(1 for s in steps if isinstance(s, at.Asking) and s.ref in earlier) - 1
+        return -1
+
+    def _is_review(self, place: at.Place) -> bool:
+        return (
+            isinstance(place, at.Asking)
+            and REVIEW_NOTE in self.session.view(place.ref).question.appearance
+        )
+
+    def _left_behind(self, stop: at.Place | None) -> at.Place | None:
+        for place in self.steps():
+            if place == stop:
+                return None
+            if isinstance(place, at.Asking) and self._is_open(self.session.view(place.ref)):
+                return place
+        return None
+
+    @staticmethod
+    def _is_open(view: QuestionView) -> bool:
+        return view.is_required and not view.value and not view.is_readonly
+
+    # Answering
+
+    def view(self, ref: Ref) -> QuestionView:
+        """Return the question as it stands."""
+        return self.session.view(ref)
+
+    def answer(self, ref: Ref, value: str) -> Verdict:
+        """Check and take an answer; a refused one changes nothing."""
+        verdict = self.session.try_answer(ref, value)
+        if verdict is Verdict.ACCEPTED:
+            self._progress.skipped.discard(ref)
+        return verdict
+
+    def skip(self, ref: Ref) -> None:
+        """Leave an optional question open; the clerk sees that it was skipped."""
+        self.session.try_answer(ref, "")
+        self._progress.skipped.add(ref)
+
+    def add_another(self, path: str) -> at.Place:
+        """Open one more instance of a repeat and return its first question."""
+        position = self.session.add_repeat(path)
+        return next(
+            place
+            for place in self.steps()
+            if isinstance(place, at.Asking) and place.ref.startswith(f"{path}[{position}]")
+        )
+
+    def remove_last(self, path: str) -> None:
+        """Take back the newest instance of a repeat."""
+        count = next(r.count for r in self.session.repeats() if r.path == path)
+        self.session.remove_repeat(path, count)
+
+    # Cards
+
+    def use_card(self, ref: Ref, card: IdCard) -> tuple[Ref, ...]:
+        """Fill in what the card says beside the note at ``ref``; return what was filled."""
+        group = ref.rpartition("/")[0]
+        filled = []
+        for other in self.session.order():
+            view = self.session.view(other)
+            source = view.question.source
+            if other.rpartition("/")[0] != group or not source.startswith(_CARD_SOURCE):
+                continue
+            value = card.answer_for(source.removeprefix(_CARD_SOURCE))
+            if value and self.session.try_answer(other, value) is Verdict.ACCEPTED:
+                self._progress.known.add(other)
+                filled.append(other)
+        return tuple(filled)
+
+    def forget_card(self, ref: Ref) -> None:
+        """Ask by hand what a card had told (another card, or a wrong one)."""
+        group = ref.rpartition("/")[0]
+        self._progress.known = {
+            known for known in self._progress.known if known.rpartition("/")[0] != group
+        }
+
+    # Papers and signatures
+
+    def material(self, ref: Ref) -> Material | None:
+        """Return the paper a photo question asks for."""
+        name = self.session.view(ref).question.name
+        return next((m for m in self.sheet.materials if m.id == name), None)
+
+    def attach(self, ref: Ref, attachments: Sequence[Attachment]) -> Verdict:
+        """Keep photos or a signature as the answer; the form holds their names."""
+        names = " ".join(a.slot for a in attachments if a.media_type.startswith("image/"))
+        verdict = self.session.try_answer(ref, names)
+        if verdict is Verdict.ACCEPTED:
+            self._progress.attachments[ref] = tuple(attachments)
+        return verdict
+
+    def attached(self, ref: Ref) -> tuple[Attachment, ...]:
+        """Return what is attached to a question."""
+        return self._progress.attachments.get(ref, ())
+
+    def bring_later(self, ref: Ref) -> Verdict:
+        """Note that a paper is brought later (容缺后补)."""
+        self._progress.attachments.pop(ref, None)
+        return self.session.try_answer(ref, BRING_LATER)
+
+    def papers_to_bring(self) -> tuple[str, ...]:
+        """Return the papers that were promised for later, by their official names."""
+        missing = []
+        for ref in self.session.order():
+            if self.session.view(ref).value == BRING_LATER and (paper := self.material(ref)):
+                missing.append(paper.name)
+        return tuple(missing)
+
+    def all_attachments(self) -> tuple[Attachment, ...]:
+        """Return the attachments of all questions that are still relevant."""
+        relevant = set(self.session.order())
+        return tuple(
+            attachment
+            for ref, attachments in self._progress.attachments.items()
+            if ref in relevant
+            for attachment in attachments
+        )
+
+    # Conditions
+
+    def _unmet(self) -> int | None:
+        for index, condition in enumerate(self.sheet.eligibility):
+            if index in self._progress.waived or not self._is_decidable(condition.test):
+                continue
+            if not self.session.evaluate(f"boolean({condition.test})"):
+                return index
+        return None
+
+    def _is_decidable(self, test: str) -> bool:
+        return all(self.session.value_of(name) for name in _NAMES.findall(test))
+
+    def condition(self, index: int) -> Eligibility:
+        """Return the condition that is not met."""
+        return self.sheet.eligibility[index]
+
+    @property
+    def was_advised(self) -> bool:
+        """Whether the visitor applied although a condition seemed not to be met."""
+        return bool(self._progress.waived)
+
+    @property
+    def skipped_names(self) -> tuple[str, ...]:
+        """Names of the questions that were left open on purpose."""
+        return tuple(sorted({ref.rpartition("/")[2] for ref in self._progress.skipped}))
+
+    # Keeping
+
+    def snapshot(self) -> dict[str, Any]:
+        """Return everything as plain JSON types."""
+        kept = self._progress
+        return {
+            "session": self.session.snapshot(),
+            "known": sorted(kept.known),
+            "skipped": sorted(kept.skipped),
+            "waived": sorted(kept.waived),
+            "attachments": {
+                ref: [
+                    [a.slot, a.media_type, base64.b64encode(a.content).decode()]
+                    for a in attachments
+                ]
+                for ref, attachments in kept.attachments.items()
+            },
+        }
+
+    @classmethod
+    def restore(
+        cls,
+        plain: Mapping[str, Any],
+        *,
+        sheet: Sheet,
+        restore_session: Callable[[Mapping[str, Any]], FormInterview],
+    ) -> "Interview":
+        """Open a snapshot again."""
+        interview = cls(sheet=sheet, session=restore_session(plain["session"]))
+        interview._progress = _Progress(  # noqa: SLF001 - our own new object
+            known=set(plain["known"]),
+            skipped=set(plain["skipped"]),
+            waived=set(plain["waived"]),
+            attachments={
+                ref: tuple(
+                    Attachment(slot=slot, media_type=kind, content=base64.b64decode(content))
+                    for slot, kind, content in attachments
+                )
+                for ref, attachments in plain["attachments"].items()
+            },
+        )
+        return interview
+
+    def is_card_note(self, ref: Ref) -> bool:
+        """Whether the question is the place to lay a card down."""
+        view = self.session.view(ref)
+        return (
+            view.question.kind is QuestionKind.NOTE and CARD_NOTE in view.question.appearance
+        )

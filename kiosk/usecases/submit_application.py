@@ -1,0 +1,160 @@
+"""Submit an application: seal it on this machine. Never waits for the network."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from kiosk.domain.application import Application, Attachment, ServiceRef
+from kiosk.domain.authorisation import Act, Authorisation, Refusal
+from kiosk.domain.errors import BadInput
+from kiosk.domain.ids import CaseId, uuid7
+from kiosk.domain.slip_number import SlipNumber
+from kiosk.ports.cases import CaseStore
+from kiosk.ports.clock import Clock
+from kiosk.ports.sealer import SealedCase, Sealer
+from kiosk.usecases.interview import Interview
+
+_TOKEN_BYTES = 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submitted:
+    """What the slip says: the applications are safe here.
+
+    Attributes:
+        head: of the event chain, whose short form is printed as a witness.
+        token: opens the status page; random, only on the slip and inside the sealed case.
+        papers_to_bring: promised for later.
+    """
+
+    slip_number: SlipNumber
+    services: tuple[ServiceRef, ...]
+    captured_at: datetime
+    head: str
+    token: str
+    papers_to_bring: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubCase:
+    """One service's share of the visit; a plain service has one, a bundle one a member."""
+
+    ref: ServiceRef
+    item_code: str
+    answers: Mapping[str, str]
+    submission: bytes
+
+
+def submit_application(
+    interview: Interview,
+    sub_cases: Sequence[SubCase],
+    *,
+    sealer: Sealer,
+    cases: CaseStore,
+    clock: Clock,
+    terminal: str,
+    time_zone: str,
+) -> Submitted:
+    """Seal every sub-case and record them all in one transaction.
+
+    Raises:
+        BadInput: the helper's authorisation does not carry this; the code names the refusal.
+        StorageFailed: nothing was recorded, and no sealed file was left behind.
+    """
+    now = clock.now()
+    today = now.astimezone(ZoneInfo(time_zone)).date()
+    first = sub_cases[0].answers
+    authorisation = authorisation_from(first, services=sub_cases, today=today)
+    _refuse_without_authority(authorisation, sub_cases, today)
+    slip_number = cases.next_slip_number(terminal=terminal, day=today)
+    token = secrets.token_urlsafe(_TOKEN_BYTES)
+    notes = {"applied_against_advice": "yes"} if interview.was_advised else {}
+    attachments = interview.all_attachments()
+    sealed: list[SealedCase] = []
+    try:
+        for sub_case in sub_cases:
+            application = Application(
+                case_id=CaseId(uuid7(now)),
+                slip_number=slip_number,
+                service=sub_case.ref,
+                item_code=sub_case.item_code,
+                captured_at=now,
+                by_helper=authorisation is not None,
+                answers=sub_case.answers,
+                submission=sub_case.submission,
+                attachments=_needed(attachments, sub_case.answers),
+                applicant_number=first.get("id_no", ""),
+                token=token,
+                authorisation=authorisation,
+                notes=notes,
+            )
+            sealed.append(sealer.seal(application, previous_head=cases.chain_head()))
+        head = cases.add_sealed(
+            sealed,
+            slip_number=slip_number,
+            applicant_key=sealer.lookup_key(first.get("id_no", "")),
+            at=now,
+        )
+    except BaseException:
+        for case in sealed:
+            sealer.discard(case)
+        raise
+    return Submitted(
+        slip_number=slip_number,
+        services=tuple(sub_case.ref for sub_case in sub_cases),
+        captured_at=now,
+        head=head,
+        token=token,
+        papers_to_bring=interview.papers_to_bring(),
+    )
+
+
+def _needed(
+    attachments: Sequence[Attachment], answers: Mapping[str, str]
+) -> tuple[Attachment, ...]:
+    """Return the attachments a sub-case's answers name, with the strokes beside a signature."""
+    named = {name for value in answers.values() for name in value.split()}
+    return tuple(
+        a for a in attachments if a.slot in named or a.slot.removesuffix(".json") + ".png" in named
+    )
+
+
+def authorisation_from(
+    answers: Mapping[str, str], *, services: Sequence[SubCase], today: date
+) -> Authorisation | None:
+    """Return the authority a helper stated, or None when a citizen acts for themselves."""
+    if answers.get("who") != "helper":
+        return None
+    until = answers.get("auth_until", "")
+    acts = answers.get("auth_scope", "").split()
+    return Authorisation(
+        kind=answers.get("auth_kind", ""),
+        principal_name=answers.get("name", ""),
+        principal_number=answers.get("id_no", ""),
+        helper_name=answers.get("helper_name", ""),
+        helper_number=answers.get("helper_id_no", ""),
+        helper_phone=answers.get("helper_phone", ""),
+        relation=answers.get("helper_relation") or answers.get("helper_unit", ""),
+        services=frozenset(case.ref.service for case in services),
+        acts=frozenset(Act(act) for act in acts if act in set(Act)),
+        valid_from=today,
+        valid_until=date.fromisoformat(until) if until else today,
+    )
+
+
+def _refuse_without_authority(
+    authorisation: Authorisation | None, sub_cases: Sequence[SubCase], today: date
+) -> None:
+    if authorisation is None:
+        return
+    for sub_case in sub_cases:
+        for act in (Act.FILL, Act.SUBMIT):
+            refusal = authorisation.refusal(act, service=sub_case.ref.service, today=today)
+            if refusal is not None:
+                raise _refused(refusal)
+
+
+def _refused(refusal: Refusal) -> BadInput:
+    return BadInput(f"authorisation {refusal}", code=f"authorisation-{refusal}")

@@ -1,0 +1,310 @@
+"""A page as data: what a presenter says a screen shows, and what a person did on it.
+
+Presenters make :class:`Page` values, one view draws them all, and the voice reads the same
+values. So no screen can show what it does not say, and a test needs no window to read one.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias
+
+from kiosk.domain.slip import Slip
+from kiosk.domain.words import NO_WORDS, Words
+from kiosk.ports.recogniser import Stroke
+
+# Rows: the parts of a page, from top to bottom.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """A large button with a pictogram, a title and a line about it."""
+
+    key: str
+    icon: str
+    title: Words
+    subtitle: Words = NO_WORDS
+    is_primary: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One answer to choose. ``several`` makes it a check box, else a radio button."""
+
+    key: str
+    label: Words
+    is_chosen: bool = False
+    several: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewItem:
+    """An answer to read once more, with 改 beside it when it may be changed."""
+
+    key: str
+    label: Words
+    value: Words
+    may_change: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A paragraph under its own small title."""
+
+    label: Words
+    text: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """A button within the page."""
+
+    key: str
+    words: Words
+    icon: str = ""
+    is_quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stages:
+    """The five stages of a case; ``reached`` counts from 0."""
+
+    names: tuple[Words, ...]
+    reached: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """A QR code with the words that say what it is for."""
+
+    content: str
+    caption: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number to keep, very large."""
+
+    label: Words
+    value: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlipPicture:
+    """The slip as it was printed."""
+
+    slip: Slip
+    name: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """What has been entered so far; typed or written, never edited in place."""
+
+    label: Words
+    value: Words
+    is_wrong: bool = False
+
+
+class KeyLayout(StrEnum):
+    """Which keys a keypad has."""
+
+    DIGITS = "digits"
+    ID_NUMBER = "id-number"
+    MONEY = "money"
+    LETTERS = "letters"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keys:
+    """A keypad."""
+
+    layout: KeyLayout
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """The box to write in by hand, with the candidates of the newest ink."""
+
+    candidates: tuple[str, ...] = ()
+    page: int = 0
+    serial: int = 0
+    """Grows when the ink must be cleared, because a candidate was taken."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cells:
+    """A grid of short buttons: years, months, days."""
+
+    keys: tuple[str, ...]
+    labels: tuple[Words, ...]
+    columns: int
+    chosen: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameraPicture:
+    """What the camera sees, or the still that was taken."""
+
+    name: Words
+    jpeg: bytes | None = field(default=None, repr=False)
+    is_live: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureBox:
+    """The box to sign in."""
+
+    name: Words
+    serial: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Illustration:
+    """A pictogram with its words, as large as the page allows."""
+
+    icon: str
+    words: Words
+
+
+Row: TypeAlias = (
+    Tile
+    | Choice
+    | ReviewItem
+    | Fact
+    | Action
+    | Stages
+    | Code
+    | Number
+    | SlipPicture
+    | Field
+    | Keys
+    | Writing
+    | Cells
+    | CameraPicture
+    | SignatureBox
+    | Illustration
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One screen.
+
+    Attributes:
+        screen: name of the screen, for tests and logs.
+        heading: the one idea of the page.
+        lead: what helps to understand it.
+        notice: what went wrong or needs attention, spoken first when it is new.
+        position: (n, m) of 第n步，共m步.
+        back, secondary, primary: the keys at the bottom; without words there is no key.
+        echo: what is said about the last touch instead of the whole page.
+        is_outcome: a sentence that no screen change may cut off.
+        columns: of tiles.
+    """
+
+    screen: str
+    heading: Words
+    lead: Words = NO_WORDS
+    notice: Words = NO_WORDS
+    position: tuple[int, int] | None = None
+    position_words: Words = NO_WORDS
+    rows: tuple[Row, ...] = ()
+    back: Words = NO_WORDS
+    secondary: Words = NO_WORDS
+    primary: Words = NO_WORDS
+    is_primary_ready: bool = True
+    echo: Words = NO_WORDS
+    is_outcome: bool = False
+    columns: int = 1
+
+    def spoken(self) -> tuple[str, ...]:
+        """Return the sentences that say this page, in the order of reading."""
+        top = (self.notice, self.heading, self.lead)
+        bottom = (self.primary, self.secondary, self.back)
+        rows = tuple(sentence for row in self.rows for sentence in spoken_row(row))
+        said = (*(w.spoken for w in top), *rows, *(w.spoken for w in bottom))
+        return tuple(sentence for sentence in said if sentence)
+
+
+def spoken_row(row: Row) -> tuple[str, ...]:  # noqa: C901, PLR0911 - one case a kind of row
+    """Return what is said for one row."""
+    match row:
+        case Tile():
+            return (row.title.spoken, row.subtitle.spoken)
+        case Choice():
+            return (row.label.spoken,)
+        case ReviewItem() | Number() | Field():
+            return (row.label.spoken, row.value.spoken)
+        case Fact():
+            return (row.label.spoken, row.text.spoken)
+        case Action() | Illustration():
+            return (row.words.spoken,)
+        case Stages():
+            return tuple(name.spoken for name in row.names)
+        case Code():
+            return (row.caption.spoken,)
+        case SlipPicture():
+            return row.slip.spoken
+        case CameraPicture() | SignatureBox():
+            return (row.name.spoken,)
+        case Writing():
+            return tuple(row.candidates)
+        case Keys() | Cells():
+            return ()
+
+
+# Acts: what a person did on a page.
+
+
+@dataclass(frozen=True, slots=True)
+class Chose:
+    """A tile, choice, cell, candidate, 改 or other keyed part was touched."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A key of a keypad was touched."""
+
+    text: str
+
+
+class Edit(StrEnum):
+    """What happened to an entry."""
+
+    ERASED = "erased"
+    CLEARED = "cleared"
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """The last character, or all of it, was taken back."""
+
+    edit: Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Inked:
+    """The ink in the writing or signature box is now this; empty after a clear."""
+
+    strokes: tuple[Stroke, ...] = field(repr=False)
+    png: bytes = field(default=b"", repr=False)
+
+
+class Key(StrEnum):
+    """The keys at the bottom of a page."""
+
+    BACK = "back"
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """One of the keys at the bottom was touched."""
+
+    key: Key
+
+
+Act: TypeAlias = Chose | Typed | Edited | Inked | Pressed
