@@ -1,0 +1,253 @@
+"""The voice, as the window uses it: says utterances, falls silent at a touch, captions itself."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QInputEvent, QKeyEvent
+
+from kiosk.ports.synthesiser import Synthesiser
+from kiosk.speech.controls import SpeechControls
+from kiosk.speech.queue import Sentence, SpeechQueue
+from kiosk.speech.sound import silence_for
+from kiosk.speech.utterance import Utterance
+from ui.adapters.clips import ClipCache, Take
+from ui.adapters.player import Player
+from ui.adapters.renderer import Rendered, Renderer
+
+_CACHE_BYTES = 48 * 1024 * 1024
+_WARM_UP = "一"  # rendered at start: an engine's first sentence is its slowest
+
+
+def _nobody_listens(_text: str) -> None:
+    """Take a transcript nobody asked for."""
+
+
+class Voice(QObject):
+    """Says what it is given, one sentence at a time, without ever holding up the window.
+
+    Args:
+        synthesiser: renders sentences; it is called on a thread of the voice's own.
+        player: makes the sound, or keeps silent for as long.
+        defaults: speed and loudness at the start of every visit.
+        on_spoken: told every sentence the moment the voice accepts it, whether or not a touch
+            cuts it later: the transcript.
+
+    Signals:
+        captioned: the sentence now spoken; empty when there is none.
+        availability_changed: sound came (True) or went (False); captions come either way.
+        fell_silent: all that was to be said has been said, or was cut.
+    """
+
+    captioned = Signal(str)
+    availability_changed = Signal(bool)
+    fell_silent = Signal()
+
+    def __init__(
+        self,
+        *,
+        synthesiser: Synthesiser,
+        player: Player,
+        defaults: SpeechControls | None = None,
+        on_spoken: Callable[[str], None] = _nobody_listens,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._defaults = defaults or SpeechControls()
+        self._controls = self._defaults
+        self._on_spoken = on_spoken
+        self._queue = SpeechQueue()
+        self._clips = ClipCache(_CACHE_BYTES)
+        self._awaited: Take | None = None
+        self._has_engine = True
+        self._was_available = player.is_available
+        self._player = player
+        self._player.finished.connect(self._on_finished)
+        self._player.availability_changed.connect(self._tell_availability)
+        self._player.set_volume(self._controls.volume_percent)
+        self._renderer = Renderer(synthesiser, parent=self)
+        self._renderer.rendered.connect(self._on_rendered)
+        self.prefetch((_WARM_UP,))
+
+    @property
+    def is_available(self) -> bool:
+        """Whether what is said can be heard."""
+        return self._player.is_available and self._has_engine
+
+    @property
+    def is_speaking(self) -> bool:
+        """Whether a sentence is being said or about to be."""
+        return self._queue.playing is not None
+
+    @property
+    def controls(self) -> SpeechControls:
+        """The speed and loudness now in force."""
+        return self._controls
+
+    def say(self, utterance: Utterance) -> None:
+        """Say ``utterance`` in its turn."""
+        self._transcribe(utterance)
+        if self._queue.say(utterance):
+            self._cut()
+        if not utterance.is_personal:
+            self.prefetch(utterance.sentences)
+        self._go_on()
+
+    def prefetch(self, sentences: Iterable[str]) -> None:
+        """Render sentences that will likely be said soon. Never pass personal ones."""
+        takes = [Take(text, self._controls.rate_percent) for text in sentences]
+        self._renderer.expect(take for take in takes if take not in self._clips)
+
+    def touched(self) -> None:
+        """Fall silent at once; ``resume`` can say the rest."""
+        was_speaking = self.is_speaking
+        self._cut()
+        self._queue.touched()
+        self._tell_silence(was_speaking=was_speaking)
+
+    def screen_changed(self) -> None:
+        """Drop what belonged to the old screen. An outcome is said to its end."""
+        was_speaking = self.is_speaking
+        self._renderer.forget()
+        if self._queue.screen_changed():
+            self._cut()
+        elif self._awaited:
+            self._renderer.want(self._awaited)
+        self._go_on()
+        self._tell_silence(was_speaking=was_speaking)
+
+    def repeat(self) -> None:
+        """Say the screen once more, and its outcome if there was one."""
+        was_speaking = self.is_speaking
+        self._cut()
+        for utterance in self._queue.repeat():
+            self._transcribe(utterance)
+        self._go_on()
+        self._tell_silence(was_speaking=was_speaking)
+
+    def resume(self) -> None:
+        """Say what a touch cut, or the screen once more when nothing was."""
+        if self._queue.resume():
+            self._go_on()
+        else:
+            self.repeat()
+
+    def louder(self) -> None:
+        """Go one step louder and go on speaking."""
+        self._set(self._controls.louder())
+
+    def quieter(self) -> None:
+        """Go one step quieter and go on speaking."""
+        self._set(self._controls.quieter())
+
+    def faster(self) -> None:
+        """Go one step faster and go on speaking."""
+        self._set(self._controls.faster())
+
+    def slower(self) -> None:
+        """Go one step slower and go on speaking."""
+        self._set(self._controls.slower())
+
+    def reset(self) -> None:
+        """End the visit: silence, nothing to repeat, speed and loudness as at the start."""
+        self.all_stop()
+        self._controls = self._defaults
+        self._player.set_volume(self._controls.volume_percent)
+
+    def all_stop(self) -> None:
+        """Fall silent and forget every word."""
+        was_speaking = self.is_speaking
+        self._cut()
+        self._renderer.forget()
+        self._queue.all_stop()
+        self._tell_silence(was_speaking=was_speaking)
+
+    def close(self) -> None:
+        """Fall silent for good and end the rendering thread."""
+        self.all_stop()
+        self._renderer.close()
+
+    def _set(self, controls: SpeechControls) -> None:
+        self._controls = controls
+        self._player.set_volume(controls.volume_percent)
+        self.resume()
+
+    def _cut(self) -> None:
+        self._player.stop()
+        self._awaited = None
+
+    def _go_on(self) -> None:
+        if self._player.is_playing or self._awaited:
+            return
+        sentence = self._queue.take()
+        if sentence:
+            self._start(sentence)
+
+    def _start(self, sentence: Sentence) -> None:
+        take = Take(sentence.text, self._controls.rate_percent, sentence.source.is_personal)
+        sound = self._clips.find(take)
+        if sound:
+            self._player.play(sound)
+            self.captioned.emit(sentence.text)
+        else:
+            self._awaited = take
+            self._renderer.want(take)
+
+    def _on_rendered(self, rendered: Rendered) -> None:
+        take, sound = rendered.take, rendered.sound
+        self._has_engine = sound is not None
+        self._tell_availability()
+        if sound:
+            self._clips.keep(take, sound)
+        if take == self._awaited:
+            self._awaited = None
+            self._player.play(sound or silence_for(take.text, rate_percent=take.rate_percent))
+            self.captioned.emit(take.text)
+
+    def _on_finished(self) -> None:
+        self._queue.finish()
+        self._go_on()
+        self._tell_silence(was_speaking=True)
+
+    def _tell_silence(self, *, was_speaking: bool) -> None:
+        if was_speaking and not self.is_speaking:
+            self.captioned.emit("")
+            self.fell_silent.emit()
+
+    def _tell_availability(self) -> None:
+        if self.is_available != self._was_available:
+            self._was_available = self.is_available
+            self.availability_changed.emit(self.is_available)
+
+    def _transcribe(self, utterance: Utterance) -> None:
+        for text in utterance.sentences:
+            self._on_spoken(text)
+
+
+class TouchSilencer(QObject):
+    """An application event filter: any touch or key silences the voice before it is delivered.
+
+    Install it with ``application.installEventFilter``. One press passes several receivers on its
+    way; it counts once, lest it cuts what its own handler has just begun to say.
+    """
+
+    def __init__(self, voice: Voice, *, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._voice = voice
+        self._last: tuple[QEvent.Type, int] | None = None
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Look at every event of the application, and let all of them pass."""
+        if event.type() in _PRESSES and isinstance(event, QInputEvent) and self._is_new(event):
+            self._voice.touched()
+        return False
+
+    def _is_new(self, event: QInputEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.isAutoRepeat():
+            return False
+        this = (event.type(), event.timestamp())
+        is_new = this != self._last or event.timestamp() == 0
+        self._last = this
+        return is_new
+
+
+_PRESSES = frozenset((QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress))
