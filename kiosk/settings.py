@@ -99,6 +99,11 @@ class Settings(BaseModel):
         return self.data / "hall.db"
 
     @property
+    def bundles(self) -> Path:
+        """The sealed cases, one file each."""
+        return self.data / "bundles"
+
+    @property
     def catalogue(self) -> Path:
         """The versioned cache of compiled services."""
         return self.data / "catalogue"

@@ -6,7 +6,7 @@ from datetime import date
 _ALPHABET = "0123456789"
 
 
-def _damm(digits: str) -> int:
+def damm_digit(digits: str) -> int:
     """Return the Damm check digit: finds every single wrong digit and every swap of neighbours."""
     table = (
         "0317598642", "7092154863", "4206871359", "1750983426", "6123045978",
@@ -34,14 +34,14 @@ class SlipNumber:
         body = text[1:]
         if len(text) != 20 or text[0] != "K" or not (body.isascii() and body.isdigit()):  # noqa: PLR2004
             raise ValueError("a slip number is K and nineteen digits")
-        if _damm(body) != 0:
+        if damm_digit(body) != 0:
             raise ValueError("the check digit does not fit")
 
     @classmethod
     def make(cls, *, terminal: str, day: date, serial: int) -> "SlipNumber":
         """Build the number of the ``serial``-th application of ``day`` at ``terminal``."""
         body = f"{terminal:0>6}{day:%Y%m%d}{serial:04d}"
-        return cls(f"K{body}{_damm(body)}")
+        return cls(f"K{body}{damm_digit(body)}")
 
     def __str__(self) -> str:
         return self.text
