@@ -74,6 +74,9 @@ class Settings(BaseModel):
     id_card_reader: Annotated[
         str, Field(description="Adapter of the card reader, by name in its table")
     ] = "simulated"
+    card_file: Annotated[
+        Path | None, Field(description="JSON file that lays a card on the simulated reader")
+    ] = None
     camera: Annotated[str, Field(description="Adapter of the camera: qt or simulated")] = (
         "simulated"
     )

@@ -1,0 +1,1 @@
+"""Stand-ins for what stands outside: real protocols, made-up people."""
