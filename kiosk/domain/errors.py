@@ -6,6 +6,7 @@ KioskError
 ├── BadService          a service file: file, row and mend
 ├── FormError           a form outside the supported subset, or broken
 ├── StorageFailed       the disk or the database did not keep a promise
+│   └── DiskFull        there is no room for another application
 ├── SealBroken          a sealed bundle, receipt or chain does not verify
 └── DeviceFailed        a device answered wrongly in the middle of work
 
