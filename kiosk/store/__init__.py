@@ -1,1 +1,1 @@
-"""The only SQLite: drafts, cases, events, and what the platform said."""
+"""The one SQLite file that window and worker share. Nothing else in the product speaks SQL."""

@@ -1,0 +1,91 @@
+"""The event chain in the database: every change appends here, in its own transaction."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from kiosk.domain.chain import Event, event_bytes, next_head, short_head, verify
+from kiosk.domain.errors import SealBroken
+from kiosk.store.database import HallDatabase, stored_time
+
+_PAGE = 5000
+
+
+def append(
+    db: Database, kind: str, *, at: datetime, actor: str, case_id: str = "", note: str = ""
+) -> str:
+    """Append an event inside the running transaction; return the new head.
+
+    Args:
+        db: with a transaction open. This may be its first statement: it writes before it reads.
+        kind: what happened, one word.
+        at: when, by this machine's clock.
+        actor: ``kiosk``, ``worker`` or the account of a member of staff.
+        case_id: which case, or empty.
+        note: a code or our own ids, never a person's data.
+    """
+    execute, when = db.execute, stored_time(at)
+    execute("update chain set seq = seq + 1 where id = 1")
+    seq, previous = execute("select seq, head from chain where id = 1").fetchone()
+    event = event_bytes(seq=seq, at=when, kind=kind, case_id=case_id, actor=actor, note=note)
+    head = next_head(previous, event)
+    execute(
+        """
+        insert into events (seq, at, kind, case_id, actor, note, previous, head)
+        values (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        (seq, when, kind, case_id, actor, note, previous, head),
+    )
+    execute("update chain set head = ? where id = 1", (head,))
+    return head
+
+
+def chain_head(database: HallDatabase) -> str:
+    """Return the head of the chain, 64 hex digits."""
+    head: str = database.rows("select head from chain where id = 1")[0]["head"]
+    return head
+
+
+def all_events(database: HallDatabase, *, after: int = 0) -> Iterator[Event]:
+    """Yield events in order, a page at a time.
+
+    Args:
+        database: to read from.
+        after: number of the last event that is not wanted.
+    """
+    while page := database.rows(
+        """
+        select seq, at, kind, case_id, actor, note, previous, head
+        from events
+        where seq > ?
+        order by seq
+        limit ?
+        """,
+        (after, _PAGE),
+    ):
+        yield from (Event(**row) for row in page)
+        after = page[-1]["seq"]
+
+
+def verify_chain(database: HallDatabase) -> str:
+    """Return the head after checking every event.
+
+    Raises:
+        SealBroken: an event was changed, added, moved or removed, also at the end.
+    """
+    head = verify(all_events(database))
+    if head != chain_head(database):
+        raise SealBroken("events are missing at the end of the chain")
+    return head
+
+
+def has_witness(database: HallDatabase, printed: str) -> bool:
+    """Whether the chain still passes through the head printed on a slip.
+
+    Args:
+        database: to read from.
+        printed: the short head, with or without its gaps.
+    """
+    wanted = "".join(printed.split()).upper()
+    return any(short_head(e.head).replace(" ", "") == wanted for e in all_events(database))

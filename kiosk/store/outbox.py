@@ -1,0 +1,293 @@
+"""The worker's side of the cases: what is due, and what became of it."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from kiosk.domain.case import CaseState, PlatformStatus, StatusChange
+from kiosk.domain.errors import StorageFailed
+from kiosk.domain.manifest import canonical_json
+from kiosk.ports.cases import CaseRow
+from kiosk.ports.outbox import Receipt
+from kiosk.store import events
+from kiosk.store.database import HallDatabase, stored_time
+from kiosk.store.rows import SELECT_CASES, case_row, move
+
+# No retry is put off this far, so such a time was written while the clock ran ahead.
+_TOO_FAR_AHEAD = timedelta(days=1)
+
+_STATE_FOR = {
+    PlatformStatus.RECEIVED: CaseState.RECEIVED,
+    PlatformStatus.PRE_ACCEPTED: CaseState.RECEIVED,
+    PlatformStatus.NEEDS_CORRECTION: CaseState.NEEDS_CORRECTION,
+    PlatformStatus.ACCEPTED: CaseState.ACCEPTED,
+    PlatformStatus.NOT_ACCEPTED: CaseState.NOT_ACCEPTED,
+    PlatformStatus.WITHDRAWN: CaseState.WITHDRAWN,
+    PlatformStatus.DONE: CaseState.DONE,
+}
+
+
+class SqliteOutbox:
+    """The ``Outbox`` port on the hall's database.
+
+    Args:
+        database: the hall's.
+        actor: who the events name.
+    """
+
+    def __init__(self, database: HallDatabase, *, actor: str = "worker") -> None:
+        self._database = database
+        self._actor = actor
+
+    def claim(self, *, now: datetime, lease: timedelta) -> CaseRow | None:
+        """Lease the most urgent due case, or return None. A lapsed lease frees it again.
+
+        A lease that lapsed counts as an attempt, so that a case which fells the worker each
+        time is seen to do so and does not stand before the others.
+        """
+        until, today = stored_time(now + lease), stored_time(now)
+        with self._database.writing() as db:
+            claimed = (
+                db.execute(_CLAIM_DUE, (until, today)).fetchall()
+                or db.execute(_CLAIM_AHEAD, (until, stored_time(now + _TOO_FAR_AHEAD))).fetchall()
+            )
+        if not claimed:
+            return None
+        (row,) = self._database.rows(SELECT_CASES + "where number = ?", claimed[0])
+        return case_row(row)
+
+    def settle_delivered(self, case: CaseRow, *, at: datetime) -> None:
+        """All bytes are there; the receipt is still to come, so the lease stays."""
+        with self._database.writing() as db:
+            if move(db, case.case_id, case.rev, to=CaseState.DELIVERED):
+                self._append(db, "delivered", case, at)
+
+    def settle_received(self, case: CaseRow, receipt: Receipt, *, at: datetime) -> None:
+        """The receipt's signature verified: the platform has the case. A second one is ignored.
+
+        What the platform said of the case before its receipt arrived takes effect now.
+        """
+        with self._database.writing() as db:
+            _free(db, case)
+            kept = db.execute(
+                """
+                update cases
+                set platform_number = ?, received_at = ?, receipt = ?
+                where case_id = ? and rev = ? and received_at is null
+                """,
+                (
+                    receipt.platform_number,
+                    stored_time(_received_at(receipt, at)),
+                    _plain(receipt),
+                    case.case_id,
+                    case.rev,
+                ),
+            )
+            if kept.rowcount:
+                move(db, case.case_id, case.rev, to=CaseState.RECEIVED)
+                self._append(db, "received", case, at, f"seq {receipt.sequence}")
+                _apply_changes(db, case.case_id, case.rev)
+
+    def settle_refused(
+        self, case: CaseRow, *, to: CaseState, code: str, note: str, at: datetime
+    ) -> None:
+        """The platform will not take it as it is; it waits for a person.
+
+        Args:
+            case: which one.
+            to: ``NEEDS_CORRECTION``, ``QUARANTINED`` or ``HELD``.
+            code: our word for the cause; goes into the event.
+            note: the platform's words; kept for the screens, never in the event.
+            at: when.
+        """
+        with self._database.writing() as db:
+            _free(db, case, why=code)
+            if not move(db, case.case_id, case.rev, to=to):
+                return
+            self._append(db, to, case, at, code)
+            if to is CaseState.NEEDS_CORRECTION:
+                _insert_change(
+                    db,
+                    StatusChange(
+                        case_id=case.case_id,
+                        rev=case.rev,
+                        status=PlatformStatus.NEEDS_CORRECTION,
+                        at=at,
+                        note=note,
+                    ),
+                )
+
+    def settle_later(self, case: CaseRow, *, next_at: datetime, why: str, at: datetime) -> None:
+        """Not this time: free the lease, count the attempt, say why and when next."""
+        with self._database.writing() as db:
+            db.execute(
+                """
+                update cases
+                set lease_until = null, attempts = attempts + 1, next_at = ?, why_waiting = ?
+                where case_id = ? and rev = ?
+                """,
+                (stored_time(next_at), why, case.case_id, case.rev),
+            )
+            self._append(db, "waiting", case, at, why)
+
+    def cursor(self) -> str:
+        """Return where the status feed was left off, empty at first."""
+        cursor: str = self._database.rows("select cursor from link")[0]["cursor"]
+        return cursor
+
+    def keep_changes(self, changes: Sequence[StatusChange], *, cursor: str, at: datetime) -> None:
+        """Record status changes and the new cursor together. The platform always wins.
+
+        A change told twice is kept once; one of a case that is not ours is passed over. The
+        state of a case follows only after its receipt, the one thing that is signed.
+        """
+        with self._database.writing() as db:
+            db.execute("update link set cursor = ?", (cursor,))
+            for change in changes:
+                if _insert_change(db, change):
+                    _apply_changes(db, change.case_id, change.rev, last_only=True)
+                    events.append(
+                        db,
+                        "status",
+                        at=at,
+                        actor=self._actor,
+                        case_id=change.case_id,
+                        note=f"rev {change.rev} {change.status}",
+                    )
+
+    def note_contact(self, at: datetime, *, online: bool, why: str) -> None:
+        """Remember whether the platform answered, for the screens and the admin."""
+        with self._database.writing() as db:
+            db.execute(
+                """
+                update link
+                set checked_at = ?,
+                    is_online = ?,
+                    why = ?,
+                    last_contact = case when ? then ? else last_contact end
+                """,
+                (stored_time(at), online, why, online, stored_time(at)),
+            )
+
+    def next_due(self) -> datetime | None:
+        """Return when the next case is due, or None when nothing waits.
+
+        A case that was never tried is due since it was sealed.
+        """
+        rows = self._database.rows(
+            """
+            select coalesce(nullif(due_at, ''), sealed_at) as due
+            from cases
+            where due_at is not null
+            order by due_at
+            limit 1
+            """
+        )
+        return datetime.fromisoformat(rows[0]["due"]) if rows else None
+
+    def _append(
+        self, db: Database, kind: str, case: CaseRow, at: datetime, note: str = ""
+    ) -> None:
+        text = f"rev {case.rev} {note}".rstrip()
+        events.append(db, kind, at=at, actor=self._actor, case_id=case.case_id, note=text)
+
+
+_CLAIM_DUE = """
+update cases
+set lease_until = ?, attempts = attempts + (lease_until is not null)
+where number = (
+    select number
+    from cases
+    where due_at <= ?
+    order by due_at, number
+    limit 1
+)
+returning number
+"""
+
+_CLAIM_AHEAD = """
+update cases
+set lease_until = ?, attempts = attempts + (lease_until is not null)
+where number = (
+    select number
+    from cases
+    where due_at > ?
+    order by due_at, number
+    limit 1
+)
+returning number
+"""
+
+
+def _free(db: Database, case: CaseRow, *, why: str = "") -> None:
+    freed = db.execute(
+        """
+        update cases
+        set lease_until = null, next_at = null, why_waiting = ?
+        where case_id = ? and rev = ?
+        """,
+        (why, case.case_id, case.rev),
+    )
+    if not freed.rowcount:
+        raise StorageFailed("there is no such case")
+
+
+def _insert_change(db: Database, change: StatusChange) -> bool:
+    inserted = db.execute(
+        """
+        insert or ignore into changes
+            (case_id, rev, status, at, note, to_correct, deadline)
+        select case_id, rev, ?, ?, ?, ?, ?
+        from cases
+        where case_id = ? and rev = ?
+        """,
+        (
+            change.status,
+            stored_time(change.at),
+            change.note,
+            json.dumps(change.to_correct, ensure_ascii=False),
+            stored_time(change.deadline) if change.deadline else None,
+            change.case_id,
+            change.rev,
+        ),
+    )
+    return inserted.rowcount > 0
+
+
+def _apply_changes(db: Database, case_id: str, rev: int, *, last_only: bool = False) -> None:
+    statuses = db.execute(
+        """
+        select status
+        from changes
+        join cases using (case_id, rev)
+        where case_id = ? and rev = ? and received_at is not null
+        order by changes.number
+        """,
+        (case_id, rev),
+    ).fetchall()
+    for (status,) in statuses[-1:] if last_only else statuses:
+        move(db, case_id, rev, to=_STATE_FOR[PlatformStatus(status)])
+
+
+def _received_at(receipt: Receipt, at: datetime) -> datetime:
+    try:
+        told = datetime.fromisoformat(receipt.received_at)
+    except ValueError:
+        return at
+    return told if told.tzinfo else at
+
+
+def _plain(receipt: Receipt) -> str:
+    return canonical_json(
+        {
+            "case_id": receipt.case_id,
+            "rev": receipt.rev,
+            "seal": receipt.seal,
+            "platform_number": receipt.platform_number,
+            "received_at": receipt.received_at,
+            "sequence": receipt.sequence,
+            "signature": receipt.signature,
+        }
+    ).decode()
