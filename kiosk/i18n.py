@@ -74,11 +74,19 @@ class Text:
         here = self.local(at)
         day = self.day(here.date())
         weekday = f"星期{_WEEKDAYS[here.weekday()]}"
-        minutes = f"{say_small(here.minute)}分" if here.minute else ""
         return Words(
             f"{day.shown} {weekday} {here.hour}:{here.minute:02d}",
-            f"{day.spoken}{weekday}{say_small(here.hour)}点{minutes}",
+            f"{day.spoken}{weekday}{_say_clock(here.hour, here.minute)}",
         )
+
+
+def _say_clock(hour: int, minute: int) -> str:
+    """Return a time of day as people say it: 两点, 八点零五分, 十二点三十分."""
+    hours = "两" if hour == 2 else say_small(hour)  # noqa: PLR2004 - two o'clock is 两点, not 二点
+    if minute == 0:
+        return f"{hours}点"
+    gap = "零" if minute < 10 else ""  # noqa: PLR2004 - a single digit is said with its nought
+    return f"{hours}点{gap}{say_small(minute)}分"
 
 
 def say_small(number: int) -> str:

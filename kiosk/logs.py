@@ -7,7 +7,7 @@ import logging
 import sys
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO, cast
 
 import structlog
 
@@ -67,7 +67,7 @@ def configure_logs(file: Path | None = None) -> None:
     Only the event, its facts, the level and the time are written: an exception's message and
     local variables may hold a person's data and are left out.
     """
-    stream = file.open("a", encoding="utf-8", buffering=1) if file else sys.stderr
+    stream = _LogFile(file) if file else sys.stderr
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -76,9 +76,23 @@ def configure_logs(file: Path | None = None) -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.WriteLoggerFactory(file=stream),
+        logger_factory=structlog.WriteLoggerFactory(file=cast("TextIO", stream)),
         cache_logger_on_first_use=False,
     )
+
+
+class _LogFile:
+    """A file opened anew for each line, so that logrotate may move it at any time."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def write(self, text: str) -> int:
+        with self._path.open("a", encoding="utf-8") as file:
+            return file.write(text)
+
+    def flush(self) -> None:
+        """Do nothing: a line is on its way when ``write`` returns."""
 
 
 def _only_plain_facts(
