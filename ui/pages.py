@@ -105,20 +105,13 @@ class Field:
     is_wrong: bool = False
 
 
-class KeyLayout(StrEnum):
-    """Which keys a keypad has."""
-
-    DIGITS = "digits"
-    ID_NUMBER = "id-number"
-    MONEY = "money"
-    LETTERS = "letters"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keys:
-    """A keypad."""
+    """A keypad: rows of keys; ``\\b`` is the erase key, an empty string a place without a key."""
 
-    layout: KeyLayout
+    rows: tuple[tuple[str, ...], ...]
+    names: tuple[tuple[str, Words], ...] = ()
+    """What keys without a readable character are called."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,3 +3,440 @@
 
 # Beside a chosen date. year, month and day come from the lunar calendar, e.g. 1940, 三月, 初八; at most 14 characters.
 date-lunar = 农历{ $year }年{ $month }月{ $day }
+
+## Keys at the bottom of a page
+
+# Left key on most pages. Up to 4 characters.
+key-back = 返回
+# Right key of a question. Up to 6 characters.
+key-next = 下一步
+# Right key while one answer is changed from the review. Up to 8 characters.
+key-change-done = 改好了
+# Middle key of an optional question. Up to 4 characters.
+key-skip = 跳过
+# Middle key of a question one need not know. Up to 8 characters.
+key-dont-know = 不知道，跳过
+# Right key under something to read. Up to 6 characters.
+key-understood = 知道了
+# Name of the erase key of a keypad. Up to 4 characters.
+key-erase = 删除
+# Name of the decimal point key. Up to 4 characters.
+key-point = 点
+# Key that closes a panel of the dock. Up to 6 characters.
+panel-close = 好了，关上
+
+## Standby
+
+# Heading of the standby screen; hall is the hall's name.
+standby-heading = { $hall }
+# Below it. One sentence or two.
+standby-lead = 点一下屏幕就开始。慢慢来，不着急。
+# Under the pictogram of a hand.
+standby-picture = 字大，会说话，能手写
+# The one key of the standby screen.
+standby-start = 点这里开始
+
+## Home
+
+# Heading of the home screen.
+home-heading = 您好，请问办什么？
+# Below it.
+home-lead = 用手指点一下。点错不要紧，随时能退回来。
+# Tile: apply. Up to 6 characters.
+home-apply = 办事
+# About it. Up to 14 characters.
+home-apply-about = 补贴、证件、社保、医保
+# Tile: progress.
+home-progress = 查进度
+# About it.
+home-progress-about = 看我的事办到哪了
+# Tile: help someone else.
+home-for-other = 帮别人办
+# About it.
+home-for-other-about = 给家里人、街坊代办
+# Tile: go on with a kept draft.
+home-resume = 接着办
+# About it.
+home-resume-about = 上回没填完的，接着填
+
+## Services
+
+# Heading of the page of categories.
+categories-heading = 办哪一类的事？
+# Below it.
+categories-lead = 先选一类。找不到，就点最后的“搜一搜”。
+# On a category's tile; count is the number of services in it.
+categories-count = { $count }件事 
+    .spoken = 里面有{ $count }件事
+# Tile that opens the search.
+categories-search = 搜一搜
+# About it.
+categories-search-about = 写字或按拼音头一个字母
+# Below the heading of a category's page.
+services-lead = 点一件，先看要带什么，再决定办不办。
+
+# Heading of the search.
+search-heading = 想找什么事？
+# Below it.
+search-lead = 按拼音的头一个字母，或者手写。比如低保，按D和B。
+# Label of the search field.
+search-label = 要找的
+# Right key of the search.
+search-find = 找一找
+# Heading over what was found.
+search-found = 找到这些
+# Said when services were found; count is how many.
+search-count = 找到{ $count }件
+# Nothing was found.
+search-none = 没找到。换个说法再试试，或者点“找人帮”。
+# Button under the results.
+search-again = 重新找
+
+## The page of a service
+
+# Below the title: official name and minutes.
+service-lead = 正式名称：{ $title }。填一遍大概{ $minutes }分钟。
+# Right key of the page.
+service-begin = 现在就办
+# Button that prints or shows the list of papers.
+service-take-home = 把要带的东西打出来
+# Labels of the twelve facts. Up to 10 characters each.
+service-who = 谁能办
+service-bring = 要带什么
+service-how-long = 多久办好
+service-cost = 要不要钱
+service-result = 办好给什么
+service-visits = 要跑几趟
+service-steps = 怎么办下来
+service-where = 在哪里收
+service-office = 哪个部门管
+service-law = 依据
+service-phone = 问事打哪里
+service-complain = 不满意找谁
+# No papers are needed.
+service-no-papers = 不用带纸。
+# How often one must come; count may be 0.
+service-visits = { $count ->
+    [0] 一趟都不用跑。
+   *[other] 要跑{ $count }趟。
+}
+# promise and law are spans of time such as 15个工作日.
+service-time = 我们答应：{ $promise }。法律规定最长：{ $law }。
+# Instead of a span of time.
+service-at-once = 当场办好
+# It costs nothing.
+service-free = 不要钱。
+# In place of an amount the region sets.
+service-region-sets = （以当地公布为准）
+# In place of a phone number the region has not set.
+service-ask-hall = 请问大厅工作人员
+# After a paper's name: not always needed.
+need-optional = 有就带
+# After a paper's name: may be brought later.
+need-later = 没带可以后补
+
+# Heading of the take-home list.
+checklist-heading = 要带的东西
+# Below it.
+checklist-lead = 可以打一张带走，也可以用手机扫上面的码。
+# Accessible name of the picture of the list.
+checklist-picture = 要带的东西的清单
+# Right key.
+checklist-print = 打一张
+# What became of a print; also said.
+print-printed = 打好了，请拿好。
+print-paper-out = 打印机没纸了。请看屏幕，或者请工作人员加纸。
+print-printer-missing = 打印机不能用。请看屏幕，也可以拍下来。
+
+## Questions
+
+# Step bar.
+step-of = 第{ $number }步，共{ $total }步
+    .spoken = 第{ $number }步，共{ $total }步
+# A question inside a repeat; number counts people or papers.
+ask-in-repeat = 第{ $number }个：{ $label }
+# A required answer is missing.
+ask-required = 这一项要填。填好再点下一步。
+# An answer is refused and the form has no sentence of its own.
+ask-check = 好像不太对，请再看一遍。
+# Said when an answer was marked; label is the answer.
+choice-on = 选了{ $label }
+# Said when a mark was taken off.
+choice-off = 不选{ $label }了
+# An empty field, said.
+entry-empty = 还没有填
+# Said instead of a sensitive value; count of characters so far.
+entry-count = 已填{ $count }位
+# Said after the last character was erased.
+entry-erased = 删了一个
+# Said after all was erased.
+entry-cleared = 都擦掉了
+# No more characters fit.
+entry-full = 最多{ $count }个，已经填满了
+# Switches between ways to write.
+entry-use-handwriting = 用手写
+entry-use-digits = 按数字
+entry-use-letters = 按字母
+
+# Field that shows the date so far.
+date-chosen = 选的日子
+# No part of the date is chosen.
+date-empty = 还没有选
+# Buttons of the date steps; number is a year, month or day.
+date-decade = { $number }年起
+date-year = { $number }年
+date-month = { $number }月
+date-day = { $number }日
+# Year and month are chosen.
+date-year-month = { $year }年{ $month }月
+# Said to ask for the next part.
+date-ask-decade = 请选大概哪十年
+date-ask-year = 请选哪一年
+date-ask-month = 请选几月
+date-ask-day = 请选几号
+date-ask-done = 选好了，对的话点下一步
+# Takes the last part back.
+date-again = 重选上一个
+
+# Under the pictogram of a card.
+card-picture = 身份证放在亮灯的方框上
+# Right key of the card page.
+card-by-hand = 没带卡，按数字
+# The card could not be read; also said.
+card-unreadable = 没读出来。请把卡拿起来，再放平一次。
+card-reader-missing = 读卡器不能用。没关系，可以按数字填。
+
+# Heading after a person of a repeat; count is how many so far.
+more-heading = 填了{ $count }个。还有吗？
+# Tile: add one more.
+more-add = 还有，再加一个
+# Button: take the last one back.
+more-remove = 去掉最后一个
+# Right key.
+more-done = 没有了，往下
+
+# Keys of a consent.
+consent-yes = 同意
+consent-no = 不同意
+# The visitor did not agree.
+declined-heading = 不同意也没关系
+declined-lead = 您填的不会交出去。可以去{ $place }的人工窗口办，也可以打{ $phone }问。
+declined-back = 再想想
+declined-leave = 不办了，擦掉
+
+# A condition seems not to be met.
+unfit-heading = 这件事现在可能办不成
+unfit-back = 改回答
+unfit-anyway = 我还是要申请
+unfit-offer = 看看：{ $title }
+unfit-window-label = 想问清楚
+unfit-window = 可以去人工窗口，或者打{ $phone }。您要申请，我们照样收，由工作人员审。
+
+# The photo page.
+photo-live = 镜头里的样子
+photo-taken = 拍好的照片
+photo-shoot = 拍照
+photo-again = 重拍
+photo-more = 再拍一张（已拍{ $done }张，最多{ $most }张）
+    .spoken = 再拍一张。已拍{ $done }张，最多{ $most }张
+photo-later = 这次没带，以后补
+photo-good = 拍得清楚。可以下一步了。
+photo-blurred = 有点糊。请放平别动，再拍一次。看得清也可以不重拍。
+photo-dark = 太暗了。请放到灯下再拍。看得清也可以不重拍。
+photo-bright = 太亮反光了。请斜一点再拍。看得清也可以不重拍。
+photo-cut-off = 边上没拍全。请往中间放，再拍一次。
+photo-no-paper = 没看到纸。请把纸放到镜头下面。
+# There is no picture to be had.
+camera-missing = 摄像头不能用。可以以后补，或者请工作人员帮忙。
+camera-busy = 摄像头正忙。请等一会儿，或者点“以后补”。
+
+# The signature page.
+signature-box = 在框里用手指写名字
+signature-empty = 还没有签名。请用手指在框里写。
+signature-submit = 签好了，交申请
+
+# The review.
+review-heading = 请看一遍，对不对？
+review-lead = 哪一条不对，就点它旁边的“改”。
+review-right = 都对，往下
+review-empty = 没有填
+review-later = 以后补交
+review-photos = 拍了{ $count }张
+# Said for a masked number; tail is its last characters.
+review-masked = 填好了，最后几位是{ $tail }
+
+## After sealing
+
+# The application is safe.
+sealed-heading = 办好了，已经收下
+sealed-lead = 申请存在这台机器里了，会自动送出去。没网也不要紧，丢不了。
+sealed-number = 您的号码
+sealed-code = 手机扫一扫，看办到哪了
+sealed-slip = 小票的样子
+sealed-print-again = 再打一张
+sealed-done = 完成
+sealed-paper-out = 打印机没纸了。号码请拍下来或抄下来。
+sealed-printer-missing = 打印机不能用。号码请拍下来或抄下来。
+
+# 五级评价.
+rating-heading = 今天办得满意吗？
+rating-lead = 想说就点一个，不想说就跳过。
+rating-5 = 非常满意
+rating-4 = 满意
+rating-3 = 基本满意
+rating-2 = 不满意
+rating-1 = 非常不满意
+rating-skip = 跳过，不评价
+
+# Goodbye.
+farewell-heading = 办完了，您慢走
+farewell-lead = 您填的内容，这台机器上已经擦掉了。
+farewell-card = 别忘了身份证和小票
+farewell-done = 好的
+
+## Progress and drafts
+
+# 查进度.
+progress-heading = 怎么查您的事？
+progress-lead = 刷身份证，或者按小票上的号码。
+progress-by-card = 刷身份证查
+progress-by-number = 按小票号码查
+progress-card-lead = 读到卡就能看到您办的事。
+progress-number-heading = 小票上的号码是多少？
+progress-number-lead = K后面的数字，一个一个按。
+progress-number-label = 号码
+progress-number-wrong = 号码不对。请照着小票再看一遍。
+progress-none = 没查到。请看看是不是在这台机器办的。
+progress-find = 查一查
+# Shared by both look-ups.
+lookup-card-heading = 请放身份证
+# Cases that were found.
+cases-heading = 找到{ $count }件
+cases-lead = 点一件，看办到哪了。
+# What a case's state means, in plain words.
+case-sealed = 存在机器里，等着送出去
+case-delivered = 已送到平台，等回执
+case-received = 平台收到了，正在审核
+case-needs-correction = 要补一些东西
+case-superseded = 已经补交了新的
+case-accepted = 受理了，正在办理
+case-not-accepted = 没有批准
+case-done = 办结了
+case-held = 工作人员正在处理
+case-quarantined = 工作人员正在处理
+case-withdrawn = 已经撤回
+case-erased = 已经按规定删除
+case-correct = 要补的第{ $number }样
+case-deadline = 最晚哪天补
+case-note = 平台的话
+case-as-of = 这是什么时候的情况
+case-never-online = 这台机器还没连上过平台。这是机器里的情况。
+stage-apply = 申请
+stage-review = 审核
+stage-handle = 办理
+stage-feedback = 反馈
+stage-rate = 评价
+
+# 接着办.
+resume-heading = 怎么找上回填的？
+resume-lead = 刷身份证，或者按上回给您的取件码。
+resume-by-card = 刷身份证
+resume-by-code = 按取件码
+resume-card-lead = 读到卡就接着上回的填。
+resume-number-heading = 取件码是多少？
+resume-number-lead = 八位数字，一个一个按。
+resume-number-label = 取件码
+resume-number-wrong = 要八位数字。请再看一遍。
+resume-none = 没找到。草稿只留一天，也可能是别的机器。
+resume-find = 接着填
+
+# Stopping in the middle.
+leaving-heading = 先停一停吗？
+leaving-lead = 填好的都还在，不会丢。
+leaving-keep = 先留着，回头再填
+leaving-keep-about = 给您一个取件码，留{ $hours }小时
+leaving-forget = 不办了，全擦掉
+leaving-forget-about = 这次填的都不留
+leaving-go-on = 接着填
+kept-heading = 给您留着了
+kept-lead = 记好这个取件码，回来点“接着办”。
+kept-code = 取件码
+kept-until = 留到什么时候
+kept-done = 记好了
+
+## When something does not work
+
+trouble-help-label = 要人帮忙
+trouble-help = 请找旁边的工作人员，或者打{ $phone }。
+trouble-home = 回首页
+trouble-again = 再试一次
+trouble-disk-full = 机器里存不下了
+trouble-disk-full-do = 您填的还在，没有丢。请找工作人员清一清，再试一次。
+trouble-storage-failed = 刚才没有存好
+trouble-storage-failed-do = 您填的还在屏幕里。请再试一次，不行就找工作人员。
+trouble-authorisation-expired = 委托书过期了
+trouble-authorisation-expired-do = 请本人重新写一份委托书，再来办。
+trouble-authorisation-too-long = 委托的时间太长了
+trouble-authorisation-too-long-do = 委托最长一年。请退回去，改一个近一点的日子。
+trouble-authorisation-not-yet = 委托书还没到日子
+trouble-authorisation-not-yet-do = 请看看委托书从哪天开始。
+trouble-authorisation-out-of-scope = 委托书没写可以代交
+trouble-authorisation-out-of-scope-do = 要写明可以代填、代交材料。请退回去看看，或者请本人来。
+trouble-authorisation-other-service = 委托的不是这件事
+trouble-authorisation-other-service-do = 请换成委托书上写的事，或者请本人来。
+trouble-bad-service = 这件事现在办不了
+trouble-bad-service-do = 机器里的表格出了问题。别的事还能办，请告诉工作人员。
+trouble-unexpected = 对不起，机器出了点问题
+trouble-unexpected-do = 不是您的错。请再试一次，或者找工作人员。
+trouble-draft-unreadable = 上回填的打不开了
+trouble-draft-unreadable-do = 对不起，请重新填一遍。也可以找工作人员。
+
+# Nobody touched the screen for long.
+still-heading = 您还在吗？
+still-lead = 要接着办，请点一下。没人点，{ $seconds }秒后就收起来，填的留一天。
+still-yes = 我在，接着办
+
+## Panels of the dock
+
+# Names of the dock's keys. Up to 3 characters.
+dock-home = 首页
+dock-text-size = 大字
+dock-voice = 语音
+dock-language = 语言
+dock-help = 找人帮
+# Text sizes and themes.
+size-heading = 字要多大？
+size-lead = 点一下就变，看着舒服就行。
+size-1 = 小一点
+size-2 = 正常
+size-3 = 大
+size-4 = 更大
+size-5 = 最大
+palette-default = 浅色底，深色字
+palette-white-on-black = 黑底白字
+# The voice.
+voice-heading = 说话怎么样？
+voice-now = 声音{ $volume }，快慢{ $rate }。
+    .spoken = 声音百分之{ $volume }，快慢百分之{ $rate }
+voice-no-device = 现在没有声音。要说的话，都写在屏幕下边。
+voice-repeat = 再说一遍
+voice-louder = 大声点
+voice-quieter = 小声点
+voice-faster = 快一点
+voice-slower = 慢一点
+voice-louder-done = 这么大声行吗
+voice-quieter-done = 这么小声行吗
+voice-faster-done = 这么快行吗
+voice-slower-done = 这么慢行吗
+# Languages.
+language-heading = 说哪种话？
+language-lead = 现在有普通话。要别的话，请找工作人员，或者打{ $phone }。
+language-zh-cn = 普通话
+# 找人帮.
+help-heading = 找人帮忙
+help-lead = 别着急，您填的都还在。
+help-wave = 向旁边的工作人员招招手
+help-phone-label = 打电话
+help-phone = { $phone }
+help-kept-label = 想先走
+help-kept = 点“首页”，可以把填的留一天。

@@ -324,3 +324,8 @@ class Interview:
         return (
             view.question.kind is QuestionKind.NOTE and CARD_NOTE in view.question.appearance
         )
+
+
+def attachment_slot(ref: Ref) -> str:
+    """Return the name under which a question's pictures travel, unique inside the case."""
+    return "-".join(part.replace("[", "-").replace("]", "") for part in ref.split("/")[2:])

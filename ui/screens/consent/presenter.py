@@ -1,0 +1,43 @@
+"""One consent: agree, or say no and see what else can be done. Never blocks, never nags."""
+
+from kiosk.domain.words import NO_WORDS
+from kiosk.flow import places as at
+from kiosk.flow.visit import Went
+from ui.asking import Asked
+from ui.pages import Act, Key, Page, Pressed
+
+AGREED = "OK"
+
+
+class Presenter:
+    """Asks for an acknowledgement of the form."""
+
+    def __init__(self, *, asked: Asked) -> None:
+        self._asked = asked
+        self._notice = NO_WORDS
+
+    def page(self) -> Page:
+        """Return the question with its two answers."""
+        asked = self._asked
+        text = asked.stage.text
+        return Page(
+            screen="consent",
+            heading=asked.heading,
+            lead=asked.lead,
+            notice=self._notice,
+            position=asked.position,
+            position_words=asked.position_words,
+            back=text("key-back"),
+            secondary=text("consent-no"),
+            primary=text("consent-yes"),
+        )
+
+    def on(self, act: Act) -> None:
+        """Agree, decline or go back."""
+        match act:
+            case Pressed(key=Key.PRIMARY):
+                self._notice = self._asked.take(AGREED)
+            case Pressed(key=Key.SECONDARY):
+                self._asked.stage.emit(Went(at.Declined(self._asked.ref)))
+            case _:
+                self._asked.is_handled(act)

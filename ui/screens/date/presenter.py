@@ -1,0 +1,100 @@
+"""A date in large steps: decade, year, month, day. Impossible dates cannot be reached."""
+
+from datetime import date
+
+from kiosk.domain.words import NO_WORDS, Words
+from kiosk.entry.dates import DateEntry, Step, lunar_words
+from ui.asking import Asked
+from ui.pages import Act, Action, Cells, Chose, Field, Key, Page, Pressed, Row
+
+_COLUMNS = {Step.DECADE: 3, Step.YEAR: 3, Step.MONTH: 3, Step.DAY: 5, Step.DONE: 1}
+_AGAIN = "again"
+
+
+class Presenter:
+    """Holds the steps of the date; the lunar date stands beside the finished one."""
+
+    def __init__(self, *, asked: Asked, entry: DateEntry) -> None:
+        self._asked = asked
+        self._entry = entry
+        if value := asked.view.value:
+            day = date.fromisoformat(value)
+            if entry.earliest <= day <= entry.latest:
+                self._entry = entry.with_value(day)
+        self._notice = NO_WORDS
+        self._echo = NO_WORDS
+
+    def page(self) -> Page:
+        """Return the chosen part and the numbers to choose from."""
+        asked = self._asked
+        return Page(
+            screen="date",
+            heading=asked.heading,
+            lead=asked.lead,
+            notice=self._notice,
+            position=asked.position,
+            position_words=asked.position_words,
+            rows=self._rows(),
+            back=asked.stage.text("key-back"),
+            secondary=asked.skip_words,
+            primary=asked.next_words,
+            is_primary_ready=self._entry.step is Step.DONE,
+            echo=self._echo,
+        )
+
+    def _rows(self) -> tuple[Row, ...]:
+        text = self._asked.stage.text
+        entry = self._entry
+        shown = Field(label=text("date-chosen"), value=self._so_far())
+        rows: tuple[Row, ...] = (shown,)
+        if entry.choices:
+            rows += (
+                Cells(
+                    keys=tuple(str(number) for number in entry.choices),
+                    labels=tuple(
+                        text(f"date-{entry.step.value}", number=str(n)) for n in entry.choices
+                    ),
+                    columns=_COLUMNS[entry.step],
+                ),
+            )
+        if entry.step is not entry.back().step:
+            rows += (Action(key=_AGAIN, words=text("date-again"), is_quiet=True),)
+        return rows
+
+    def _so_far(self) -> Words:
+        text = self._asked.stage.text
+        entry = self._entry
+        if entry.value is not None:
+            day, lunar = text.full_day(entry.value), lunar_words(entry.value, text)
+            return Words(f"{day.shown}（{lunar.shown}）", f"{day.spoken}，{lunar.spoken}")
+        if entry.year is None:
+            return text("date-empty")
+        if entry.month is None:
+            return text("date-year", number=str(entry.year))
+        return text("date-year-month", year=str(entry.year), month=str(entry.month))
+
+    def on(self, act: Act) -> None:
+        """Take a part, take one back, or answer."""
+        match act:
+            case Chose(key=key) if key == _AGAIN:
+                self._set(self._entry.back())
+            case Chose(key=key):
+                self._set(self._entry.choose(int(key)))
+            case Pressed(key=Key.PRIMARY) if self._entry.value is not None:
+                self._answer(self._entry.value)
+            case _:
+                self._asked.is_handled(act)
+
+    def _set(self, entry: DateEntry) -> None:
+        self._entry = entry
+        self._notice = NO_WORDS
+        so_far = self._so_far().spoken
+        ask = self._asked.stage.text(f"date-ask-{entry.step.value}").spoken
+        self._echo = Words("", f"{so_far}。{ask}")
+        self._asked.stage.refresh()
+
+    def _answer(self, day: date) -> None:
+        self._notice = self._asked.take(day.isoformat())
+        if self._notice:
+            self._echo = self._notice
+            self._asked.stage.refresh()

@@ -1,0 +1,190 @@
+"""A number or a word typed on large keys, or written by hand."""
+
+from collections.abc import Sequence
+
+from kiosk.domain.words import NO_WORDS, Words
+from kiosk.entry.editing import Typed as Buffer
+from kiosk.entry.fields import EntryField, Pad, grouped, normalised
+from kiosk.ports.recogniser import Candidate, Recogniser, Stroke
+from kiosk.speech.speller import spell_value
+from ui.asking import Asked
+from ui.pages import (
+    Act,
+    Action,
+    Chose,
+    Edit,
+    Edited,
+    Field,
+    Inked,
+    Key,
+    Keys,
+    Page,
+    Pressed,
+    Row,
+    Typed,
+    Writing,
+)
+
+CANDIDATES = 8
+_MORE = "more-candidates"
+_SWITCH = "pad:"
+_LETTER_ROWS = ("ABCDEFG", "HIJKLMN", "OPQRSTU", "VWXYZ\b")
+
+
+class Presenter:
+    """Collects characters; the answer is checked when the visitor says it is complete."""
+
+    def __init__(self, *, asked: Asked, field: EntryField, recogniser: Recogniser | None) -> None:
+        self._asked = asked
+        self._field = field
+        self._recogniser = recogniser
+        self._pads = tuple(
+            p for p in field.pads if p is not Pad.HANDWRITING or recogniser is not None
+        )
+        self._pad = self._pads[0]
+        self._typed = Buffer(limit=field.limit).append(asked.view.value)
+        self._candidates: tuple[str, ...] = ()
+        self._candidate_page = 0
+        self._serial = 0
+        self._notice = NO_WORDS
+        self._echo = NO_WORDS
+
+    # Drawing
+
+    def page(self) -> Page:
+        """Return the field and what to fill it with."""
+        asked = self._asked
+        return Page(
+            screen="entry",
+            heading=asked.heading,
+            lead=asked.lead,
+            notice=self._notice,
+            position=asked.position,
+            position_words=asked.position_words,
+            rows=(self._shown(), *self._pad_rows(), *self._switches()),
+            back=asked.stage.text("key-back"),
+            secondary=asked.skip_words,
+            primary=asked.next_words,
+            echo=self._echo,
+        )
+
+    def _shown(self) -> Field:
+        question = self._asked.view.question
+        text = self._typed.text
+        label = question.field or question.label
+        return Field(
+            label=Words.same(label),
+            value=Words(grouped(text, self._field), self._said(text)),
+            is_wrong=bool(self._notice),
+        )
+
+    def _said(self, text: str) -> str:
+        if not text:
+            return self._asked.stage.text("entry-empty").spoken
+        if self._asked.view.question.sensitive:
+            return self._asked.stage.text("entry-count", count=len(text)).spoken
+        return spell_value(self._field.shape.value, text)
+
+    def _pad_rows(self) -> Sequence[Row]:
+        match self._pad:
+            case Pad.DIGITS:
+                return (Keys(rows=self._field.keys, names=self._key_names()),)
+            case Pad.LETTERS:
+                rows = tuple(tuple(row) for row in _LETTER_ROWS)
+                return (Keys(rows=rows, names=self._key_names()),)
+            case Pad.HANDWRITING:
+                return (self._writing(),)
+
+    def _key_names(self) -> tuple[tuple[str, Words], ...]:
+        text = self._asked.stage.text
+        return (("\b", text("key-erase")), (".", text("key-point")))
+
+    def _writing(self) -> Writing:
+        first = self._candidate_page * CANDIDATES
+        return Writing(
+            candidates=self._candidates[first : first + CANDIDATES],
+            page=self._candidate_page,
+            serial=self._serial,
+        )
+
+    def _switches(self) -> tuple[Action, ...]:
+        text = self._asked.stage.text
+        return tuple(
+            Action(key=f"{_SWITCH}{pad.value}", words=text(f"entry-use-{pad.value}"), is_quiet=True)
+            for pad in self._pads
+            if pad is not self._pad
+        )
+
+    # Acting
+
+    def on(self, act: Act) -> None:  # noqa: C901 - one line a kind of act
+        """Take a key, ink, a candidate or one of the keys at the bottom."""
+        match act:
+            case Typed(text=text):
+                self._append(text)
+            case Edited(edit=Edit.ERASED):
+                self._erase()
+            case Edited(edit=Edit.CLEARED):
+                self._typed = self._typed.clear()
+                self._show(self._asked.stage.text("entry-cleared"))
+            case Inked(strokes=strokes):
+                self._recognise(strokes)
+            case Chose(key=key):
+                self._chose(key)
+            case Pressed(key=Key.PRIMARY):
+                self._answer()
+            case _:
+                self._asked.is_handled(act)
+
+    def _append(self, text: str) -> None:
+        if self._typed.is_full:
+            self._show(self._asked.stage.text("entry-full", count=self._field.limit))
+            return
+        self._typed = self._typed.append(text)
+        self._show(self._heard(text))
+
+    def _heard(self, text: str) -> Words:
+        if self._asked.view.question.sensitive:
+            return self._asked.stage.text("entry-count", count=len(self._typed.text))
+        return Words.same(text)
+
+    def _erase(self) -> None:
+        self._typed = self._typed.erase()
+        self._show(self._asked.stage.text("entry-erased"))
+
+    def _show(self, echo: Words) -> None:
+        self._notice, self._echo = NO_WORDS, echo
+        self._asked.stage.refresh()
+
+    def _recognise(self, strokes: Sequence[Stroke]) -> None:
+        if self._recogniser is None:
+            return
+        found: tuple[Candidate, ...] = ()
+        if strokes:
+            found = self._recogniser.recognise(
+                strokes, limit=3 * CANDIDATES, previous=self._typed.last
+            )
+        self._candidates = tuple(candidate.text for candidate in found)
+        self._candidate_page = 0
+        self._echo = Words.same(self._candidates[0]) if self._candidates else NO_WORDS
+        self._asked.stage.refresh()
+
+    def _chose(self, key: str) -> None:
+        if key.startswith(_SWITCH):
+            self._pad = Pad(key.removeprefix(_SWITCH))
+            self._show(self._asked.stage.text(f"entry-use-{self._pad.value}"))
+        elif key == _MORE:
+            pages = max(1, -(-len(self._candidates) // CANDIDATES))
+            self._candidate_page = (self._candidate_page + 1) % pages
+            self._asked.stage.refresh()
+        else:
+            self._candidates, self._candidate_page = (), 0
+            self._serial += 1
+            self._append(key)
+
+    def _answer(self) -> None:
+        self._notice = self._asked.take(normalised(self._typed.text, self._field))
+        if self._notice:
+            self._echo = self._notice
+            self._asked.stage.refresh()
+

@@ -1,0 +1,29 @@
+"""Goodbye: nothing of the visitor is left on this machine's screen or in its memory."""
+
+from kiosk.flow.visit import Finished
+from ui.pages import Act, Illustration, Key, Page, Pressed
+from ui.presenting import Stage
+
+
+class Presenter:
+    """Says goodbye and asks to take the card and the slip."""
+
+    def __init__(self, *, stage: Stage) -> None:
+        self._stage = stage
+
+    def page(self) -> Page:
+        """Return the goodbye."""
+        text = self._stage.text
+        return Page(
+            screen="farewell",
+            heading=text("farewell-heading"),
+            lead=text("farewell-lead"),
+            rows=(Illustration(icon="card", words=text("farewell-card")),),
+            primary=text("farewell-done"),
+            is_outcome=True,
+        )
+
+    def on(self, act: Act) -> None:
+        """Back to standby."""
+        if act == Pressed(Key.PRIMARY):
+            self._stage.emit(Finished())

@@ -1,0 +1,170 @@
+"""Find a case or a draft: by card, or by a number typed on large keys."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kiosk.domain.words import NO_WORDS, Words
+from kiosk.entry.editing import Typed as Buffer
+from kiosk.entry.fields import ERASE
+from kiosk.flow.places import Lookup
+from kiosk.flow.visit import Event, WentBack, Went
+from kiosk.ports.id_card_reader import CardRead, IdCardReader, NoCard
+from ui.pages import Act, Chose, Edited, Field, Illustration, Key, Keys, Page, Pressed, Tile, Typed
+from ui.presenting import Stage
+
+_KEYS = (("1", "2", "3"), ("4", "5", "6"), ("7", "8", "9"), ("", "0", ERASE))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """What is looked for, and how.
+
+    Attributes:
+        name: prefix of the words: ``progress`` or ``resume``.
+        place: the place for a way of looking.
+        by_card, by_number: return the event to report, or None when nothing was found;
+            ``by_number`` raises ValueError for a number that cannot be right.
+        number: which way the number is: a slip number or a short code.
+        digits: how many digits the number has at most.
+        prefix: shown before the digits.
+    """
+
+    name: str
+    place: Callable[[Lookup], Went]
+    by_card: Callable[[str], Event | None]
+    by_number: Callable[[str], Event | None]
+    number: Lookup
+    digits: int
+    prefix: str = ""
+
+
+class Presenter:
+    """The three pages of looking something up."""
+
+    def __init__(self, *, stage: Stage, search: Search, by: Lookup, reader: IdCardReader) -> None:
+        self._stage = stage
+        self._search = search
+        self._by = by
+        self._reader = reader
+        self._last: NoCard | None = NoCard.EMPTY
+        self._typed = Buffer(limit=search.digits)
+        self._notice = NO_WORDS
+        self._echo = NO_WORDS
+
+    def page(self) -> Page:
+        """Return the ways, the card page or the number page."""
+        match self._by:
+            case Lookup.CHOICE:
+                return self._choice()
+            case Lookup.CARD:
+                return self._card()
+            case Lookup.NUMBER | Lookup.CODE:
+                return self._number()
+
+    def _choice(self) -> Page:
+        text, name = self._stage.text, self._search.name
+        ways = ((Lookup.CARD, "card"), (self._search.number, "keypad"))
+        return Page(
+            screen=f"{name}-choice",
+            heading=text(f"{name}-heading"),
+            lead=text(f"{name}-lead"),
+            rows=tuple(
+                Tile(key=way.value, icon=icon, title=text(f"{name}-by-{way.value}"))
+                for way, icon in ways
+            ),
+            back=text("key-back"),
+        )
+
+    def _card(self) -> Page:
+        text, name = self._stage.text, self._search.name
+        return Page(
+            screen=f"{name}-card",
+            heading=text("lookup-card-heading"),
+            lead=text(f"{name}-card-lead"),
+            notice=self._notice,
+            rows=(Illustration(icon="card", words=text("card-picture")),),
+            back=text("key-back"),
+            echo=self._notice,
+        )
+
+    def _number(self) -> Page:
+        text, name = self._stage.text, self._search.name
+        typed = self._typed.text
+        shown = f"{self._search.prefix}{_in_fours(typed)}"
+        said = " ".join(typed) if typed else text("entry-empty").spoken
+        return Page(
+            screen=f"{name}-number",
+            heading=text(f"{name}-number-heading"),
+            lead=text(f"{name}-number-lead"),
+            notice=self._notice,
+            rows=(
+                Field(
+                    label=text(f"{name}-number-label"),
+                    value=Words(shown, said),
+                    is_wrong=bool(self._notice),
+                ),
+                Keys(rows=_KEYS, names=((ERASE, text("key-erase")),)),
+            ),
+            back=text("key-back"),
+            primary=text(f"{name}-find"),
+            echo=self._echo,
+        )
+
+    def on(self, act: Act) -> None:
+        """Choose a way, type, look, or go back."""
+        match act:
+            case Chose(key=key):
+                self._stage.emit(self._search.place(Lookup(key)))
+            case Typed(text=text):
+                self._edit(self._typed.append(text), Words.same(text))
+            case Edited():
+                self._edit(self._typed.erase(), self._stage.text("entry-erased"))
+            case Pressed(key=Key.PRIMARY):
+                self._look()
+            case Pressed(key=Key.BACK):
+                self._stage.emit(WentBack())
+            case _:
+                pass
+
+    def tick(self) -> None:
+        """Look at the reader while the card page is shown."""
+        if self._by is not Lookup.CARD:
+            return
+        outcome = self._reader.read()
+        if isinstance(outcome, CardRead):
+            self._report(self._search.by_card(outcome.card.number.digits))
+        elif outcome is not self._last:
+            self._last = outcome
+            is_empty = outcome is NoCard.EMPTY
+            self._tell(NO_WORDS if is_empty else self._stage.text(f"card-{outcome.value}"))
+
+    def leave(self) -> None:
+        """Nothing is held."""
+
+    def _edit(self, typed: Buffer, echo: Words) -> None:
+        self._typed, self._notice, self._echo = typed, NO_WORDS, echo
+        self._stage.refresh()
+
+    def _look(self) -> None:
+        try:
+            found = self._search.by_number(f"{self._search.prefix}{self._typed.text}")
+        except ValueError:
+            self._tell(self._stage.text(f"{self._search.name}-number-wrong"))
+        else:
+            self._report(found)
+
+    def _report(self, found: Event | None) -> None:
+        if found is None:
+            self._tell(self._stage.text(f"{self._search.name}-none"))
+        else:
+            self._stage.emit(found)
+
+    def _tell(self, words: Words) -> None:
+        if words == self._notice:
+            return
+        self._notice = self._echo = words
+        self._stage.refresh()
+
+
+def _in_fours(digits: str) -> str:
+    return " ".join(digits[i : i + 4] for i in range(0, len(digits), 4))

@@ -1,0 +1,165 @@
+"""The panels of the dock: 大字, 语音, 语言, 找人帮. Each closes to where the visitor was."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from kiosk.domain.words import NO_WORDS
+from kiosk.flow.visit import Comfort, ComfortChosen, Palette, WentBack
+from kiosk.speech.controls import SpeechControls
+from ui.pages import Act, Choice, Chose, Fact, Illustration, Key, Page, Pressed, Tile
+from ui.presenting import Stage
+
+_SIZES = (1, 2, 3, 4, 5)
+_SIZE, _PALETTE = "size:", "palette:"
+
+
+class TextSizePresenter:
+    """Five sizes and the themes; a touch changes everything at once."""
+
+    def __init__(self, *, stage: Stage, comfort: Callable[[], Comfort]) -> None:
+        self._stage = stage
+        self._comfort = comfort
+
+    def page(self) -> Page:
+        """Return the choices."""
+        text, comfort = self._stage.text, self._comfort()
+        sizes = tuple(
+            Choice(
+                key=f"{_SIZE}{size}",
+                label=text(f"size-{size}"),
+                is_chosen=comfort.text_size == size,
+            )
+            for size in _SIZES
+        )
+        palettes = tuple(
+            Choice(
+                key=f"{_PALETTE}{palette.value}",
+                label=text(f"palette-{palette.value}"),
+                is_chosen=comfort.palette is palette,
+            )
+            for palette in Palette
+        )
+        return Page(
+            screen="panel-text-size",
+            heading=text("size-heading"),
+            lead=text("size-lead"),
+            rows=(*sizes, *palettes),
+            primary=text("panel-close"),
+        )
+
+    def on(self, act: Act) -> None:
+        """Change the look, or close."""
+        match act:
+            case Chose(key=key) if key.startswith(_SIZE):
+                size = int(key.removeprefix(_SIZE))
+                self._stage.emit(ComfortChosen(replace(self._comfort(), text_size=size)))
+            case Chose(key=key):
+                palette = Palette(key.removeprefix(_PALETTE))
+                self._stage.emit(ComfortChosen(replace(self._comfort(), palette=palette)))
+            case Pressed(key=Key.PRIMARY):
+                self._stage.emit(WentBack())
+            case _:
+                pass
+
+
+class VoicePresenter:
+    """再说一遍, louder and quieter, faster and slower."""
+
+    def __init__(
+        self,
+        *,
+        stage: Stage,
+        controls: Callable[[], SpeechControls],
+        change: Callable[[str], None],
+        has_sound: Callable[[], bool],
+    ) -> None:
+        self._stage = stage
+        self._controls = controls
+        self._change = change
+        self._has_sound = has_sound
+        self._echo = NO_WORDS
+
+    def page(self) -> Page:
+        """Return the controls with their present values."""
+        text, controls = self._stage.text, self._controls()
+        keys = ("repeat", "louder", "quieter", "faster", "slower")
+        icons = ("repeat", "speaker-louder", "speaker-quieter", "faster", "slower")
+        now = text("voice-now", volume=controls.volume_percent, rate=controls.rate_percent)
+        return Page(
+            screen="panel-voice",
+            heading=text("voice-heading"),
+            lead=now if self._has_sound() else text("voice-no-device"),
+            rows=tuple(
+                Tile(key=key, icon=icon, title=text(f"voice-{key}"))
+                for key, icon in zip(keys, icons, strict=True)
+            ),
+            primary=text("panel-close"),
+            echo=self._echo,
+            columns=2,
+        )
+
+    def on(self, act: Act) -> None:
+        """Change the voice, or close."""
+        match act:
+            case Chose(key=key):
+                self._change(key)
+                if key != "repeat":
+                    self._echo = self._stage.text(f"voice-{key}-done")
+                    self._stage.refresh()
+            case Pressed(key=Key.PRIMARY):
+                self._stage.emit(WentBack())
+            case _:
+                pass
+
+
+class LanguagePresenter:
+    """The languages that are there; for any other, a person."""
+
+    def __init__(self, *, stage: Stage, hall_phone: str) -> None:
+        self._stage = stage
+        self._phone = hall_phone
+
+    def page(self) -> Page:
+        """Return the one language this version speaks."""
+        text = self._stage.text
+        return Page(
+            screen="panel-language",
+            heading=text("language-heading"),
+            lead=text("language-lead", phone=self._phone),
+            rows=(Choice(key="zh-CN", label=text("language-zh-cn"), is_chosen=True),),
+            primary=text("panel-close"),
+        )
+
+    def on(self, act: Act) -> None:
+        """Close."""
+        if act == Pressed(Key.PRIMARY):
+            self._stage.emit(WentBack())
+
+
+class HelpPresenter:
+    """找人帮: who helps, and that what is filled in stays."""
+
+    def __init__(self, *, stage: Stage, hall_name: str, hall_phone: str) -> None:
+        self._stage = stage
+        self._hall = hall_name
+        self._phone = hall_phone
+
+    def page(self) -> Page:
+        """Return how to get a person."""
+        text = self._stage.text
+        return Page(
+            screen="panel-help",
+            heading=text("help-heading"),
+            lead=text("help-lead"),
+            rows=(
+                Illustration(icon="helper", words=text("help-wave")),
+                Fact(label=text("help-phone-label"), text=text("help-phone", phone=self._phone)),
+                Fact(label=text("help-kept-label"), text=text("help-kept")),
+            ),
+            primary=text("panel-close"),
+        )
+
+    def on(self, act: Act) -> None:
+        """Close."""
+        if act == Pressed(Key.PRIMARY):
+            self._stage.emit(WentBack())

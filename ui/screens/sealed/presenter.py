@@ -1,0 +1,63 @@
+"""办好了，已经收下: the application is safe here; the slip is the proof."""
+
+from collections.abc import Callable
+
+from kiosk.domain.slip import Slip
+from kiosk.domain.words import NO_WORDS, Words
+from kiosk.flow.visit import Finished
+from kiosk.ports.printer import PrintOutcome
+from ui.pages import Act, Code, Key, Number, Page, Pressed, SlipPicture
+from ui.presenting import Stage
+
+
+class Presenter:
+    """Shows the number and the slip; a printer out of paper takes nothing away."""
+
+    def __init__(
+        self,
+        *,
+        stage: Stage,
+        slip: Slip,
+        number: Words,
+        status_code: str,
+        print_slip: Callable[[Slip], PrintOutcome],
+    ) -> None:
+        self._stage = stage
+        self._slip = slip
+        self._number = number
+        self._code = status_code
+        self._print = print_slip
+        self._outcome = print_slip(slip)
+        self._echo = NO_WORDS
+
+    def page(self) -> Page:
+        """Return the proof."""
+        text = self._stage.text
+        is_printed = self._outcome is PrintOutcome.PRINTED
+        return Page(
+            screen="sealed",
+            heading=text("sealed-heading"),
+            lead=text("sealed-lead"),
+            notice=NO_WORDS if is_printed else text(f"sealed-{self._outcome.value}"),
+            rows=(
+                Number(label=text("sealed-number"), value=self._number),
+                Code(content=self._code, caption=text("sealed-code")),
+                SlipPicture(slip=self._slip, name=text("sealed-slip")),
+            ),
+            secondary=text("sealed-print-again"),
+            primary=text("sealed-done"),
+            echo=self._echo,
+            is_outcome=True,
+        )
+
+    def on(self, act: Act) -> None:
+        """Print another one, or finish."""
+        match act:
+            case Pressed(key=Key.SECONDARY):
+                self._outcome = self._print(self._slip)
+                self._echo = self._stage.text(f"print-{self._outcome.value}")
+                self._stage.refresh()
+            case Pressed(key=Key.PRIMARY):
+                self._stage.emit(Finished())
+            case _:
+                pass

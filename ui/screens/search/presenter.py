@@ -1,0 +1,152 @@
+"""Find a service by its first letters, by written hanzi, or by the name people use."""
+
+from collections.abc import Callable, Sequence
+
+from kiosk.catalogue.service import ServiceCard
+from kiosk.domain.words import NO_WORDS, Words
+from kiosk.entry.editing import Typed as Buffer
+from kiosk.entry.fields import ERASE
+from kiosk.flow import places as at
+from kiosk.flow.visit import WentBack, Went
+from kiosk.ports.recogniser import Recogniser, Stroke
+from ui.pages import (
+    Act,
+    Action,
+    Chose,
+    Edited,
+    Field,
+    Inked,
+    Key,
+    Keys,
+    Page,
+    Pressed,
+    Row,
+    Tile,
+    Typed,
+    Writing,
+)
+from ui.presenting import Stage
+
+_LIMIT = 12
+_CANDIDATES = 8
+_SERVICE = "service:"
+_WRITE, _TYPE, _CHANGE = "write", "type", "change"
+_LETTERS = ("ABCDEFG", "HIJKLMN", "OPQRSTU", f"VWXYZ{ERASE}")
+
+
+class Presenter:
+    """First the keys, then what was found; both by touch."""
+
+    def __init__(
+        self,
+        *,
+        stage: Stage,
+        find: Callable[[str], Sequence[ServiceCard]],
+        recogniser: Recogniser | None,
+    ) -> None:
+        self._stage = stage
+        self._find = find
+        self._recogniser = recogniser
+        self._typed = Buffer(limit=_LIMIT)
+        self._is_writing = False
+        self._found: Sequence[ServiceCard] | None = None
+        self._candidates: tuple[str, ...] = ()
+        self._serial = 0
+        self._notice = NO_WORDS
+        self._echo = NO_WORDS
+
+    def page(self) -> Page:
+        """Return the keys, or the services that were found."""
+        text = self._stage.text
+        is_found = self._found is not None
+        return Page(
+            screen="search",
+            heading=text("search-found" if is_found else "search-heading"),
+            lead=NO_WORDS if is_found else text("search-lead"),
+            notice=self._notice,
+            rows=self._results() if is_found else self._entry(),
+            back=text("key-back"),
+            primary=NO_WORDS if is_found else text("search-find"),
+            echo=self._echo,
+        )
+
+    def _entry(self) -> tuple[Row, ...]:
+        text = self._stage.text
+        typed = self._typed.text
+        said = typed or text("entry-empty").spoken
+        shown = Field(label=text("search-label"), value=Words(typed, said))
+        if self._is_writing:
+            pad: Row = Writing(candidates=self._candidates, serial=self._serial)
+            switch = Action(key=_TYPE, words=text("entry-use-letters"), is_quiet=True)
+        else:
+            pad = Keys(rows=tuple(tuple(r) for r in _LETTERS), names=((ERASE, text("key-erase")),))
+            switch = Action(key=_WRITE, words=text("entry-use-handwriting"), is_quiet=True)
+        return (shown, pad, switch) if self._recogniser else (shown, pad)
+
+    def _results(self) -> tuple[Row, ...]:
+        text = self._stage.text
+        tiles = tuple(
+            Tile(
+                key=f"{_SERVICE}{card.id}",
+                icon=card.icon,
+                title=Words.same(card.title_plain),
+                subtitle=Words.same(card.title) if card.title != card.title_plain else NO_WORDS,
+            )
+            for card in self._found or ()
+        )
+        return (*tiles, Action(key=_CHANGE, words=text("search-again"), is_quiet=True))
+
+    def on(self, act: Act) -> None:  # noqa: C901 - one line a kind of act
+        """Type, write, look, open a service, or go back."""
+        match act:
+            case Typed(text=text):
+                self._edit(self._typed.append(text), Words.same(text))
+            case Edited():
+                self._edit(self._typed.erase(), self._stage.text("entry-erased"))
+            case Inked(strokes=strokes):
+                self._recognise(strokes)
+            case Chose(key=key) if key.startswith(_SERVICE):
+                self._stage.emit(Went(at.ServicePage(key.removeprefix(_SERVICE))))
+            case Chose(key=key):
+                self._switch(key)
+            case Pressed(key=Key.PRIMARY):
+                self._look()
+            case Pressed(key=Key.BACK):
+                self._stage.emit(WentBack())
+            case _:
+                pass
+
+    def _switch(self, key: str) -> None:
+        if key in {_WRITE, _TYPE}:
+            self._is_writing = key == _WRITE
+            self._edit(self._typed, NO_WORDS)
+        elif key == _CHANGE:
+            self._found = None
+            self._edit(self._typed.clear(), self._stage.text("search-heading"))
+        else:
+            self._candidates = ()
+            self._serial += 1
+            self._edit(self._typed.append(key), Words.same(key))
+
+    def _recognise(self, strokes: Sequence[Stroke]) -> None:
+        if self._recogniser is None:
+            return
+        found = self._recogniser.recognise(strokes, limit=_CANDIDATES) if strokes else ()
+        self._candidates = tuple(candidate.text for candidate in found)
+        self._echo = Words.same(self._candidates[0]) if self._candidates else NO_WORDS
+        self._stage.refresh()
+
+    def _edit(self, typed: Buffer, echo: Words) -> None:
+        self._typed, self._notice, self._echo = typed, NO_WORDS, echo
+        self._stage.refresh()
+
+    def _look(self) -> None:
+        found = self._find(self._typed.text) if self._typed.text else ()
+        text = self._stage.text
+        if found:
+            self._found = found
+            self._notice = NO_WORDS
+            self._echo = text("search-count", count=len(found))
+        else:
+            self._notice = self._echo = text("search-none")
+        self._stage.refresh()

@@ -1,0 +1,29 @@
+"""Nobody has touched the screen for long. What is filled in stays safe either way."""
+
+from kiosk.flow.visit import Touched
+from ui.pages import Act, Key, Page, Pressed
+from ui.presenting import Stage
+
+
+class Presenter:
+    """Asks whether anybody is there."""
+
+    def __init__(self, *, stage: Stage, seconds: int) -> None:
+        self._stage = stage
+        self._seconds = seconds
+
+    def page(self) -> Page:
+        """Return the question."""
+        text = self._stage.text
+        return Page(
+            screen="still-there",
+            heading=text("still-heading"),
+            lead=text("still-lead", seconds=self._seconds),
+            primary=text("still-yes"),
+            is_outcome=True,
+        )
+
+    def on(self, act: Act) -> None:
+        """Somebody is."""
+        if act == Pressed(Key.PRIMARY):
+            self._stage.emit(Touched())
