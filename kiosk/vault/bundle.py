@@ -101,8 +101,13 @@ class HpkeSealer:
         remove_durably(self._folder / sealed.file_name)
 
     def lookup_key(self, citizen_number: str) -> str:
-        """Return the keyed hash under which a person's cases are found; never reversible."""
+        """Return the keyed hash under which a person's cases are found; never reversible.
+
+        Nobody is found under an empty number: its key is empty too.
+        """
         number = forgiven_id_number(citizen_number)
+        if not number:
+            return ""
         return hmac.digest(self._keys.lookup, f"person|{number}".encode(), "sha256").hex()
 
     def _wrapped(self, content_key: bytes, application: Application) -> Mapping[str, str]:
