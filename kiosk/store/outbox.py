@@ -48,9 +48,169 @@ class SqliteOutbox:
         time is seen to do so and does not stand before the others.
         """
         with self._database.writing() as db:
-            claimed = (
-                db.execute(_CLAIM_DUE, (until, today)).fetchall()
-                or db.execute(
+            claimed = db.execute(_CLAIM, (stored_time(now + lease), stored_time(now))).fetchall()
+        if not claimed:
+            return None
+        (row,) = self._database.rows(SELECT_CASES + "where number = ?", claimed[0])
+        return case_row(row)
+
+    def settle_delivered(self, case: CaseRow, *, at: datetime) -> None:
+        """All bytes are there; the receipt is still to come, so the lease stays."""
+        with self._database.writing() as db:
+            if move(db, case.case_id, case.rev, to=CaseState.DELIVERED):
+                self._append(db, "delivered", case, at)
+
+    def settle_received(self, case: CaseRow, receipt: Receipt, *, at: datetime) -> None:
+        """The receipt's signature verified: the platform has the case. A second one is ignored.
+
+        What the platform said of the case before its receipt arrived takes effect now.
+        """
+        with self._database.writing() as db:
+            _free(db, case)
+            kept = db.execute(
+                """
+                update cases
+                set platform_number = ?, received_at = ?, receipt = ?
+                where case_id = ? and rev = ? and received_at is null
+                """,
+                (
+                    receipt.platform_number,
+                    stored_time(_received_at(receipt, at)),
+                    _plain(receipt),
+                    case.case_id,
+                    case.rev,
+                ),
+            )
+            if kept.rowcount:
+                move(db, case.case_id, case.rev, to=CaseState.RECEIVED)
+                self._append(db, "received", case, at, f"seq {receipt.sequence}")
+                _apply_changes(db, case.case_id, case.rev)
+
+    def settle_refused(
+        self, case: CaseRow, *, to: CaseState, code: str, note: str, at: datetime
+    ) -> None:
+        """The platform will not take it as it is; it waits for a person.
+
+        Args:
+            case: which one.
+            to: ``NEEDS_CORRECTION``, ``QUARANTINED`` or ``HELD``.
+            code: our word for the cause; goes into the event.
+            note: the platform's words; kept for the screens, never in the event.
+            at: when.
+        """
+        with self._database.writing() as db:
+            _free(db, case, why=code)
+            if not move(db, case.case_id, case.rev, to=to):
+                return
+            self._append(db, to, case, at, code)
+            if to is CaseState.NEEDS_CORRECTION:
+                _insert_change(
+                    db,
+                    StatusChange(
+                        case_id=case.case_id,
+                        rev=case.rev,
+                        status=PlatformStatus.NEEDS_CORRECTION,
+                        at=at,
+                        note=note,
+                    ),
+                )
+
+    def settle_later(self, case: CaseRow, *, next_at: datetime, why: str, at: datetime) -> None:
+        """Not this time: free the lease, count the attempt, say why and when next."""
+        with self._database.writing() as db:
+            db.execute(
+                """
+                update cases
+                set lease_until = null, attempts = attempts + 1, next_at = ?, why_waiting = ?
+                where case_id = ? and rev = ?
+                """,
+                (stored_time(next_at), why, case.case_id, case.rev),
+            )
+            self._append(db, "waiting", case, at, why)
+
+    def cursor(self) -> str:
+        """Return where the status feed was left off, empty at first."""
+        cursor: str = self._database.rows("select cursor from link")[0]["cursor"]
+        return cursor
+
+    def keep_changes(self, changes: Sequence[StatusChange], *, cursor: str, at: datetime) -> None:
+        """Record status changes and the new cursor together. The platform always wins.
+
+        A change told twice is kept once; one of a case that is not ours is passed over. The
+        state of a case follows only after its receipt, the one thing that is signed.
+        """
+        with self._database.writing() as db:
+            db.execute("update link set cursor = ?", (cursor,))
+            for change in changes:
+                if _insert_change(db, change):
+                    _apply_changes(db, change.case_id, change.rev, last_only=True)
+                    events.append(
+                        db,
+                        "status",
+                        at=at,
+                        actor=self._actor,
+                        case_id=change.case_id,
+                        note=f"rev {change.rev} {change.status}",
+                    )
+
+    def note_contact(self, at: datetime, *, online: bool, why: str) -> None:
+        """Remember whether the platform answered, for the screens and the admin.
+
+        What a clock that ran ahead put off for more than a day becomes due at once.
+        """
+        with self._database.writing() as db:
+            db.execute(
+                """
+                update link
+                set checked_at = ?,
+                    is_online = ?,
+                    why = ?,
+                    last_contact = case when ? then ? else last_contact end
+                """,
+                (stored_time(at), online, why, online, stored_time(at)),
+            )
+            db.execute(
+                "update cases set next_at = null, lease_until = null where due_at > ?",
+                (stored_time(at + _TOO_FAR_AHEAD),),
+            )
+
+    def next_due(self) -> datetime | None:
+        """Return when the next case is due, or None when nothing waits.
+
+        A case that was never tried is due since it was sealed.
+        """
+        rows = self._database.rows(
+            """
+            select coalesce(nullif(due_at, ''), sealed_at) as due
+            from cases
+            where due_at is not null
+            order by due_at
+            limit 1
+            """
+        )
+        return datetime.fromisoformat(rows[0]["due"]) if rows else None
+
+    def _append(
+        self, db: Database, kind: str, case: CaseRow, at: datetime, note: str = ""
+    ) -> None:
+        text = f"rev {case.rev} {note}".rstrip()
+        events.append(db, kind, at=at, actor=self._actor, case_id=case.case_id, note=text)
+
+
+_CLAIM = """
+update cases
+set lease_until = ?, attempts = attempts + (lease_until is not null)
+where number = (
+    select number
+    from cases
+    where due_at <= ?
+    order by due_at, number
+    limit 1
+)
+returning number
+"""
+
+
 def _free(db: Database, case: CaseRow, *, why: str = "") -> None:
     freed = db.execute(
         """
