@@ -1,1 +1,1 @@
-"""The services of the hall: reading compiled ones at run time, checking and compiling them for staff."""
+"""The services of the hall: compiled ones at run time; checking and compiling for staff."""

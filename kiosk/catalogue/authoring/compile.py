@@ -1,0 +1,216 @@
+"""A checked source → the service's facts and its XForm. pyxform is the compiler."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pydantic import ValidationError
+from pyxform.errors import PyXFormError
+from pyxform.xls2xform import convert
+
+from kiosk.catalogue.authoring.blocks import both
+from kiosk.catalogue.authoring.hall import expand
+from kiosk.catalogue.authoring.rules import RULES
+from kiosk.catalogue.authoring.source import Library, Row, ServiceSource, texts
+from kiosk.catalogue.service import Service
+from kiosk.domain.errors import BadService
+
+NAMESPACE = "urn:kiosk"
+# Columns that become attributes of the bind in our namespace; other platforms ignore them.
+BIND_COLUMNS = (
+    "say", "field", "example", "source", "sensitive", "review", "keep", "skip_ok", "check",
+)  # fmt: skip
+EXPRESSION_COLUMNS = (
+    "relevant", "required", "constraint", "calculation", "repeat_count", "choice_filter",
+    "readonly",
+)  # fmt: skip
+TRANSLATED_COLUMNS = (
+    "label", "hint", "constraint_message", "required_message", "audio", "image",
+)  # fmt: skip
+OWN_LANGUAGE = "中文 (zh)"
+_PLAIN_COLUMNS = ("name", "default", "appearance")
+_ENDS = frozenset({"end_group", "end_repeat"})
+_PARAM = re.compile(r"params\.([a-z_]+)")
+_FACT_EXPRESSIONS = frozenset({"test", "when", "urgent_when"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compilation:
+    """What a source compiles to, and what pyxform had to say besides."""
+
+    service: Service
+    form_xml: bytes = field(repr=False)
+    warnings: tuple[str, ...] = ()
+
+
+def compile_service(source: ServiceSource, library: Library) -> Compilation:
+    """Compile a source whose includes are already replaced (:func:`with_blocks`).
+
+    Raises:
+        BadService: facts are missing or wrong, or pyxform refuses the questions.
+    """
+    filled = with_params(source)
+    service = facts_of(filled)
+    warnings: list[str] = []
+    try:
+        result = convert(workbook(filled, library, service), warnings=warnings)
+    except PyXFormError as wrong:
+        raise BadService(f"{source.file}：{wrong}") from wrong
+    return Compilation(service=service, form_xml=result.xform.encode(), warnings=tuple(warnings))
+
+
+def facts_of(source: ServiceSource) -> Service:
+    """Return the facts as the window will read them.
+
+    Raises:
+        BadService: a fact is missing or wrong; the message names file and row.
+    """
+    try:
+        return Service.model_validate(_with_hall_functions(source.facts))
+    except ValidationError as wrong:
+        first = wrong.errors(include_url=False, include_input=False)[0]
+        path = ".".join(str(part) for part in first["loc"])
+        raise BadService(f"{source.place(path)}：{path} 不对（{first['msg']}）") from None
+
+
+def with_params(source: ServiceSource) -> ServiceSource:
+    """Return ``source`` with every ``params.x`` in texts and cells replaced by its number."""
+    params: Mapping[str, Any] = source.facts.get("params") or {}
+
+    def filled(text: str) -> str:
+        return _PARAM.sub(lambda found: str(params.get(found[1]) or found[0]), text)
+
+    return replace(
+        source,
+        facts={
+            key: value if key in {"params", "region_must_set"} else _mapped(value, filled)
+            for key, value in source.facts.items()
+        },
+        survey=tuple(
+            replace(row, cells={c: filled(text) for c, text in row.cells.items()})
+            for row in source.survey
+        ),
+    )
+
+
+def unknown_params(source: ServiceSource) -> tuple[tuple[str, str], ...]:
+    """Return (place, name) of every ``params.x`` that no number stands for."""
+    known = {k for k, v in (source.facts.get("params") or {}).items() if v is not None}
+    facts = {k: v for k, v in source.facts.items() if k not in {"params", "region_must_set"}}
+    found = [(source.place(path), text) for path, text in texts(facts)]
+    found += [(row.place, text) for row in source.survey for text in row.cells.values()]
+    return tuple(
+        (place, name)
+        for place, text in found
+        for name in _PARAM.findall(text)
+        if name not in known
+    )
+
+
+def workbook(
+    source: ServiceSource, library: Library, service: Service
+) -> dict[str, list[dict[str, str]]]:
+    """Return the three sheets pyxform wants."""
+    survey = [_survey_row(row) for row in source.survey]
+    lists = list(dict.fromkeys(
+        row.list_name for row in source.survey if row.kind.startswith("select_")
+    ))  # fmt: skip
+    choices = [
+        {"list_name": name} | dict(row.cells)
+        for name in lists
+        for row in source.choice_rows(library, name) or ()
+    ]
+    settings = {
+        "form_id": service.id,
+        "form_title": service.title,
+        "version": service.version,
+        "namespaces": f'kiosk="{NAMESPACE}"',
+    }
+    if languages(source.survey, choices):
+        survey, choices = _in_own_language(survey), _in_own_language(choices)
+        settings["default_language"] = OWN_LANGUAGE
+    return {"survey": survey, "choices": choices, "settings": [settings]}
+
+
+def languages(survey: Iterable[Row], choices: Iterable[Mapping[str, str]] = ()) -> frozenset[str]:
+    """Return the languages that have a column of their own besides the hall's own."""
+    headers = {column for row in survey for column in row.cells}
+    headers |= {column for row in choices for column in row}
+    return frozenset(
+        language
+        for column, _, language in (header.partition("::") for header in headers)
+        if language and column in TRANSLATED_COLUMNS
+    )
+
+
+def constraint_of(row: Row) -> tuple[str, str]:
+    """Return the row's constraint with its named rule expanded, and the message for it."""
+    rule = RULES.get(row["check"])
+    if rule is None:
+        return row["constraint"], row["constraint_message"]
+    return both(rule.constraint, row["constraint"]), row["constraint_message"] or rule.message
+
+
+def _survey_row(row: Row) -> dict[str, str]:
+    cells = {"type": row["type"]}
+    if row.kind in _ENDS:
+        return cells
+    if row.kind == "signature":
+        cells = {"type": "image", "appearance": "signature"}
+    constraint, message = constraint_of(row)
+    rule = RULES.get(row["check"])
+    full = row.with_cells(
+        constraint=constraint, constraint_message=message, check=rule.code if rule else ""
+    )
+    return cells | {
+        name: expand(text) if column in EXPRESSION_COLUMNS else text
+        for column, text in full.cells.items()
+        if (name := _pyxform_column(column))
+    }
+
+
+def _pyxform_column(column: str) -> str:
+    """Return what pyxform calls a column, or an empty text for one that stays out of the form."""
+    name, colons, language = column.partition("::")
+    if name in {"audio", "image"}:
+        return f"media::{name}{colons}{language}"
+    if column in BIND_COLUMNS:
+        return f"bind::kiosk:{column}"
+    is_known = name in TRANSLATED_COLUMNS or column in EXPRESSION_COLUMNS
+    return column if is_known or column in _PLAIN_COLUMNS else ""
+
+
+def _in_own_language(rows: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
+    """Name the hall's own language, so that pyxform knows which one the bare columns are in."""
+    return [
+        {
+            f"{column}::{OWN_LANGUAGE}" if column in TRANSLATED_COLUMNS else column: text
+            for column, text in row.items()
+        }
+        for row in rows
+    ]
+
+
+def _with_hall_functions(value: Any, key: str = "") -> Any:
+    match value:
+        case Mapping():
+            return {name: _with_hall_functions(inner, name) for name, inner in value.items()}
+        case list() | tuple():
+            return [_with_hall_functions(inner, key) for inner in value]
+        case str() if key in _FACT_EXPRESSIONS:
+            return expand(value)
+        case _:
+            return value
+
+
+def _mapped(value: Any, change: Callable[[str], str]) -> Any:
+    match value:
+        case str():
+            return change(value)
+        case Mapping():
+            return {key: _mapped(inner, change) for key, inner in value.items()}
+        case list() | tuple():
+            return [_mapped(inner, change) for inner in value]
+        case _:
+            return value

@@ -1,0 +1,137 @@
+"""The one shape that YAML files and spreadsheets are read into before anything is checked."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+TRUE_WORDS = frozenset({"true", "是", "必填", "对", "yes", "true()"})
+FALSE_WORDS = frozenset({"", "false", "否", "不是", "no", "false()"})
+
+
+class Severity(StrEnum):
+    """A mistake stops the build; a warning does not."""
+
+    MISTAKE = "mistake"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """Something wrong in a source: where it is, what it is and how to mend it."""
+
+    place: str
+    what: str
+    mend: str
+    severity: Severity = Severity.MISTAKE
+
+    def __str__(self) -> str:
+        return f"{self.place}：{self.what}。改法：{self.mend}。"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a sheet.
+
+    Attributes:
+        cells: canonical column name → text; empty cells are absent.
+        place: file and row as staff find them.
+    """
+
+    cells: Mapping[str, str]
+    place: str
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+    @property
+    def kind(self) -> str:
+        """The question type without its list name."""
+        return self["type"].partition(" ")[0]
+
+    @property
+    def list_name(self) -> str:
+        """The list of choices or the block the type names."""
+        return self["type"].partition(" ")[2].strip()
+
+    def is_true(self, column: str) -> bool:
+        """Whether a yes-or-no cell says yes."""
+        return self[column].lower() in TRUE_WORDS
+
+    def with_cells(self, **changed: str) -> "Row":
+        """Return the row with some cells replaced; an empty text removes the cell."""
+        cells = {k: v for k, v in {**self.cells, **changed}.items() if v}
+        return replace(self, cells=MappingProxyType(cells))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """Rows shared by services, with the papers those rows ask for."""
+
+    rows: tuple[Row, ...]
+    materials: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """What all services of a folder share.
+
+    Attributes:
+        order: the facts of ``_index.yaml``: categories and the order of services.
+    """
+
+    blocks: Mapping[str, Block] = field(default_factory=dict)
+    choices: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    order: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceSource:
+    """A service as its author wrote it.
+
+    Attributes:
+        file: the name staff know it by.
+        facts: everything but questions and choices, in the words of :class:`Service`.
+        places: dotted path of a fact → file and row.
+        mistakes: what reading alone already showed.
+    """
+
+    file: str
+    facts: Mapping[str, Any]
+    survey: tuple[Row, ...]
+    choices: Mapping[str, tuple[Row, ...]]
+    places: Mapping[str, str] = field(default_factory=dict)
+    mistakes: tuple[Mistake, ...] = ()
+
+    @property
+    def service_id(self) -> str:
+        """The id, or an empty text while it is missing."""
+        return str(self.facts.get("id") or "")
+
+    def place(self, path: str = "") -> str:
+        """Return file and row of a fact, or of the nearest fact around it."""
+        while path:
+            if path in self.places:
+                return self.places[path]
+            path = path.rpartition(".")[0]
+        return self.file
+
+    def choice_rows(self, library: Library, list_name: str) -> tuple[Row, ...] | None:
+        """Return a list of choices, the service's own before the shared one, or None."""
+        return self.choices.get(list_name, library.choices.get(list_name))
+
+
+def texts(value: object, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every text inside a fact with its dotted path."""
+    match value:
+        case str():
+            yield path, value
+        case Mapping():
+            for key, inner in value.items():
+                yield from texts(inner, f"{path}.{key}" if path else str(key))
+        case list() | tuple():
+            for number, inner in enumerate(value):
+                yield from texts(inner, f"{path}.{number}" if path else str(number))
+        case _:
+            return
