@@ -1,1 +1,1 @@
-"""Forms: the XForms model, its expressions and the session that asks one question at a time."""
+"""The form session: what is asked, what is allowed, what comes out. XML stays in the loader."""
