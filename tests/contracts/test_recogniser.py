@@ -160,19 +160,17 @@ def test_ink_is_drawn_black_in_the_middle_of_white() -> None:
     assert 40 <= np.ptp(dark, axis=0).max() <= 45
 
 
-def test_the_size_and_place_of_writing_do_not_matter() -> None:
+def test_the_size_and_place_of_writing_do_not_matter(recogniser: InkRecogniser) -> None:
     small = tuple(
         tuple(Point(0.7 + p.x / 4, 0.1 + p.y / 4, p.t_ms) for p in stroke)
         for stroke in strokes_for("永")
     )
 
-    apart = np.abs(picture_of(small, STEADY) - picture_of(strokes_for("永"), STEADY))
-
-    assert apart.mean() < 0.01
+    assert texts(recogniser, small, 1) == texts(recogniser, strokes_for("永"), 1) == ["永"]
 
 
 def test_smoothing_takes_tremor_out_and_keeps_the_ends() -> None:
-    shaky = a_line(*((n / 100, 0.5 + 0.01 * (-1) ** n) for n in range(101)))
+    shaky = a_line(*((n / 100, 0.5 + 0.03 * (-1) ** n) for n in range(101)))
 
     raw = picture_of((shaky,), Drawing(width_px=64, line_px=1, is_smoothed=False))
     steady = picture_of((shaky,), Drawing(width_px=64, line_px=1, is_smoothed=True))
