@@ -1,6 +1,6 @@
 """Settings: one TOML file, overridden by ``HALL_*`` in the environment, read once at start.
 
-The table in ADMIN.md is generated from the fields below.
+The table in ADMIN.md is generated from the fields below: a description speaks to hall admins.
 """
 
 import os
@@ -31,69 +31,73 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    data: Annotated[Path, Field(description="Folder of drafts, cases and compiled services")] = (
-        Field(default_factory=_data_dir)
+    data: Annotated[Path, Field(description="存放草稿、办件和编译好的事项的文件夹")] = Field(
+        default_factory=_data_dir
     )
-    keys: Annotated[Path, Field(description="Folder of keys; never inside the data folder")] = (
-        Field(default_factory=_keys_dir)
+    keys: Annotated[Path, Field(description="存放密钥的文件夹，不能放在数据文件夹里面")] = Field(
+        default_factory=_keys_dir
     )
-    services: Annotated[
-        Path | None, Field(description="Folder of service files; empty takes the shipped ones")
-    ] = None
-    hall_name: Annotated[str, Field(description="Name of the hall, shown at the top")] = (
+    services: Annotated[Path | None, Field(description="事项文件所在的文件夹，空着就用自带的")] = (
+        None
+    )
+    hall_name: Annotated[str, Field(description="大厅名称，显示在屏幕最上面")] = (
         "幸福街道便民服务站"
     )
-    hall_phone: Annotated[str, Field(description="Number to call for help, printed on slips")] = (
-        "12345"
-    )
+    hall_phone: Annotated[str, Field(description="求助电话，印在凭条上")] = "12345"
     terminal: Annotated[
-        str, Field(description="Six digits naming this machine", pattern=r"^\d{6}$")
+        str, Field(description="本机编号，六位数字，同一平台下不能重复", pattern=r"^\d{6}$")
     ] = "000012"
-    time_zone: Annotated[str, Field(description="IANA name of the hall's time zone")] = (
-        "Asia/Shanghai"
-    )
+    time_zone: Annotated[str, Field(description="时区（IANA 名称）")] = "Asia/Shanghai"
     panel_mm: Annotated[
-        tuple[float, float], Field(description="Width and height of the lit panel in mm")
+        tuple[float, float], Field(description="屏幕发光部分的宽和高，毫米；按钮大小由它算出")
     ] = (268.0, 476.0)
-    platform_url: Annotated[str, Field(description="Address of the online platform")] = (
-        "http://127.0.0.1:8400"
+    platform_url: Annotated[str, Field(description="线上平台的地址")] = "http://127.0.0.1:8400"
+    platform: Annotated[str, Field(description="线上平台的接口名，hall 是本项目自己的协议")] = (
+        "hall"
     )
+    platform_ca: Annotated[
+        Path | None, Field(description="信任的证书文件，空着就用系统自带的")
+    ] = None
+    sync_retry_seconds: Annotated[
+        float, Field(description="断线后第一次重试前等多少秒，以后每次加倍", gt=0)
+    ] = 30
+    sync_retry_cap_seconds: Annotated[
+        float, Field(description="断线后两次重试之间最多等多少秒", gt=0)
+    ] = 900
     status_url: Annotated[
-        str, Field(description="Public address of the status page in the slip's QR code")
+        str, Field(description="凭条二维码里查进度网页的地址，要让群众的手机打得开")
     ] = "http://127.0.0.1:8400"
-    draft_hours: Annotated[int, Field(description="Hours an unfinished draft is kept", ge=1)] = 24
-    idle_seconds: Annotated[
-        int, Field(description="Seconds without a touch before the kiosk asks", ge=30)
-    ] = 300
+    draft_hours: Annotated[int, Field(description="没填完的草稿保留几小时", ge=1)] = 24
+    idle_seconds: Annotated[int, Field(description="多少秒没人碰屏幕就问一声还在不在", ge=30)] = (
+        300
+    )
     idle_alert_seconds: Annotated[
-        int, Field(description="Seconds the question stays before the visit ends", ge=15)
+        int, Field(description="问过以后再等多少秒，没人应就清场", ge=15)
     ] = 45
     free_disk_mb: Annotated[
-        int, Field(description="Below this many free MB the kiosk warns the staff", ge=10)
+        int, Field(description="磁盘剩余低于多少 MB 就提醒工作人员", ge=10)
     ] = 500
     id_card_reader: Annotated[
-        str, Field(description="Adapter of the card reader, by name in its table")
+        str, Field(description="身份证阅读器的型号名，simulated 是模拟的")
     ] = "simulated"
     card_file: Annotated[
-        Path | None, Field(description="JSON file that lays a card on the simulated reader")
+        Path | None, Field(description="模拟阅读器上放的卡：JSON 文件，空着就没有卡")
     ] = None
-    camera: Annotated[str, Field(description="Adapter of the camera: qt or simulated")] = (
+    camera: Annotated[str, Field(description="高拍仪：qt（真的）或 simulated（模拟）")] = (
         "simulated"
     )
     printer: Annotated[
-        str, Field(description="Adapter of the slip printer: simulated or escpos")
+        str, Field(description="凭条打印机：escpos（真的）或 simulated（模拟）")
     ] = "simulated"
-    printer_device: Annotated[str, Field(description="Device file of the ESC/POS printer")] = (
-        "/dev/usb/lp0"
-    )
+    printer_device: Annotated[str, Field(description="ESC/POS 打印机的设备文件")] = "/dev/usb/lp0"
     printer_dots: Annotated[
-        int, Field(description="Printable width of the slip in dots (576 = 80 mm paper)", ge=300)
+        int, Field(description="凭条可打印宽度，点数（80 毫米纸是 576）", ge=300)
     ] = 576
     speech_rate_percent: Annotated[
-        int, Field(description="Speed of speech at the start of a visit", ge=50, le=200)
+        int, Field(description="每次开始使用时的语速，百分比", ge=50, le=200)
     ] = 100
     volume_percent: Annotated[
-        int, Field(description="Loudness at the start of a visit", ge=0, le=100)
+        int, Field(description="每次开始使用时的音量，百分比", ge=0, le=100)
     ] = 70
 
     @property
