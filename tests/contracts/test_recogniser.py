@@ -1,6 +1,7 @@
 """The recogniser of handwriting on ink that is drawn, not copied from its own training."""
 
 import hashlib
+import math
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -170,7 +171,7 @@ def test_the_size_and_place_of_writing_do_not_matter(recogniser: InkRecogniser) 
 
 
 def test_smoothing_takes_tremor_out_and_keeps_the_ends() -> None:
-    shaky = a_line(*((n / 100, 0.5 + 0.03 * (-1) ** n) for n in range(101)))
+    shaky = a_line(*((n / 100, 0.5 + 0.02 * math.sin(n / 1.3)) for n in range(101)))
 
     raw = picture_of((shaky,), Drawing(width_px=64, line_px=1, is_smoothed=False))
     steady = picture_of((shaky,), Drawing(width_px=64, line_px=1, is_smoothed=True))
