@@ -412,7 +412,7 @@ size-2 = 正常
 size-3 = 大
 size-4 = 更大
 size-5 = 最大
-palette-default = 浅色底，深色字
+palette-light = 浅色底，深色字
 palette-white-on-black = 黑底白字
 # The voice.
 voice-heading = 说话怎么样？
@@ -440,3 +440,31 @@ help-phone-label = 打电话
 help-phone = { $phone }
 help-kept-label = 想先走
 help-kept = 点“首页”，可以把填的留一天。
+
+## Parts of the window that are on many screens
+
+# Key that shows the page before. Three characters.
+page-previous = 上一页
+# Key that shows the page after. Three characters.
+page-next = 下一页
+# Between those two keys. page and pages are small numbers; up to 10 characters.
+page-of = 第{ $page }页，共{ $pages }页
+# Read for the row of stages, never drawn. names are all stages, now is the present one.
+stages = { $names }。现在到：{ $now }
+# Key beside an answer on the review page; one character. Spoken and named with the answer's label.
+review-change = 改
+    .spoken = 改{ $field }
+# Name of a review row for screen readers. field and value are the answer's words.
+review-row = { $field }：{ $value }
+# Key of a keypad that takes all back. Two characters.
+key-clear = 全清
+# Key below the writing box that takes the last stroke back. Three characters.
+ink-undo = 撤一笔
+# Key below the writing or signature box that takes all ink back. Two characters.
+ink-clear = 重写
+# Key after the candidates that shows other ones. Two characters.
+candidates-more = 更多
+# Name of the writing box for screen readers.
+writing-name = 写字的地方，一次写一个字
+# Name of the signature box for screen readers, and of the line in it.
+signature-name = 签名的地方

@@ -17,7 +17,7 @@ from kiosk.forms.protocol import Ref
 class Palette(StrEnum):
     """The colour themes a visitor may choose."""
 
-    DEFAULT = "default"
+    LIGHT = "light"
     WHITE_ON_BLACK = "white-on-black"
 
 
@@ -30,7 +30,7 @@ class Comfort:
     """
 
     text_size: int = 2
-    palette: Palette = Palette.DEFAULT
+    palette: Palette = Palette.LIGHT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
