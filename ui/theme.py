@@ -1,0 +1,252 @@
+"""How everything looks: sizes in millimetres at the panel, text sizes, colours, the style sheet.
+
+One theme object is one combination of text size, colours and panel. Nothing outside this module
+names a colour or a number of pixels.
+"""
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from PySide6.QtGui import QFont, QFontMetricsF
+
+FAMILIES = ("Noto Sans CJK SC", "Noto Sans SC", "HanaMinB")
+LINE_HEIGHT = 1.5
+
+MARGIN_MM = 15.0
+CORNER_MM = 7.0
+OUTLINE_MM = 1.0
+GAP_MM = 4.0
+CHOICE_GAP_MM = 7.0
+TARGET_MM = 20.0
+EDGE_MM = 8.0
+RING_MM = 1.8
+RING_GAP_MM = 1.0
+
+
+class TextSize(StrEnum):
+    """The five text sizes a citizen may choose from."""
+
+    SMALL = "small"
+    NORMAL = "normal"
+    LARGE = "large"
+    LARGER = "larger"
+    LARGEST = "largest"
+
+    @property
+    def cap_mm(self) -> float:
+        """Height of a capital H of body text, in mm. Nothing on the screen is smaller."""
+        return _CAP_MM[self]
+
+
+_CAP_MM = {
+    TextSize.SMALL: 5.0,
+    TextSize.NORMAL: 7.4,
+    TextSize.LARGE: 10.0,
+    TextSize.LARGER: 12.4,
+    TextSize.LARGEST: 14.8,
+}
+
+
+class TextStyle(StrEnum):
+    """What a text is for; its size follows from that and from the text size chosen."""
+
+    BODY = "body"
+    STRONG = "strong"
+    TITLE = "title"
+    HEADING = "heading"
+
+
+# Headings stand out by size while there is room; at the largest size by weight alone, because
+# eleven characters a line leave none.
+_GROWTH = {
+    TextStyle.BODY: (1.0, 1.0, 1.0, 1.0, 1.0),
+    TextStyle.STRONG: (1.0, 1.0, 1.0, 1.0, 1.0),
+    TextStyle.TITLE: (1.2, 1.2, 1.1, 1.0, 1.0),
+    TextStyle.HEADING: (1.6, 1.6, 1.3, 1.15, 1.0),
+}
+
+
+class Palette(StrEnum):
+    """The sets of colours a citizen may choose from."""
+
+    LIGHT = "light"
+    WHITE_ON_BLACK = "white-on-black"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colours:
+    """Colours by what they are for, as ``#RRGGBB``.
+
+    Attributes:
+        paper: the ground of a page.
+        card: the ground of buttons, rows and the header.
+        ink: text, icons and outlines on paper and card.
+        primary: the ground of the one button that goes on.
+        selected: the ground of a chosen answer.
+        alert: the ground of a notice.
+        error: text and outline of what cannot be undone.
+        ring: the focus ring on paper and card.
+        least_contrast: the ratio every text on its ground must reach.
+    """
+
+    paper: str
+    card: str
+    ink: str
+    primary: str
+    on_primary: str
+    selected: str
+    alert: str
+    on_alert: str
+    error: str
+    dock: str
+    on_dock: str
+    ring: str
+    dock_ring: str
+    least_contrast: float
+
+
+_COLOURS = {
+    Palette.LIGHT: Colours(
+        paper="#FAF7F0",
+        card="#FFFFFF",
+        ink="#14213D",
+        primary="#0B3D2E",
+        on_primary="#FFFFFF",
+        selected="#E9EEF6",
+        alert="#FFE08A",
+        on_alert="#14213D",
+        error="#6B0000",
+        dock="#14213D",
+        on_dock="#FFFFFF",
+        ring="#00248C",
+        dock_ring="#FFE08A",
+        least_contrast=12.0,
+    ),
+    Palette.WHITE_ON_BLACK: Colours(
+        paper="#000000",
+        card="#000000",
+        ink="#FFFFFF",
+        primary="#FFFFFF",
+        on_primary="#000000",
+        selected="#141414",
+        alert="#FFFF00",
+        on_alert="#000000",
+        error="#FFFF00",
+        dock="#000000",
+        on_dock="#FFFFFF",
+        ring="#FFFF00",
+        dock_ring="#FFFF00",
+        least_contrast=18.0,
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PanelScale:
+    """How many pixels of the window make one millimetre of the panel."""
+
+    px_per_mm: float
+
+    @classmethod
+    def fitting(
+        cls, window_px: tuple[int, int], panel_mm: tuple[float, float] = (268.0, 476.0)
+    ) -> "PanelScale":
+        """Return the scale at which the whole panel fits into a window of ``window_px``."""
+        return cls(min(window_px[0] / panel_mm[0], window_px[1] / panel_mm[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One cut of the type: size, weight and line height, in pixels."""
+
+    size_px: int
+    is_bold: bool
+    line_px: int
+
+    @property
+    def font(self) -> QFont:
+        """The font of this face."""
+        return _font(self.size_px, self.is_bold)
+
+    @property
+    def cap_px(self) -> float:
+        """Height of the capital H as this machine draws it."""
+        return QFontMetricsF(self.font).capHeight()
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One look of the whole window."""
+
+    size: TextSize
+    palette: Palette
+    panel: PanelScale
+
+    @property
+    def colours(self) -> Colours:
+        """The colours of the chosen palette."""
+        return _COLOURS[self.palette]
+
+    def mm(self, length: float) -> int:
+        """Return pixels for a length in mm, rounded up so that a minimum stays one."""
+        return math.ceil(length * self.panel.px_per_mm - 1e-6)
+
+    def in_mm(self, pixels: float) -> float:
+        """Return mm at the panel for a length in pixels."""
+        return pixels / self.panel.px_per_mm
+
+    def face(self, style: TextStyle = TextStyle.BODY) -> Face:
+        """Return the face of a text style; its capital H never falls below the size's step."""
+        growth = _GROWTH[style][tuple(TextSize).index(self.size)]
+        is_bold = style is not TextStyle.BODY
+        size = _pixel_size(self.size.cap_mm * growth * self.panel.px_per_mm, is_bold)
+        return Face(size, is_bold, math.ceil(size * LINE_HEIGHT))
+
+    @property
+    def icon_px(self) -> int:
+        """Side of a pictogram: it grows with the text until 22 mm."""
+        return self.mm(min(22.0, 2.2 * self.size.cap_mm))
+
+    @property
+    def primary_px(self) -> int:
+        """Least height of the buttons at the bottom of a page."""
+        return self.mm(34.0 if self.size is TextSize.SMALL else 40.0)
+
+    @property
+    def row_px(self) -> int:
+        """Least height of an answer or a row."""
+        return self.mm(24.0 if self.size is TextSize.SMALL else 30.0)
+
+    def style_sheet(self) -> str:
+        """Return the one style sheet of the application."""
+        c = self.colours
+        families = ", ".join(f'"{family}"' for family in FAMILIES)
+        line = f"{self.mm(OUTLINE_MM)}px solid {c.ink}"
+        return (
+            f"QWidget {{ font-family: {families}; font-size: {self.face().size_px}px;"
+            f" color: {c.ink}; }}"
+            f"#frame, #page {{ background: {c.paper}; }}"
+            f"#header {{ background: {c.card}; border-bottom: {line}; }}"
+            f"#caption {{ background: {c.card}; border-top: {line}; }}"
+            f"#dock {{ background: {c.dock}; border-top: {line}; }}"
+        )
+
+
+@lru_cache(maxsize=64)
+def _font(size_px: int, is_bold: bool) -> QFont:  # noqa: FBT001 - a cached key, not an option
+    font = QFont(list(FAMILIES))
+    font.setPixelSize(size_px)
+    font.setWeight(QFont.Weight.Bold if is_bold else QFont.Weight.Normal)
+    return font
+
+
+@lru_cache(maxsize=64)
+def _pixel_size(cap_px: float, is_bold: bool) -> int:  # noqa: FBT001 - a cached key, not an option
+    """Return the smallest pixel size whose drawn capital H is at least ``cap_px`` high."""
+    trial = 1000
+    size = math.floor(cap_px * trial / QFontMetricsF(_font(trial, is_bold)).capHeight())
+    while QFontMetricsF(_font(size, is_bold)).capHeight() < cap_px:
+        size += 1
+    return size

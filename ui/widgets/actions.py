@@ -1,0 +1,88 @@
+"""The buttons at the bottom of a page: back on the left, the act itself on the right."""
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.domain.words import NO_WORDS, Words
+from ui.theme import CHOICE_GAP_MM
+from ui.widgets.buttons import BigButton, Variant
+from ui.widgets.look import Look
+
+_BACK_SHARE = 0.36
+_MOST_LINES_BESIDE = 2
+
+
+class Actions(QWidget):
+    """Back, an optional other way above, and the primary button; each only when it has words."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.secondary = BigButton(look, NO_WORDS, parent=self)
+        self.back = BigButton(look, NO_WORDS, parent=self)
+        self.primary = BigButton(look, NO_WORDS, variant=Variant.PRIMARY, parent=self)
+        self.primary.setObjectName("primary")
+
+    @property
+    def in_order(self) -> tuple[BigButton, ...]:
+        """All three buttons in the order of reading."""
+        return (self.secondary, self.back, self.primary)
+
+    def set_words(self, back: Words, primary: Words, secondary: Words) -> None:
+        """Show the buttons that have words."""
+        for button, words in (
+            (self.back, back),
+            (self.primary, primary),
+            (self.secondary, secondary),
+        ):
+            button.set_words(words)
+            button.setVisible(bool(words))
+        self._arrange()
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all rows of buttons; 0 when there are none."""
+        return max((box.bottom() + 1 for _, box in self._placed(width)), default=0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange for the new width."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        for button, box in self._placed(self.width()):
+            button.setGeometry(box)
+
+    def _placed(self, width: int) -> list[tuple[BigButton, QRect]]:
+        """Return where each button stands, row by row from the top."""
+        gap = self._look.theme.mm(CHOICE_GAP_MM)
+        placed, top = [], 0
+        for row in self._rows(width):
+            height = max(self._least_height(row), *(b.heightForWidth(w) for b, w in row))
+            left = 0
+            for button, button_width in row:
+                placed.append((button, QRect(left, top, button_width, height)))
+                left += button_width + gap
+            top += height + gap
+        return placed
+
+    def _least_height(self, row: list[tuple[BigButton, int]]) -> int:
+        is_secondary = row[0][0] is self.secondary
+        return self._look.theme.row_px if is_secondary else self._look.theme.primary_px
+
+    def _rows(self, width: int) -> list[list[tuple[BigButton, int]]]:
+        rows = [[(self.secondary, width)]] if self.secondary.text() else []
+        gap = self._look.theme.mm(CHOICE_GAP_MM)
+        back_width = max(int((width - gap) * _BACK_SHARE), self.back.minimumSizeHint().width())
+        if not self.back.text():
+            return [*rows, [(self.primary, width)]] if self.primary.text() else rows
+        if not self.primary.text():
+            return [*rows, [(self.back, back_width)]]
+        beside = [(self.back, back_width), (self.primary, width - gap - back_width)]
+        if any(button.lines_at(room) > _MOST_LINES_BESIDE for button, room in beside):
+            return [*rows, [(self.back, width)], [(self.primary, width)]]
+        return [*rows, beside]

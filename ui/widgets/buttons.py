@@ -1,0 +1,444 @@
+"""Everything that is pressed: buttons, tiles and answers.
+
+All act on release, by touch, space or enter; arrows move the focus and change nothing; a press
+slid off the button does nothing. None of them needs a long press, a drag or a hover.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from kiosk.domain.words import NO_WORDS, Words
+from ui.theme import CORNER_MM, GAP_MM, OUTLINE_MM, TARGET_MM, Face, TextStyle, Theme
+from ui.widgets.lettering import DrawnText, Setting, draw, set_balanced, set_text, text_width
+from ui.widgets.look import Look, pictogram
+from ui.widgets.shapes import draw_card, draw_tick
+
+_PAD_MM = 7.0
+_SMALL_PAD_MM = 3.0
+_CHOSEN_OUTLINE_MM = 2.4
+_BACK = {Qt.Key.Key_Up, Qt.Key.Key_Left}
+_FORTH = {Qt.Key.Key_Down, Qt.Key.Key_Right}
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class Variant(StrEnum):
+    """How much a button asks for attention."""
+
+    PRIMARY = "primary"
+    PLAIN = "plain"
+    QUIET = "quiet"
+    DANGER = "danger"
+
+
+class ChoiceKind(StrEnum):
+    """Whether one answer or several may be chosen."""
+
+    ONE = "one"
+    SEVERAL = "several"
+
+
+@dataclass(frozen=True, slots=True)
+class Toggled:
+    """A person chose or un-chose the answer ``key``."""
+
+    key: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Paint:
+    """The colours of a button in its present state."""
+
+    ground: str
+    outline: str
+    text: str
+    outline_px: int
+    line: Qt.PenStyle = Qt.PenStyle.SolidLine
+
+
+class Pressable(QPushButton):
+    """The behaviour all pressed things share.
+
+    Signals:
+        chosen(str): it was pressed; carries its key.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, look: Look, words: Words, *, key: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.key = key
+        self.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.set_words(words)
+        self.clicked.connect(self._on_clicked)
+        look.changed.connect(self._restyle)
+
+    def set_words(self, words: Words) -> None:
+        """Show other words; they are the accessible name, too."""
+        self.setText(words.shown)
+        self.setAccessibleName(words.shown)
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows from the width."""
+        return True
+
+    def sizeHint(self) -> QSize:
+        """Return the least size; pages give the real one."""
+        least = self.minimumSizeHint()
+        return QSize(least.width(), self.heightForWidth(least.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the smallest width the words can be set in, at least a target wide."""
+        side = self._theme.mm(TARGET_MM)
+        return QSize(max(side, self._least_width()), side)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Act once on enter; move the focus on arrows."""
+        if event.key() in _ENTER:
+            if not event.isAutoRepeat():
+                self.click()
+        elif event.key() in _BACK:
+            self.focusPreviousChild()
+        elif event.key() in _FORTH:
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the focus without making other answers of the group unreachable.
+
+        A radio group of Qt keeps only the chosen button in the tab chain; a person with one
+        switch could never reach the others.
+        """
+        QWidget.focusInEvent(self, event)
+        self.update()
+
+    @property
+    def _theme(self) -> Theme:
+        return self._look.theme
+
+    def _least_width(self) -> int:
+        return 0
+
+    def _on_clicked(self) -> None:
+        self.chosen.emit(self.key)
+
+    def _restyle(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def _begin(self, paint: _Paint) -> QPainter:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        corner = min(self._theme.mm(CORNER_MM), self.height() // 3)
+        draw_card(
+            painter,
+            self.rect(),
+            ground=paint.ground,
+            outline=paint.outline,
+            outline_px=paint.outline_px,
+            corner_px=corner,
+            line=paint.line,
+        )
+        return painter
+
+    def _paint_for(self, variant: Variant) -> _Paint:
+        """Return the colours: pressed ones turn round, switched-off ones are dashed."""
+        c, outline = self._theme.colours, self._theme.mm(OUTLINE_MM)
+        if not self.isEnabled():
+            return _Paint(c.paper, c.ink, c.ink, outline, Qt.PenStyle.DashLine)
+        paints = {
+            Variant.PRIMARY: _Paint(c.primary, c.primary, c.on_primary, outline),
+            Variant.PLAIN: _Paint(c.card, c.ink, c.ink, outline),
+            Variant.QUIET: _Paint(c.selected, c.selected, c.ink, 0),
+            Variant.DANGER: _Paint(c.card, c.error, c.error, 2 * outline),
+        }
+        paint = paints[variant]
+        if self.isDown():
+            return _Paint(paint.text, paint.text, paint.ground, paint.outline_px)
+        return paint
+
+
+class BigButton(Pressable):
+    """A button whose words wrap, with a pictogram before them if wanted.
+
+    Signals:
+        chosen(str): it was pressed; carries its key.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        words: Words,
+        *,
+        variant: Variant = Variant.PLAIN,
+        icon: str = "",
+        key: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        self._variant = variant
+        self._icon = icon
+        self._is_compact = False
+        super().__init__(look, words, key=key, parent=parent)
+
+    def set_compact(self) -> None:
+        """Keep the least padding: for keys and small buttons inside a row."""
+        self._is_compact = True
+        self.updateGeometry()
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height in which the words fit."""
+        lines = self._lines(width).height
+        content = max(lines, self._theme.icon_px if self._icon else 0)
+        least = self._theme.mm(TARGET_MM) if self._is_compact else self._theme.row_px
+        return max(least, content + 2 * self._theme.mm(_SMALL_PAD_MM))
+
+    def one_line_width(self) -> int:
+        """Return the width at which the words stand on one line."""
+        return text_width(self.text(), self.face) + 2 * self._pad + self._icon_room
+
+    def lines_at(self, width: int) -> int:
+        """Return how many lines the words take at ``width``."""
+        return len(self._lines(width).lines)
+
+    @property
+    def face(self) -> Face:
+        """The face of the words."""
+        return self._theme.face(TextStyle.STRONG if self._is_compact else TextStyle.TITLE)
+
+    def drawn_texts(self) -> tuple[DrawnText, ...]:
+        """Return the words drawn and where."""
+        lines = self._lines(self.width())
+        return (DrawnText("\n".join(lines.lines), self._text_box(lines), self.face),)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground, the pictogram and the words."""
+        del event
+        paint = self._paint_for(self._variant)
+        painter = self._begin(paint)
+        lines = self._lines(self.width())
+        box = self._text_box(lines)
+        if self._icon:
+            side = self._theme.icon_px
+            corner = QPoint(box.left() - self._icon_room, (self.height() - side) // 2)
+            painter.drawPixmap(corner, pictogram(self._icon, side, paint.text))
+        draw(painter, lines, box, colour=paint.text, align=Qt.AlignmentFlag.AlignHCenter)
+
+    def _text_box(self, lines: Setting) -> QRect:
+        left = (self.width() - lines.width - self._icon_room) // 2 + self._icon_room
+        return QRect(left, (self.height() - lines.height) // 2, lines.width, lines.height)
+
+    def _lines(self, width: int) -> Setting:
+        return set_balanced(self.text(), self.face, width - 2 * self._pad - self._icon_room)
+
+    @property
+    def _pad(self) -> int:
+        return self._theme.mm(_SMALL_PAD_MM)
+
+    @property
+    def _icon_room(self) -> int:
+        return self._theme.icon_px + self._theme.mm(GAP_MM) if self._icon else 0
+
+    def _least_width(self) -> int:
+        words = min(text_width(self.text(), self.face), 3 * self.face.size_px)
+        return words + 2 * self._pad + self._icon_room
+
+
+class Tile(Pressable):
+    """A large button with a pictogram, a title and a line about it.
+
+    Narrow tiles put the pictogram above the words, wide ones beside them.
+
+    Signals:
+        chosen(str): it was pressed; carries its key.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        icon: str,
+        title: Words,
+        subtitle: Words = NO_WORDS,
+        *,
+        is_primary: bool = False,
+        key: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        self._icon = icon
+        self._subtitle = subtitle
+        self._variant = Variant.PRIMARY if is_primary else Variant.PLAIN
+        super().__init__(look, title, key=key, parent=parent)
+        self.setAccessibleDescription(subtitle.shown)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height in which pictogram, title and line fit."""
+        title, subtitle = self._lines(width)
+        words = title.height + subtitle.height
+        icon, pad = self._theme.icon_px, self._pad
+        if self._is_wide(width):
+            return max(self._theme.row_px, max(icon, words) + pad)
+        return icon + self._theme.mm(GAP_MM) // 2 + words + 2 * pad
+
+    def drawn_texts(self) -> tuple[DrawnText, ...]:
+        """Return the title and the line about it, and where."""
+        return tuple(
+            DrawnText("\n".join(lines.lines), box, lines.face)
+            for lines, box in zip(self._lines(self.width()), self._boxes(), strict=True)
+            if lines.lines
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground, the pictogram and the words."""
+        del event
+        paint = self._paint_for(self._variant)
+        painter = self._begin(paint)
+        painter.drawPixmap(self._icon_corner(), pictogram(self._icon, self._theme.icon_px, paint.text))
+        for lines, box in zip(self._lines(self.width()), self._boxes(), strict=True):
+            draw(painter, lines, box, colour=paint.text)
+
+    def _is_wide(self, width: int) -> bool:
+        return self._theme.in_mm(width) > 150  # noqa: PLR2004 - mm; two columns are 115
+
+    @property
+    def _pad(self) -> int:
+        return self._theme.mm(_PAD_MM)
+
+    def _text_left(self, width: int) -> int:
+        beside = self._theme.icon_px + self._theme.mm(GAP_MM)
+        return self._pad + (beside if self._is_wide(width) else 0)
+
+    def _lines(self, width: int) -> tuple[Setting, Setting]:
+        room = width - self._text_left(width) - self._pad
+        title = set_text(self.text(), self._theme.face(TextStyle.TITLE), room)
+        face = self._theme.face()
+        if not self._subtitle.shown:
+            return title, Setting((), 0, face)
+        return title, set_text(self._subtitle.shown, face, room)
+
+    def _icon_corner(self) -> QPoint:
+        if not self._is_wide(self.width()):
+            return QPoint(self._pad, self._pad)
+        return QPoint(self._pad, (self.height() - self._theme.icon_px) // 2)
+
+    def _boxes(self) -> tuple[QRect, QRect]:
+        title, subtitle = self._lines(self.width())
+        left, words = self._text_left(self.width()), title.height + subtitle.height
+        top = self._pad + self._theme.icon_px + self._theme.mm(GAP_MM) // 2
+        if self._is_wide(self.width()):
+            top = (self.height() - words) // 2
+        return (
+            QRect(left, top, title.width, title.height),
+            QRect(left, top + title.height, subtitle.width, subtitle.height),
+        )
+
+    def _least_width(self) -> int:
+        face = self._theme.face(TextStyle.TITLE)
+        words = min(text_width(self.text(), face), 6 * face.size_px)
+        return words + 2 * self._pad
+
+
+class ChoiceRow(Pressable):
+    """An answer: a radio button or a check box as wide as the page.
+
+    Chosen, it has a tick, a wider outline and another ground; colour alone says nothing.
+
+    Signals:
+        toggled_by_user(Toggled): a person chose or un-chose it.
+    """
+
+    toggled_by_user = Signal(object)
+
+    def __init__(
+        self,
+        look: Look,
+        words: Words,
+        *,
+        key: str = "",
+        kind: ChoiceKind = ChoiceKind.ONE,
+        is_chosen: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._kind = kind
+        super().__init__(look, words, key=key, parent=parent)
+        self.setCheckable(True)
+        self.setAutoExclusive(kind is ChoiceKind.ONE)
+        self.setChecked(is_chosen)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height in which the answer fits."""
+        return max(self._theme.row_px, self._lines(width).height + self._theme.mm(_PAD_MM))
+
+    def drawn_texts(self) -> tuple[DrawnText, ...]:
+        """Return the answer and where it stands."""
+        lines = self._lines(self.width())
+        return (DrawnText("\n".join(lines.lines), self._text_box(lines), lines.face),)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground, the mark and the answer."""
+        del event
+        paint = self._state_paint()
+        painter = self._begin(paint)
+        self._draw_mark(painter, paint)
+        lines = self._lines(self.width())
+        draw(painter, lines, self._text_box(lines), colour=paint.text)
+
+    def _state_paint(self) -> _Paint:
+        c = self._theme.colours
+        if self.isDown() or not self.isChecked():
+            return self._paint_for(Variant.PLAIN)
+        return _Paint(c.selected, c.ink, c.ink, self._theme.mm(_CHOSEN_OUTLINE_MM))
+
+    def _draw_mark(self, painter: QPainter, paint: _Paint) -> None:
+        side = self._mark
+        box = QRect(self._pad, (self.height() - side) // 2, side, side)
+        is_round = self._kind is ChoiceKind.ONE
+        draw_card(
+            painter,
+            box,
+            ground=paint.text if self.isChecked() else paint.ground,
+            outline=paint.text,
+            outline_px=self._theme.mm(OUTLINE_MM),
+            corner_px=side // 2 if is_round else side // 6,
+        )
+        if self.isChecked():
+            draw_tick(painter, box, colour=paint.ground)
+
+    @property
+    def _pad(self) -> int:
+        return self._theme.mm(_PAD_MM)
+
+    @property
+    def _mark(self) -> int:
+        return int(self._theme.icon_px * 0.75)
+
+    @property
+    def _text_left(self) -> int:
+        return self._pad + self._mark + self._theme.mm(5)
+
+    def _lines(self, width: int) -> Setting:
+        face = self._theme.face(TextStyle.TITLE)
+        return set_text(self.text(), face, width - self._text_left - self._theme.mm(GAP_MM))
+
+    def _text_box(self, lines: Setting) -> QRect:
+        top = (self.height() - lines.height) // 2
+        return QRect(self._text_left, top, lines.width, lines.height)
+
+    def _least_width(self) -> int:
+        return self._text_left + 5 * self._theme.face(TextStyle.TITLE).size_px
+
+    def _on_clicked(self) -> None:
+        super()._on_clicked()
+        self.toggled_by_user.emit(Toggled(self.key, self.isChecked()))

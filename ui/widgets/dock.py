@@ -1,0 +1,181 @@
+"""The dock: five keys at the bottom of every screen, always at the same place."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kiosk.domain.words import Words
+from ui.theme import CORNER_MM, EDGE_MM, GAP_MM, OUTLINE_MM, TARGET_MM, Face, TextStyle
+from ui.widgets.buttons import Pressable
+from ui.widgets.lettering import DrawnText, Setting, draw, set_balanced, text_width
+from ui.widgets.look import Look, pictogram
+from ui.widgets.shapes import draw_card
+
+_TOP_MM = 3.0
+_PAD_MM = 2.0
+
+
+class DockItem(StrEnum):
+    """The keys of the dock; the value is the pictogram."""
+
+    HOME = "home"
+    TEXT_SIZE = "text-size"
+    VOICE = "voice"
+    LANGUAGE = "language"
+    HELP = "help"
+
+
+_ICONS = {
+    DockItem.HOME: "home",
+    DockItem.TEXT_SIZE: "text-size",
+    DockItem.VOICE: "voice",
+    DockItem.LANGUAGE: "globe",
+    DockItem.HELP: "helper",
+}
+
+
+class DockKey(Pressable):
+    """A pictogram over its word, light on dark."""
+
+    def __init__(self, look: Look, item: DockItem, words: Words, parent: QWidget) -> None:
+        self._icon = _ICONS[item]
+        super().__init__(look, words, key=item, parent=parent)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of pictogram and word."""
+        pad = 2 * self._theme.mm(_PAD_MM)
+        return max(self._theme.mm(TARGET_MM), self._side + self._lines(width).height + pad)
+
+    def drawn_texts(self) -> tuple[DrawnText, ...]:
+        """Return the word and where it stands."""
+        lines = self._lines(self.width())
+        return (DrawnText("\n".join(lines.lines), self._text_box(lines), self._face),)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the pictogram and the word; turned round while pressed."""
+        del event
+        c = self._theme.colours
+        ground, text = (c.on_dock, c.dock) if self.isDown() else (c.dock, c.on_dock)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        corner = self._theme.mm(CORNER_MM) // 2
+        draw_card(
+            painter, self.rect(), ground=ground, outline=ground, outline_px=0, corner_px=corner
+        )
+        left = (self.width() - self._side) // 2
+        painter.drawPixmap(
+            QPoint(left, self._theme.mm(_PAD_MM)), pictogram(self._icon, self._side, text)
+        )
+        lines = self._lines(self.width())
+        box = self._text_box(lines)
+        draw(painter, lines, box, colour=text, align=Qt.AlignmentFlag.AlignHCenter)
+
+    def wanted_width(self) -> int:
+        """Return the width of the word with a little room."""
+        return text_width(self.text(), self._face) + self._theme.mm(_PAD_MM)
+
+    @property
+    def _face(self) -> Face:
+        return self._theme.face(TextStyle.STRONG)
+
+    @property
+    def _side(self) -> int:
+        return int(self._theme.icon_px * 0.85)
+
+    def _lines(self, width: int) -> Setting:
+        return set_balanced(self.text(), self._face, width)
+
+    def _text_box(self, lines: Setting) -> QRect:
+        left = (self.width() - lines.width) // 2
+        return QRect(left, self._theme.mm(_PAD_MM) + self._side, lines.width, lines.height)
+
+
+class Dock(QWidget):
+    """Home, text size, voice, language and help.
+
+    Signals:
+        item_chosen(DockItem): a key was pressed.
+    """
+
+    item_chosen = Signal(object)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setObjectName("dock")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.buttons = tuple(
+            DockKey(look, item, look.words(f"dock-{item}"), self) for item in DockItem
+        )
+        for button in self.buttons:
+            button.chosen.connect(self._on_chosen)
+        look.changed.connect(self._restyle)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the keys, the edge below and the gap above."""
+        mm = self._look.theme.mm
+        return self._keys_height(width) + mm(_TOP_MM) + mm(OUTLINE_MM) + mm(EDGE_MM)
+
+    def sizeHint(self) -> QSize:
+        """Return the size at the present width."""
+        return QSize(self.width(), self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for nothing beyond the height."""
+        return QSize(0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange for the new width."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the lines between the keys."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        colour = QColor(self._look.theme.colours.on_dock)
+        half = self._look.theme.mm(GAP_MM) // 2
+        for button in self.buttons[1:]:
+            box = button.geometry()
+            painter.fillRect(box.left() - half, box.top() + box.height() // 6, 2, box.height() * 2 // 3, colour)
+
+    def _widths(self, width: int) -> list[int]:
+        """Return equal widths, or the words' own where equal ones would break a word."""
+        theme = self._look.theme
+        room = width - 2 * theme.mm(EDGE_MM) - 4 * theme.mm(GAP_MM)
+        wanted = [button.wanted_width() for button in self.buttons]
+        equal = room // len(wanted)
+        if max(wanted) <= equal or sum(wanted) > room:
+            return [equal] * len(wanted)
+        spare = (room - sum(wanted)) // len(wanted)
+        return [wish + spare for wish in wanted]
+
+    def _keys_height(self, width: int) -> int:
+        widths = self._widths(width)
+        return max(b.heightForWidth(w) for b, w in zip(self.buttons, widths, strict=True))
+
+    def _arrange(self) -> None:
+        theme = self._look.theme
+        left, top = theme.mm(EDGE_MM), theme.mm(_TOP_MM) + theme.mm(OUTLINE_MM)
+        height = self._keys_height(self.width())
+        for button, width in zip(self.buttons, self._widths(self.width()), strict=True):
+            button.setGeometry(left, top, width, height)
+            left += width + theme.mm(GAP_MM)
+
+    def _on_chosen(self, key: str) -> None:
+        self.item_chosen.emit(DockItem(key))
+
+    def _restyle(self) -> None:
+        for button, item in zip(self.buttons, DockItem, strict=True):
+            button.set_words(self._look.words(f"dock-{item}"))
+        self.updateGeometry()
+        self._arrange()

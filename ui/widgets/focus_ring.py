@@ -1,0 +1,89 @@
+"""The focus, drawn over the window: a ring round what is pressed, a bar beside what is read."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from ui.theme import CORNER_MM, RING_GAP_MM, RING_MM
+from ui.widgets.dock import DockKey
+from ui.widgets.look import Look
+
+_BAR_AWAY_MM = 5.0
+_MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide}
+
+
+class FocusRing(QWidget):
+    """Follows the focus of its window. It covers no text, takes no touch and has no name.
+
+    The ring stands outside the widget in the gap to its neighbours, so that it shows on every
+    ground and beside every outline.
+    """
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._target: QWidget | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
+        look.changed.connect(self.follow)
+        self.hide()
+
+    def follow(self) -> None:
+        """Stand where the focus is."""
+        target = self._target
+        if target is None or not target.isVisible():
+            self.hide()
+            return
+        mm = self._look.theme.mm
+        corner = target.mapTo(self.parentWidget(), QPoint(0, 0))
+        if isinstance(target, QLabel):
+            left = corner.x() - mm(_BAR_AWAY_MM)
+            box = QRect(left, corner.y(), mm(RING_MM), target.height())
+        else:
+            away = mm(RING_GAP_MM) + mm(RING_MM)
+            box = QRect(corner, target.size()).adjusted(-away, -away, away, away)
+        self.setGeometry(box)
+        self.show()
+        self.raise_()
+        self.update()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Move with the focused widget."""
+        if watched is self._target and event.type() in _MOVES:
+            self.follow()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ring or the bar."""
+        del event
+        theme, width = self._look.theme, self._look.theme.mm(RING_MM)
+        is_on_dock = isinstance(self._target, DockKey)
+        colour = theme.colours.dock_ring if is_on_dock else theme.colours.ring
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if isinstance(self._target, QLabel):
+            painter.fillRect(self.rect(), QColor(colour))
+            return
+        pen = QPen(QColor(colour), width)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        half = width / 2
+        corner = theme.mm(CORNER_MM) + theme.mm(RING_GAP_MM)
+        painter.drawRoundedRect(
+            self.rect().toRectF().adjusted(half, half, -half, -half), corner, corner
+        )
+
+    def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        del old
+        if new is not None and new.window() is not self.window():
+            return
+        if self._target is not None:
+            self._target.removeEventFilter(self)
+        self._target = new
+        if new is not None:
+            new.installEventFilter(self)
+        self.follow()

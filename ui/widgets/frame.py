@@ -1,0 +1,91 @@
+"""The permanent parts of the window: header, content, caption strip, dock and focus ring."""
+
+from itertools import pairwise
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from kiosk.domain.words import NO_WORDS, Words
+from ui.widgets.caption import CaptionStrip
+from ui.widgets.dock import Dock, DockItem
+from ui.widgets.focus_ring import FocusRing
+from ui.widgets.header import Header
+from ui.widgets.look import Look
+from ui.widgets.page import Page
+
+
+class Frame(QWidget):
+    """The window. Its parts keep their places on every screen.
+
+    Signals:
+        dock_chosen(DockItem): a key of the dock was pressed.
+    """
+
+    dock_chosen = Signal(object)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setObjectName("frame")
+        self.header = Header(look, self)
+        self.dock = Dock(look, self)
+        self._content = QStackedWidget(self)
+        self._caption = CaptionStrip(look, self)
+        self._caption.hide()
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.header)
+        rows.addWidget(self._content, 1)
+        rows.addWidget(self._caption)
+        rows.addWidget(self.dock)
+        self._ring = FocusRing(look, self)
+        self.dock.item_chosen.connect(self.dock_chosen)
+
+    def set_hall(self, name: str) -> None:
+        """Show the hall's name in the header."""
+        self.header.set_hall(name)
+
+    def set_clock(self, date: Words, time: Words) -> None:
+        """Show the time, and the date where there is room for it."""
+        self.header.set_clock(date, time)
+
+    def set_caption(self, words: Words | None) -> None:
+        """Show the sentence being spoken; None takes the strip away, no words leave it empty."""
+        self._caption.set_words(words or NO_WORDS)
+        self._caption.setVisible(words is not None)
+
+    @property
+    def page(self) -> Page | None:
+        """The page shown now."""
+        shown = self._content.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def show_page(self, page: Page) -> None:
+        """Show ``page`` instead of the present one, which is deleted unless it is the same."""
+        before = self.page
+        if before is page:
+            return
+        page.arranged.connect(self._chain_focus)
+        self._content.addWidget(page)
+        self._content.setCurrentWidget(page)
+        if before is not None:
+            before.arranged.disconnect(self._chain_focus)
+            self._content.removeWidget(before)
+            before.deleteLater()
+        self._chain_focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the ring over everything."""
+        super().resizeEvent(event)
+        self._ring.follow()
+
+    def _chain_focus(self) -> None:
+        """Make the next key go down the page, then along the dock, then round."""
+        page = self.page
+        if page is None:
+            return
+        for before, after in pairwise((*page.focus_chain(), *self.dock.buttons)):
+            QWidget.setTabOrder(before, after)
+        self._ring.follow()

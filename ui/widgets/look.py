@@ -1,0 +1,69 @@
+"""The look shared by all widgets: the theme, the widgets' own wording and the pictograms."""
+
+from functools import lru_cache
+from importlib.resources import files
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from kiosk.domain.words import Words
+from kiosk.i18n import Text
+from ui.theme import Theme
+
+_DRAWN_IN = b"#000"
+
+
+class Look(QObject):
+    """Holds the theme and the language of the window; every widget is given it.
+
+    Signals:
+        changed: theme or language is another one; widgets lay themselves out anew.
+    """
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, text: Text, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._text = text
+
+    @property
+    def theme(self) -> Theme:
+        """The theme of the moment."""
+        return self._theme
+
+    def words(self, key: str, /, **arguments: object) -> Words:
+        """Return the widgets' own words under ``key`` in the language of the moment."""
+        return self._text.words(key, **arguments)
+
+    def dress(self, application: QApplication) -> None:
+        """Give the application this theme's style sheet."""
+        application.setStyleSheet(self._theme.style_sheet())
+
+    def change(
+        self, application: QApplication, *, theme: Theme | None = None, text: Text | None = None
+    ) -> None:
+        """Take another theme or language; nothing entered and no page position is lost."""
+        self._theme = theme or self._theme
+        self._text = text or self._text
+        self.dress(application)
+        self.changed.emit()
+
+
+@lru_cache(maxsize=256)
+def pictogram(name: str, side_px: int, colour: str) -> QPixmap:
+    """Return the pictogram ``name`` of assets/icons in one colour.
+
+    Raises:
+        FileNotFoundError: there is no such pictogram.
+    """
+    drawing = files("assets").joinpath("icons", f"{name}.svg").read_bytes()
+    renderer = QSvgRenderer(QByteArray(drawing.replace(_DRAWN_IN, colour.encode())))
+    picture = QPixmap(side_px, side_px)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    renderer.render(painter, QRectF(0, 0, side_px, side_px))
+    painter.end()
+    return picture

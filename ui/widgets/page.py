@@ -1,0 +1,347 @@
+"""One screen's content: step, heading, a body in pages, and the buttons that go on or back.
+
+Nothing scrolls, shrinks or is cut: what does not fit goes to the next page, and a paragraph
+longer than a page is continued there.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.domain.words import NO_WORDS, Words
+from ui.theme import CHOICE_GAP_MM, GAP_MM, MARGIN_MM, TextStyle
+from ui.widgets.actions import Actions
+from ui.widgets.bars import StepBar
+from ui.widgets.look import Look
+from ui.widgets.pager import Pager
+from ui.widgets.paging import Band, Placed, Plan, divide
+from ui.widgets.text_block import Ground, TextBlock
+
+_TOP_MM = 7.0
+_BOTTOM_MM = 7.0
+
+
+class Page(QWidget):
+    """The content of a screen. A screen's view is a subclass of it or holds one.
+
+    Setters may be called in any order and any number of times; the page is laid out once before
+    it is drawn. A row given again keeps its widget, so ink and focus survive a new state.
+
+    Signals:
+        went_back, confirmed, secondary_chosen: the buttons at the bottom.
+        page_turned(int): another page of the body is shown, counted from 0.
+        arranged: the page was laid out; the focus order may be another one.
+    """
+
+    went_back = Signal()
+    confirmed = Signal()
+    secondary_chosen = Signal()
+    page_turned = Signal(int)
+    arranged = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._rows: tuple[QWidget, ...] = ()
+        self._columns = 1
+        self._plan = Plan()
+        self._number = 0
+        self._is_settled = False
+        self._focus_next: QWidget | None = None
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._step = StepBar(look, self)
+        self._heading = self._focusable("heading", TextStyle.HEADING)
+        self._notice = self._focusable("notice", TextStyle.BODY, Ground.ALERT)
+        self._lead = TextBlock(look, NO_WORDS, parent=self)
+        self._pager = Pager(look, self)
+        self._actions = Actions(look, self)
+        for part in (self._step, self._heading, self._notice, self._lead, self._pager):
+            part.hide()
+        self._pager.turned_back.connect(self._on_turned_back)
+        self._pager.turned_on.connect(self._on_turned_on)
+        self._actions.back.clicked.connect(self.went_back)
+        self._actions.secondary.clicked.connect(self.secondary_chosen)
+        self._actions.primary.clicked.connect(self.confirmed)
+        look.changed.connect(self._unsettle)
+
+    def _focusable(self, name: str, style: TextStyle, ground: Ground = Ground.NONE) -> TextBlock:
+        block = TextBlock(self._look, NO_WORDS, style, ground=ground, parent=self)
+        block.setObjectName(name)
+        block.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        return block
+
+    def set_step(self, words: Words | None, fraction: float = 0.0) -> None:
+        """Show 第n步，共m步 and a bar filled to ``fraction`` (0 … 1), or neither."""
+        self._step.set_step(words or NO_WORDS, fraction)
+        self._step.setVisible(bool(words))
+        self._unsettle()
+
+    def set_heading(self, words: Words) -> None:
+        """Show the one idea of the page; other words than before make it a new page."""
+        if words.shown != self._heading.text():
+            self._number = 0
+            self._focus_next = self._heading
+        self._heading.set_words(words)
+        self._unsettle()
+
+    def set_lead(self, words: Words | None) -> None:
+        """Show the sentence below the heading, or none."""
+        self._lead.set_words(words or NO_WORDS)
+        self._unsettle()
+
+    def set_notice(self, words: Words | None) -> None:
+        """Show what went wrong or needs attention. New words take the focus, so they are read."""
+        if words and words.shown != self._notice.text():
+            self._number = 0
+            self._focus_next = self._notice
+        self._notice.set_words(words or NO_WORDS)
+        self._unsettle()
+
+    def set_rows(self, rows: Sequence[QWidget], columns: int = 1) -> None:
+        """Show these rows, in ``columns`` where they are wide enough for that.
+
+        Rows of before that are not among them are deleted. One of them that has the focus hands
+        it to the row in its place.
+        """
+        self._keep_focus_for(rows)
+        for row in self._rows:
+            if row not in rows:
+                row.hide()
+                row.deleteLater()
+        for row in rows:
+            if row.parentWidget() is not self:
+                row.setParent(self)
+        self._rows = tuple(rows)
+        self._columns = columns
+        self._unsettle()
+
+    def set_actions(
+        self,
+        back: Words | None,
+        primary: Words | None,
+        secondary: Words | None = None,
+        *,
+        primary_enabled: bool = True,
+    ) -> None:
+        """Show the buttons at the bottom; without words there is no button."""
+        self._actions.set_words(back or NO_WORDS, primary or NO_WORDS, secondary or NO_WORDS)
+        self._actions.primary.setEnabled(primary_enabled)
+        self._unsettle()
+
+    @property
+    def look(self) -> Look:
+        """The look this page is drawn in."""
+        return self._look
+
+    @property
+    def heading(self) -> TextBlock:
+        """The heading, which may also be the label of a page's only field."""
+        return self._heading
+
+    @property
+    def page_count(self) -> int:
+        """How many pages the body has."""
+        self.settle()
+        return max(1, len(self._plan.pages))
+
+    @property
+    def page_number(self) -> int:
+        """Which page of the body is shown, counted from 0."""
+        self.settle()
+        return self._number
+
+    def spoken_rows(self) -> tuple[QWidget, ...]:
+        """Return the rows on the page shown, in the order of reading."""
+        self.settle()
+        shown = {placed.widget for placed in self._shown()}
+        return tuple(row for row in self._rows if row in shown)
+
+    def turn_to(self, number: int) -> None:
+        """Show another page of the body."""
+        self.settle()
+        self._show_page(min(max(number, 0), self.page_count - 1))
+        self._chain_focus()
+        if self._pager.isVisible() and not _focus_is_in(self):
+            self._heading_or_first().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.page_turned.emit(self._number)
+
+    def focus_chain(self) -> tuple[QWidget, ...]:
+        """Return everything that takes the focus now, in the order of reading."""
+        parts = [self._heading, *(placed.widget for placed in self._shown())]
+        parts += [self._pager, *self._actions.in_order]
+        inside = [w for part in parts for w in (part, *part.findChildren(QWidget))]
+        return tuple(w for w in dict.fromkeys(inside) if _takes_focus(w, self))
+
+    def settle(self) -> None:
+        """Lay the page out now if anything changed since it was."""
+        if self._is_settled or self.width() <= 2 * self._margin:
+            return
+        self._is_settled = True
+        kept = self._shown()[0] if self._number and self._shown() else None
+        self._arrange()
+        self._show_page(self._page_of(kept))
+        self._chain_focus()
+        self._give_focus()
+
+    def event(self, event: QEvent) -> bool:
+        """Lay out again when a part asks for it."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._is_settled = False
+            self.settle()
+            return True
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out for the new size."""
+        super().resizeEvent(event)
+        self._is_settled = False
+        self.settle()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the heading, or a notice, take the focus."""
+        super().showEvent(event)
+        self._focus_next = self._notice if self._notice.text() else self._heading
+        self._is_settled = False
+        self.settle()
+
+    @property
+    def _margin(self) -> int:
+        return self._look.theme.mm(MARGIN_MM)
+
+    def _unsettle(self) -> None:
+        """Ask for one layout before the next drawing."""
+        self._is_settled = False
+        if self.isVisible():
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
+
+    def _arrange(self) -> None:
+        theme = self._look.theme
+        box = QRect(self._margin, 0, self.width() - 2 * self._margin, self.height())
+        box.setTop(self._below_step(box, theme.mm(_TOP_MM)))
+        box.setBottom(self._above_actions(box, self.height() - theme.mm(_BOTTOM_MM)))
+        below = box.adjusted(0, self._heading_room(box.width()), 0, 0)
+        self._plan = self._planned(below, ())
+        if self._plan.fits:
+            self._place_heading(box)
+        else:
+            # At the largest sizes a long heading would leave no room for an answer, so it
+            # becomes the first part of the body.
+            self._plan = self._planned(box, (self._heading,))
+
+    def _below_step(self, box: QRect, top: int) -> int:
+        if self._step.isHidden():
+            return top
+        height = self._step.heightForWidth(box.width())
+        self._step.setGeometry(box.left(), top, box.width(), height)
+        return top + height
+
+    def _above_actions(self, box: QRect, bottom: int) -> int:
+        height = self._actions.heightForWidth(box.width())
+        self._actions.setVisible(height > 0)
+        if not height:
+            return bottom
+        self._actions.setGeometry(box.left(), bottom - height, box.width(), height)
+        return bottom - height - self._look.theme.mm(CHOICE_GAP_MM)
+
+    def _heading_room(self, width: int) -> int:
+        gap = self._look.theme.mm(GAP_MM)
+        return self._heading.heightForWidth(width) + gap if self._heading.text() else 0
+
+    def _place_heading(self, box: QRect) -> None:
+        height = self._heading.heightForWidth(box.width())
+        self._heading.setGeometry(box.left(), box.top(), box.width(), height)
+        self._heading.setVisible(bool(self._heading.text()))
+
+    def _planned(self, body: QRect, first: tuple[TextBlock, ...]) -> Plan:
+        """Divide the body; leave room for the pager only when there are several pages."""
+        plan = self._divided(body, first)
+        if len(plan.pages) <= 1:
+            self._pager.hide()
+            return plan
+        height = self._pager.heightForWidth(body.width())
+        self._pager.setGeometry(body.left(), body.bottom() + 1 - height, body.width(), height)
+        self._pager.show()
+        gap = self._look.theme.mm(CHOICE_GAP_MM)
+        return self._divided(body.adjusted(0, 0, 0, -height - gap), first)
+
+    def _divided(self, body: QRect, first: tuple[TextBlock, ...]) -> Plan:
+        theme = self._look.theme
+        texts = [b for b in (*first, self._notice, self._lead) if b.text()]
+        gap = theme.mm(CHOICE_GAP_MM)
+        bands = [Band((text,)) for text in texts] + self._grid(body.width(), gap)
+        return divide(bands, body, gap_px=gap, text_gap_px=theme.mm(GAP_MM))
+
+    def _grid(self, width: int, gap: int) -> list[Band]:
+        widest = max((row.minimumSizeHint().width() for row in self._rows), default=1)
+        columns = max(1, min(self._columns, (width + gap) // (widest + gap)))
+        starts = range(0, len(self._rows), columns)
+        return [Band(self._rows[i : i + columns], columns) for i in starts]
+
+    def _shown(self) -> tuple[Placed, ...]:
+        pages = self._plan.pages
+        return pages[self._number] if self._number < len(pages) else ()
+
+    def _page_of(self, kept: Placed | None) -> int:
+        last = max(0, len(self._plan.pages) - 1)
+        if kept is None:
+            return 0
+        found = self._plan.page_with(kept.widget, kept.part)
+        return min(self._number, last) if found is None else found
+
+    def _show_page(self, number: int) -> None:
+        self._number = number
+        shown = self._shown()
+        there = {placed.widget for placed in shown}
+        flow = {placed.widget for page in self._plan.pages for placed in page}
+        for part in {*flow, *self._rows, self._lead, self._notice} - there:
+            part.hide()
+        for placed in shown:
+            placed.show(self._plan.room)
+        self._pager.show_position(number, max(1, len(self._plan.pages)))
+
+    def _chain_focus(self) -> None:
+        for before, after in pairwise(self.focus_chain()):
+            QWidget.setTabOrder(before, after)
+        self.arranged.emit()
+
+    def _keep_focus_for(self, rows: Sequence[QWidget]) -> None:
+        focused = next((i for i, row in enumerate(self._rows) if _focus_is_in(row)), None)
+        if focused is None or self._rows[focused] in rows or len(rows) != len(self._rows):
+            return
+        self._focus_next = self._focus_next or rows[focused]
+
+    def _give_focus(self) -> None:
+        if not self.isVisible():
+            return
+        wanted = self._focus_next
+        self._focus_next = None
+        if wanted is None and _focus_is_in(self):
+            return
+        if wanted is None or not wanted.isVisible():
+            wanted = self._heading_or_first()
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _heading_or_first(self) -> QWidget:
+        if self._heading.isVisible():
+            return self._heading
+        return next(iter(self.focus_chain()), self)
+
+    def _on_turned_back(self) -> None:
+        self.turn_to(self._number - 1)
+
+    def _on_turned_on(self) -> None:
+        self.turn_to(self._number + 1)
+
+
+def _focus_is_in(widget: QWidget) -> bool:
+    focused = widget.window().focusWidget()
+    return focused is not None and (focused is widget or widget.isAncestorOf(focused))
+
+
+def _takes_focus(widget: QWidget, page: QWidget) -> bool:
+    reachable = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(reachable) and widget.isEnabled() and widget.isVisibleTo(page)

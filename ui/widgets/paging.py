@@ -1,0 +1,122 @@
+"""Dividing rows into pages: what fits stays together, a long paragraph is continued."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QWidget
+
+from ui.widgets.text_block import TextBlock
+
+
+@runtime_checkable
+class Divisible(Protocol):
+    """A row that can be shown in parts when it is taller than a page."""
+
+    def slice_heights(self, width: int, room: int) -> list[int]:
+        """Return the heights of its parts when a page has ``room`` pixels."""
+        ...
+
+    def show_slice(self, index: int, room: int) -> None:
+        """Show one of those parts."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Rows that stand side by side, in one of ``columns`` each."""
+
+    widgets: tuple[QWidget, ...]
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A row, or the ``part``-th part of it, at its place."""
+
+    widget: QWidget
+    box: QRect
+    part: int = 0
+
+    def show(self, room: int) -> None:
+        """Put the row there and make it visible."""
+        if isinstance(self.widget, Divisible):
+            self.widget.show_slice(self.part, room)
+        self.widget.setGeometry(self.box)
+        self.widget.show()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All pages of a body and the room each had."""
+
+    pages: tuple[tuple[Placed, ...], ...] = ()
+    room: int = 0
+
+    @property
+    def fits(self) -> bool:
+        """Whether every row fits on its page."""
+        return all(p.box.height() <= self.room for page in self.pages for p in page)
+
+    def page_with(self, widget: QWidget, part: int) -> int | None:
+        """Return the page that shows ``part`` of ``widget``, or the last part there is of it."""
+        found = [
+            number
+            for number, page in enumerate(self.pages)
+            for placed in page
+            if placed.widget is widget and placed.part <= part
+        ]
+        return max(found, default=None)
+
+
+def divide(bands: Sequence[Band], body: QRect, *, gap_px: int, text_gap_px: int) -> Plan:
+    """Place the bands on as many pages of the size of ``body`` as they need.
+
+    Args:
+        gap_px: between rows and between columns.
+        text_gap_px: below a paragraph.
+    """
+    pages: list[list[Placed]] = [[]]
+    top = body.top()
+    for band in bands:
+        gap = text_gap_px if _is_text(band) else gap_px
+        for part, height in _parts(band, body, gap_px):
+            if pages[-1] and top + height > body.top() + body.height():
+                pages.append([])
+                top = body.top()
+            pages[-1].extend(_placed(band, part, QRect(body.left(), top, body.width(), height), gap_px))
+            top += height + gap
+    return Plan(tuple(tuple(page) for page in pages if page), body.height())
+
+
+def height_of(widget: QWidget, width: int) -> int:
+    """Return the height a row wants at ``width``."""
+    if widget.hasHeightForWidth():
+        return widget.heightForWidth(width)
+    return widget.sizeHint().height()
+
+
+def _is_text(band: Band) -> bool:
+    return len(band.widgets) == 1 and isinstance(band.widgets[0], TextBlock)
+
+
+def _column_width(band: Band, width: int, gap_px: int) -> int:
+    return (width - gap_px * (band.columns - 1)) // band.columns
+
+
+def _parts(band: Band, body: QRect, gap_px: int) -> Iterator[tuple[int, int]]:
+    width = _column_width(band, body.width(), gap_px)
+    whole = max(height_of(widget, width) for widget in band.widgets)
+    only = band.widgets[0]
+    if whole > body.height() and len(band.widgets) == 1 and isinstance(only, Divisible):
+        yield from enumerate(only.slice_heights(width, body.height()))
+    else:
+        yield 0, whole
+
+
+def _placed(band: Band, part: int, box: QRect, gap_px: int) -> Iterator[Placed]:
+    width = _column_width(band, box.width(), gap_px)
+    for column, widget in enumerate(band.widgets):
+        left = box.left() + column * (width + gap_px)
+        yield Placed(widget, QRect(left, box.top(), width, box.height()), part)

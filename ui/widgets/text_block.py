@@ -1,0 +1,135 @@
+"""A paragraph on the page: wrapped, exposed to screen readers, and able to span pages."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from kiosk.domain.words import Words
+from ui.theme import CORNER_MM, OUTLINE_MM, Face, TextStyle
+from ui.widgets.lettering import DrawnText, Setting, draw, set_text, text_width
+from ui.widgets.look import Look
+from ui.widgets.shapes import draw_card
+
+_NOTICE_PAD_MM = 5.0
+
+
+class Ground(StrEnum):
+    """What a paragraph stands on."""
+
+    NONE = "none"
+    ALERT = "alert"
+
+
+class TextBlock(QLabel):
+    """A paragraph in one face. One that is longer than a page is shown some lines at a time."""
+
+    def __init__(
+        self,
+        look: Look,
+        words: Words,
+        style: TextStyle = TextStyle.BODY,
+        *,
+        ground: Ground = Ground.NONE,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._style = style
+        self._ground = ground
+        self._window: tuple[int, int] | None = None
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.set_words(words)
+        look.changed.connect(self._restyle)
+
+    @property
+    def face(self) -> Face:
+        """The face the paragraph is set in."""
+        return self._look.theme.face(self._style)
+
+    def set_words(self, words: Words) -> None:
+        """Show other words."""
+        self._window = None
+        self.setText(words.shown)
+        self.setAccessibleName(words.shown)
+        self.updateGeometry()
+        self.update()
+
+    def drawn_texts(self) -> tuple[DrawnText, ...]:
+        """Return the lines drawn now and where."""
+        setting = self._visible_lines()
+        box = QRect(self._pad, self._pad, setting.width, setting.height)
+        return (DrawnText("\n".join(setting.lines), box, setting.face),)
+
+    def slice_heights(self, width: int, room: int) -> list[int]:
+        """Return the heights of the parts this paragraph needs when a page has ``room`` px."""
+        lines = len(self._lines(width).lines)
+        each = self._lines_in(room)
+        counts = [min(each, lines - first) for first in range(0, lines, each)]
+        return [count * self.face.line_px + 2 * self._pad for count in counts]
+
+    def show_slice(self, index: int, room: int) -> None:
+        """Draw the ``index``-th of the parts that ``slice_heights`` measured."""
+        each = self._lines_in(room)
+        self._window = (index * each, each)
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the whole paragraph."""
+        return self._lines(width).height + 2 * self._pad
+
+    def sizeHint(self) -> QSize:
+        """Return the size on one line."""
+        width = text_width(self.text(), self.face) + 2 * self._pad
+        return QSize(width, self.face.line_px + 2 * self._pad)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size of one character."""
+        return QSize(self.face.size_px + 2 * self._pad, self.face.line_px + 2 * self._pad)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground and the lines."""
+        del event
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = theme.colours.ink
+        if self._ground is Ground.ALERT:
+            colour = theme.colours.on_alert
+            draw_card(
+                painter,
+                self.rect(),
+                ground=theme.colours.alert,
+                outline=theme.colours.ink,
+                outline_px=theme.mm(OUTLINE_MM),
+                corner_px=theme.mm(CORNER_MM),
+            )
+        box = self.rect().adjusted(self._pad, self._pad, -self._pad, -self._pad)
+        draw(painter, self._visible_lines(), box, colour=colour)
+
+    @property
+    def _pad(self) -> int:
+        return self._look.theme.mm(_NOTICE_PAD_MM) if self._ground is Ground.ALERT else 0
+
+    def _lines(self, width: int) -> Setting:
+        return set_text(self.text(), self.face, width - 2 * self._pad)
+
+    def _lines_in(self, room: int) -> int:
+        return max(1, (room - 2 * self._pad) // self.face.line_px)
+
+    def _visible_lines(self) -> Setting:
+        lines = self._lines(self.width())
+        return lines.cut(*self._window) if self._window else lines
+
+    def _restyle(self) -> None:
+        self._window = None
+        self.updateGeometry()
+        self.update()
