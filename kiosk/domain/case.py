@@ -30,7 +30,8 @@ _S = CaseState
 TRANSITIONS: Mapping[CaseState, frozenset[CaseState]] = MappingProxyType({
     _S.SEALED: frozenset({_S.DELIVERED, _S.RECEIVED, _S.HELD, _S.QUARANTINED, _S.WITHDRAWN,
                           _S.NEEDS_CORRECTION}),
-    _S.DELIVERED: frozenset({_S.RECEIVED, _S.QUARANTINED, _S.HELD}),
+    # The platform reads the contents only once all of them are there, so a no may come late.
+    _S.DELIVERED: frozenset({_S.RECEIVED, _S.NEEDS_CORRECTION, _S.QUARANTINED, _S.HELD}),
     _S.RECEIVED: frozenset({_S.NEEDS_CORRECTION, _S.ACCEPTED, _S.NOT_ACCEPTED, _S.DONE,
                             _S.WITHDRAWN, _S.ERASED}),
     _S.NEEDS_CORRECTION: frozenset({_S.SUPERSEDED, _S.RECEIVED, _S.ACCEPTED, _S.NOT_ACCEPTED,

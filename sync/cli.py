@@ -1,0 +1,342 @@
+"""The command line of ``hall-sync``: every verb as a table for people or JSON for programs."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+import httpx2
+from rich.table import Table
+
+from kiosk.devices.clock import SystemClock
+from kiosk.domain.case import CaseState
+from kiosk.domain.errors import BadConfiguration, KioskError
+from kiosk.domain.ids import CaseId
+from kiosk.i18n import Text
+from kiosk.ports.cases import CaseRow
+from kiosk.settings import Settings, read_settings
+from kiosk.store.cases import SqliteCases
+from kiosk.store.database import HallDatabase, open_database
+from kiosk.store.register import CaseFilter, CaseRegister
+from kiosk.vault.keys import enrol, make_correction_key, make_device_keys
+from sync.explain import explain
+from sync.run import ask_for_the_line, run_worker
+from sync.tables import (
+    STATE_NAMES,
+    all_facts,
+    case_facts,
+    case_table,
+    facts_table,
+    grouped,
+    moment,
+    show,
+    table_of,
+)
+
+NOT_FOUND, CONFIGURATION = 1, 3
+_ACTOR = "admin"
+_EVERYTHING = 1_000_000
+
+_ENROL_HELP = (
+    "导入平台公钥。SOURCE 是平台给的 public.json 文件或它的网址；缺少的设备密钥同时生成。"
+)
+
+_CORRECTION_HELP = "生成本厅补正密钥。私钥写到 PRIVATE_FILE（U 盘上），写完拔下锁好。"
+
+Returned = TypeVar("Returned")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What every verb works with."""
+
+    settings: Settings
+    as_json: bool
+
+    @contextmanager
+    def database(self) -> Iterator[HallDatabase]:
+        """Open the kiosk's database."""
+        database = open_database(self.settings.database)
+        try:
+            yield database
+        finally:
+            database.close()
+
+    @contextmanager
+    def register(self) -> Iterator[CaseRegister]:
+        """Open the register of this kiosk's cases."""
+        with self.database() as database:
+            yield CaseRegister(database, actor=_ACTOR)
+
+    @property
+    def text(self) -> Text:
+        """The hall's way to write times."""
+        return Text(time_zone=self.settings.time_zone)
+
+    def show(self, plain: object, table: Callable[[], Table]) -> None:
+        """Print ``plain`` as JSON, or the table."""
+        show(plain, table, as_json=self.as_json)
+
+
+def _verb(function: Callable[..., Returned]) -> Callable[..., Returned]:
+    """Give a verb ``--data`` and ``--json``, and turn our errors into a sentence and a status."""
+
+    @click.option(
+        "--data", type=click.Path(path_type=Path), help="数据目录；默认取设置或 HALL_DATA"
+    )
+    @click.option("--json", "as_json", is_flag=True, help="输出 JSON，给程序读")
+    @wraps(function)
+    def run(*, data: Path | None, as_json: bool, **options: Any) -> Returned:
+        try:
+            return function(Desk(settings=read_settings(data=data), as_json=as_json), **options)
+        except BadConfiguration as wrong:
+            click.echo(str(wrong), err=True)
+            sys.exit(CONFIGURATION)
+        except KioskError as failed:
+            click.echo(f"没有完成（{failed.code}）：{failed}", err=True)
+            sys.exit(NOT_FOUND)
+
+    return run
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="把封存的办件送到平台，并查看、处理队列。",
+    epilog="退出码：0 完成；1 没有找到或没有做成；2 用法不对；3 设置或密钥不对。",
+)
+def main() -> None:
+    """Group the verbs of ``hall-sync``."""
+
+
+@main.command("run", help="运行同步程序；收到 SIGTERM 或 Ctrl-C 时做完手上一步再退出。")
+@click.option("--once", is_flag=True, help="把现在能做的做完就退出")
+@_verb
+def run_verb(desk: Desk, *, once: bool) -> None:
+    """Run the worker until a signal."""
+    run_worker(desk.settings, once=once)
+    if once:
+        _print_status(desk)
+
+
+@main.command(help="平台通不通，各种状态各有多少件。")
+@_verb
+def status(desk: Desk) -> None:
+    """Print the line and the counts."""
+    _print_status(desk)
+
+
+@main.command("list", help="列出办件，新的在前。")
+@click.option("--state", type=click.Choice([s.value for s in CaseState]), help="只看这种状态")
+@click.option("--service", default="", help="只看这个事项")
+@click.option("--slip", default="", help="只看这个凭条号")
+@click.option("--why", default="", help="只看因此等待的")
+@click.option("--waiting", is_flag=True, help="只看还没送到的")
+@click.option("--older-hours", type=float, help="只看封存早于这么多小时的")
+@click.option("--limit", type=click.IntRange(1, _EVERYTHING), default=50, help="最多列多少件")
+@_verb
+def list_verb(desk: Desk, *, limit: int, **wanted: Any) -> None:
+    """Print cases, newest first."""
+    with desk.register() as register:
+        page = register.find(_filter(**wanted), limit=limit)
+    desk.show([case_facts(case) for case in page.cases], lambda: case_table(page.cases, desk.text))
+
+
+@main.command("show", help="一件办件的全部记录。CASE 是办件标识或凭条号。")
+@click.argument("case")
+@_verb
+def show_verb(desk: Desk, *, case: str) -> None:
+    """Print everything recorded of a case."""
+    with desk.register() as register:
+        found = [register.show(c.case_id, rev=c.rev) for c in _named(register, case)]
+    facts = [each for each in found if each]
+    desk.show([all_facts(each) for each in facts], lambda: facts_table(facts, desk.text))
+
+
+@main.command("explain", help="说清一件办件为什么在这里，下一步做什么。")
+@click.argument("case")
+@_verb
+def explain_verb(desk: Desk, *, case: str) -> None:
+    """Say why a case stands where it stands."""
+    now = SystemClock().now()
+    with desk.register() as register:
+        found = [register.show(c.case_id, rev=c.rev) for c in _named(register, case)]
+    told = [(each.case, explain(each, now=now)) for each in found if each]
+    plain = [
+        case_facts(c) | {"why": e.why, "next_step": e.next_step} for c, e in told
+    ]  # fmt: skip
+    rows = [(grouped(c.slip_number), STATE_NAMES[c.state], e.why, e.next_step) for c, e in told]
+    desk.show(plain, lambda: table_of("凭条号", "状态", "原因", "下一步", rows=rows))
+
+
+@main.command(help="让等待的办件马上再发；点名的办件若已隔离或暂缓，也放回队列。")
+@click.argument("case", required=False)
+@click.option("--why", default="", help="只重试因此等待的")
+@click.option("--service", default="", help="只重试这个事项的")
+@click.option("--now", is_flag=True, help="连线路的等待也不等，马上试")
+@click.option("--reason", default="retry", help="写进事件记录的理由，不要写个人信息")
+@click.option("--dry-run", is_flag=True, help="只列出会重试哪些，不改动")
+@_verb
+def retry(
+    desk: Desk, *, case: str | None, why: str, service: str, now: bool, reason: str, dry_run: bool
+) -> None:
+    """Make waiting cases due at once, and put stopped ones that are named back."""
+    with desk.register() as register:
+        cases = (
+            _named(register, case)
+            if case
+            else register.find(
+                CaseFilter(why=why, service=service, only_waiting=True), limit=_EVERYTHING
+            ).cases
+        )
+        chosen = [each for each in cases if each.state in _RETRIED]
+        done = [each for each in chosen if dry_run or _retry_one(register, each, reason)]
+    if now and not dry_run:
+        ask_for_the_line(desk.settings.data)
+    plain = {"dry_run": dry_run, "cases": [case_facts(each) for each in done]}
+    desk.show(plain, lambda: case_table(done, desk.text))
+    if case and not done:
+        sys.exit(NOT_FOUND)
+
+
+_STOPPED = frozenset({CaseState.HELD, CaseState.QUARANTINED})
+_RETRIED = _STOPPED | {CaseState.SEALED, CaseState.DELIVERED}
+
+
+def _retry_one(register: CaseRegister, case: CaseRow, reason: str) -> bool:
+    at = SystemClock().now()
+    if case.state in _STOPPED:
+        return register.change_state(
+            case, to=CaseState.SEALED, verb="released", reason=reason, at=at
+        )
+    return register.retry_now(case, reason=reason, at=at)
+
+
+@main.group(help="这台机器的密钥。")
+def keys() -> None:
+    """Group the verbs about keys."""
+
+
+@keys.command("make", help="生成缺少的设备密钥；已有的不动。")
+@_verb
+def keys_make(desk: Desk) -> None:
+    """Make the device keys that are missing."""
+    make_device_keys(desk.settings.keys, data=desk.settings.data)
+    _done(desk, f"设备密钥在 {desk.settings.keys}", verb="keys-make")
+
+
+@main.command("enrol", help=_ENROL_HELP)
+@click.argument("source")
+@_verb
+def enrol_verb(desk: Desk, *, source: str) -> None:
+    """Install the platform's public keys; make missing device keys."""
+    content = _fetched(source)
+    make_device_keys(desk.settings.keys, data=desk.settings.data)
+    platform = enrol(desk.settings.keys, content)
+    sentence = f"已登记平台密钥 {platform.key_id}。下一步：请平台管理员当面核对这串字符。"
+    _done(desk, sentence, verb="enrol", note=platform.key_id)
+
+
+keys.add_command(enrol_verb)
+
+
+@keys.command(
+    "correction", help="生成本厅补正密钥。私钥写到 PRIVATE_FILE（U 盘上），写完拔下锁好。"
+)
+@click.argument("private_file", type=click.Path(path_type=Path))
+@_verb
+def keys_correction(desk: Desk, *, private_file: Path) -> None:
+    """Make the correction key; its private half leaves the machine."""
+    made = make_correction_key(desk.settings.keys, private_file=private_file)
+    _done(
+        desk,
+        f"补正密钥 {made} 已生成。下一步：拔下存私钥的介质锁好。",
+        verb="keys-correction",
+        note=made,
+    )
+
+
+def _done(desk: Desk, sentence: str, *, verb: str, note: str = "") -> None:
+    """Record what was done to the keys, and say so."""
+    with desk.database() as database:
+        cases = SqliteCases(database, actor=_ACTOR)
+        cases.note_event(verb, note=note, at=SystemClock().now())
+    if desk.as_json:
+        click.echo(json.dumps({"done": verb, "key_id": note}, ensure_ascii=False))
+    else:
+        click.echo(sentence)
+
+
+def _fetched(source: str) -> bytes:
+    """Read the enrolment file from a path or an address."""
+    try:
+        if source.startswith(("http://", "https://")):
+            return httpx2.get(source, trust_env=False).raise_for_status().content
+        return Path(source).read_bytes()
+    except (httpx2.HTTPError, OSError) as failed:
+        raise BadConfiguration(
+            f"{source} 取不到。改法：检查路径或网址，或把 public.json 拷到 U 盘再导入。"
+        ) from failed
+
+
+def _filter(
+    *, state: str | None, service: str, slip: str, why: str, waiting: bool,
+    older_hours: float | None,
+) -> CaseFilter:  # fmt: skip
+    before = None
+    if older_hours is not None:
+        before = SystemClock().now() - timedelta(hours=older_hours)
+    return CaseFilter(
+        state=CaseState(state) if state else None,
+        service=service,
+        slip_number=_compact(slip),
+        why=why,
+        only_waiting=waiting,
+        sealed_before=before,
+    )
+
+
+def _named(register: CaseRegister, name: str) -> Sequence[CaseRow]:
+    """Return the cases under a case id or slip number, oldest revision first.
+
+    Raises:
+        KioskError: there are none.
+    """
+    by_id = register.find(CaseFilter(case_id=CaseId(name.strip().lower())), limit=_EVERYTHING)
+    by_slip = register.find(CaseFilter(slip_number=_compact(name)), limit=_EVERYTHING)
+    cases = by_id.cases or by_slip.cases
+    if not cases:
+        raise KioskError(f"没有 {name} 这件。改法：用 hall-sync list 查编号。", code="not-found")
+    return cases[::-1]
+
+
+def _compact(text: str) -> str:
+    return "".join(text.split()).upper()
+
+
+def _print_status(desk: Desk) -> None:
+    with desk.register() as register:
+        counts, causes, link = register.counts(), register.causes(), register.link()
+        oldest = register.oldest_waiting()
+    plain = {
+        "online": link.is_online,
+        "why": link.why,
+        "checked_at": link.checked_at,
+        "last_contact": link.last_contact,
+        "oldest_waiting": oldest,
+        "counts": {state.value: number for state, number in counts.items()},
+        "waiting_for": dict(causes),
+    }
+    rows = [
+        ("平台", "通" if link.is_online else "不通"),
+        ("原因", link.why or "—"),
+        ("上次联系上", moment(link.last_contact, desk.text)),
+        ("最早的待发送", moment(oldest, desk.text)),
+        *((STATE_NAMES[state], str(number)) for state, number in counts.items()),
+    ]
+    desk.show(plain, lambda: table_of("项目", "现在", rows=rows))

@@ -1,0 +1,144 @@
+"""Why a case stands where it stands: one true sentence, and the one safe next step. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+
+from kiosk.domain.case import CaseState
+from kiosk.store.register import CaseFacts
+from sync.outcomes import Failure
+
+_NOTHING = "不用做什么，程序会自己继续。"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """What an admin is told.
+
+    Attributes:
+        why: what is the matter.
+        next_step: what to do, safe in any case.
+    """
+
+    why: str
+    next_step: str
+
+
+_SETTLED: Mapping[CaseState, Explanation] = MappingProxyType({
+    CaseState.RECEIVED: Explanation(
+        why="平台已收到并签了回执，正等工作人员审核。", next_step="不用做什么，等平台审核。"
+    ),
+    CaseState.NEEDS_CORRECTION: Explanation(
+        why="平台要求补正。", next_step="请申请人凭凭条到任一台自助机补正；需要时电话告知。"
+    ),
+    CaseState.SUPERSEDED: Explanation(
+        why="申请人已补正，这一版由新的一版代替。", next_step="看新的一版，这一版留作记录。"
+    ),
+    CaseState.ACCEPTED: Explanation(
+        why="平台已受理，正在办理。", next_step="不用做什么，等平台办结。"
+    ),
+    CaseState.NOT_ACCEPTED: Explanation(
+        why="平台决定不予办理，理由见 show。", next_step="申请人来问时，把理由和救济途径说清楚。"
+    ),
+    CaseState.DONE: Explanation(why="平台已办结。", next_step="请申请人领取结果。"),
+    CaseState.WITHDRAWN: Explanation(
+        why="申请人已撤回。", next_step="不用做什么，保管期满后清除。"
+    ),
+    CaseState.ERASED: Explanation(
+        why="已按规定删除，只留编号。", next_step="不用做什么。"
+    ),
+})  # fmt: skip
+
+_STOPPED: Mapping[str, Explanation] = MappingProxyType({
+    "seal-broken": Explanation(
+        why="本机的封存文件缺失或被改动，没有发送。",
+        next_step="不要删除任何文件；检查磁盘，从备份恢复同名文件后运行 hall-sync retry。",
+    ),
+    "other-bundle": Explanation(
+        why="封存文件与登记的封号不是同一份，没有发送。",
+        next_step="不要删除任何文件；从备份恢复同名文件后运行 hall-sync retry。",
+    ),
+    "other-seal": Explanation(
+        why="平台在同一编号下已有不同内容，两边都没有被覆盖。",
+        next_step="把编号和封号告诉平台管理员核对，核对前保留本机文件。",
+    ),
+    "erased": Explanation(
+        why="平台应当事人要求已删除这件，不再接收。",
+        next_step="向平台管理员核实后，在本机办理撤回。",
+    ),
+    "stale": Explanation(
+        why="平台已收到更新的一版，不再接收这一版。",
+        next_step="看新的一版是否已收到；这一版留作记录。",
+    ),
+})  # fmt: skip
+
+_WAITING: Mapping[str, Explanation] = MappingProxyType({
+    Failure.UNREACHABLE: Explanation(
+        why="连不上平台，办件安全地存在本机。",
+        next_step="检查网线和路由器；通了会自动发送，急用时运行 hall-sync retry --now。",
+    ),
+    Failure.PORTAL: Explanation(
+        why="网络里有别的页面代替平台回答（多半是上网认证页），没有把它当作平台。",
+        next_step="在这台机器的网络上完成上网认证，或请网络管理员放行平台地址。",
+    ),
+    Failure.CERTIFICATE: Explanation(
+        why="平台的证书不可信，已停止发送，以免发给假平台。",
+        next_step="请平台管理员核对证书；自建证书填到设置 platform_ca。",
+    ),
+    Failure.CLOCK: Explanation(
+        why="平台证书的日期与本机时钟对不上，多半是本机时间不对。",
+        next_step="校准本机时间；时间正确仍这样，请平台管理员更换过期证书。",
+    ),
+    Failure.AUTH: Explanation(
+        why="平台前的网关不准这台机器访问。",
+        next_step="请平台管理员为这台机器开通，然后运行 hall-sync retry --now。",
+    ),
+    Failure.BUSY: Explanation(
+        why="平台忙，请我们稍后再发。", next_step=_NOTHING
+    ),
+    Failure.SERVER_ERROR: Explanation(
+        why="平台处理这件时出错，别的办件不受影响。",
+        next_step="把编号和时间告诉平台管理员；程序会继续重试。",
+    ),
+    Failure.LOCAL: Explanation(
+        why="本机读写这件时出错。",
+        next_step="看 hall-sync 的日志和磁盘空间；程序会继续重试。",
+    ),
+})  # fmt: skip
+
+
+def explain(facts: CaseFacts, *, now: datetime) -> Explanation:
+    """Return the sentence and the next step for a case as it stands at ``now``."""
+    case = facts.case
+    if settled := _SETTLED.get(case.state):
+        return settled
+    if case.state in {CaseState.HELD, CaseState.QUARANTINED}:
+        return _stopped(case.why_waiting)
+    if facts.lease_until and facts.lease_until > now:
+        return Explanation(why="正在发送。", next_step="等一两分钟再看。")
+    if waiting := _WAITING.get(case.why_waiting):
+        return waiting
+    return _untried(facts, now)
+
+
+def _stopped(code: str) -> Explanation:
+    known = _STOPPED.get(code)
+    if known:
+        return known
+    return Explanation(
+        why=f"平台不接收这件（代码 {code or '未注明'}），已停下等人处理，内容完整保留。",
+        next_step="把编号和代码告诉平台管理员；处理好后运行 hall-sync retry。",
+    )
+
+
+def _untried(facts: CaseFacts, now: datetime) -> Explanation:
+    link = facts.link
+    if not link.is_online and link.why in _WAITING:
+        return _WAITING[link.why]
+    if link.checked_at is None or (now - link.checked_at).total_seconds() > 30 * 60:
+        return Explanation(
+            why="还没有发送，同步程序好像没有运行。",
+            next_step="运行 systemctl status hall-sync 查看；没有运行就启动它。",
+        )
+    return Explanation(why="刚封存，正排队等待发送。", next_step=_NOTHING)

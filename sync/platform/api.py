@@ -1,0 +1,270 @@
+"""The wire of the reference platform: HTTP in, intake's verbs, JSON out."""
+
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from typing import Annotated, Any
+
+import sqlalchemy as sa
+from fastapi import APIRouter, Depends, FastAPI, Path, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+from starlette.exceptions import HTTPException
+
+from kiosk.ports.clock import Clock
+from sync import wire
+from sync.platform.intake import Intake, Rejected
+from sync.platform.keys import PlatformSecrets
+from sync.platform.signing import SignedAnswers
+
+MANIFEST_BYTES = 256 * 1024
+BLOB_BYTES = 32 * 1024 * 1024
+_RETRY_SECONDS = "5"
+_VERSION = "1.0.0"
+
+CaseIdPath = Annotated[wire.CaseIdText, Path(description="UUIDv7 made by the kiosk")]
+RevPath = Annotated[wire.Rev, Path(description="1, or n+1 for the n-th correction")]
+DigestPath = Annotated[wire.Digest, Path(description="sha256 of the blob, hex")]
+Nonce = Annotated[str, Query(min_length=16, max_length=100)]
+ReadBody = Callable[[Request], Awaitable[bytes]]
+
+_TITLES: dict[int, str] = {
+    400: "The request cannot be understood",
+    404: "There is no such thing",
+    409: "Other content under this name, or blobs missing",
+    410: "Erased at the citizen's request",
+    412: "A newer revision was received",
+    413: "Too large",
+    422: "Wrong in the places named by errors[].pointer",
+    429: "Too many requests; see Retry-After",
+    500: "The platform failed",
+    503: "Busy; see Retry-After",
+}
+
+
+def create_app(
+    *, engine: sa.Engine, secrets: PlatformSecrets, clock: Clock, pages: APIRouter | None = None
+) -> FastAPI:
+    """Build the platform.
+
+    Args:
+        engine: where it keeps everything.
+        secrets: its keys.
+        clock: its time.
+        pages: the citizens' pages, served beside the wire.
+    """
+    limits = wire.Limits(manifest_bytes=MANIFEST_BYTES, blob_bytes=BLOB_BYTES)
+    intake = Intake(engine=engine, secrets=secrets, clock=clock, limits=limits)
+    app = FastAPI(
+        title="Hall platform", version=_VERSION, docs_url=None, redoc_url=None,
+        openapi_url="/v1/openapi.json",
+    )  # fmt: skip
+    app.include_router(_greeting(limits, clock))
+    app.include_router(_cases(intake))
+    app.include_router(_blobs(intake))
+    app.include_router(_feed(intake))
+    if pages:
+        app.include_router(pages)
+    app.add_middleware(SignedAnswers, secrets=secrets)
+    app.add_exception_handler(Rejected, _rejected)
+    app.add_exception_handler(RequestValidationError, _bad_request)
+    app.add_exception_handler(HTTPException, _plain_problem)
+    app.add_exception_handler(sa.exc.OperationalError, _busy)
+    app.add_exception_handler(Exception, _failed)
+    app.openapi_schema = _with_shapes(app.openapi())
+    return app
+
+
+def _with_shapes(document: dict[str, Any]) -> dict[str, Any]:
+    """Add the shapes that routes name by reference only."""
+    _, shapes = models_json_schema(
+        [(wire.ManifestShape, "validation"), (wire.Problem, "validation")],
+        ref_template="#/components/schemas/{model}",
+    )
+    document["components"]["schemas"] |= shapes["$defs"]
+    return document
+
+
+def _greeting(limits: wire.Limits, clock: Clock) -> APIRouter:
+    router = APIRouter()
+
+    @router.get("/v1/hello", responses=_problems())
+    def hello(nonce: Nonce) -> wire.Hello:
+        """Echo the nonce with the platform's time, in a signed answer: nobody else can."""
+        return wire.Hello(
+            protocol=wire.PROTOCOL, nonce=nonce, server_time=clock.now(), limits=limits
+        )
+
+    return router
+
+
+def _cases(intake: Intake) -> APIRouter:
+    router = APIRouter(prefix="/v1/cases/{case_id}/revs/{rev}")
+    body_of = _body_reader(intake.limits.manifest_bytes)
+
+    @router.put(
+        "",
+        status_code=HTTPStatus.CREATED,
+        responses=_problems(409, 410, 412, 413, held_as=wire.Held),
+        openapi_extra=_body("application/json", {"$ref": "#/components/schemas/ManifestShape"}),
+    )
+    def put_manifest(
+        case_id: CaseIdPath,
+        rev: RevPath,
+        body: Annotated[bytes, Depends(body_of)],
+        response: Response,
+    ) -> wire.Held:
+        """Keep a sealed manifest under its name and say which blobs are missing."""
+        held, is_new = intake.take_manifest(case_id, rev, body)
+        response.status_code = HTTPStatus.CREATED if is_new else HTTPStatus.OK
+        return held
+
+    @router.post(
+        "/commit", response_model=wire.ReceiptShape, responses=_problems(404, 409, 410, 412)
+    )
+    def commit(case_id: CaseIdPath, rev: RevPath) -> Response:
+        """Give the signed receipt of a complete revision; repeated, the same one for ever."""
+        return Response(intake.commit(case_id, rev), media_type="application/json")
+
+    return router
+
+
+def _blobs(intake: Intake) -> APIRouter:
+    router = APIRouter(prefix="/v1/blobs/{sha256}")
+    body_of = _body_reader(intake.limits.blob_bytes)
+
+    @router.put(
+        "",
+        status_code=HTTPStatus.CREATED,
+        responses=_problems(413, held_as=wire.BlobStored),
+        openapi_extra=_body("application/octet-stream", {"type": "string", "format": "binary"}),
+    )
+    def put_blob(
+        sha256: DigestPath, body: Annotated[bytes, Depends(body_of)], response: Response
+    ) -> wire.BlobStored:
+        """Keep an encrypted part under its digest."""
+        is_new = intake.take_blob(sha256, body)
+        response.status_code = HTTPStatus.CREATED if is_new else HTTPStatus.OK
+        return wire.BlobStored(sha256=sha256, size=len(body))
+
+    @router.head("", responses=_problems(404))
+    def head_blob(sha256: DigestPath) -> Response:
+        """Say whether a blob is held, and its size in ``Hall-Blob-Size``."""
+        size = intake.blob_size(sha256)
+        if size is None:
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        return Response(headers={"Hall-Blob-Size": str(size)})
+
+    return router
+
+
+def _feed(intake: Intake) -> APIRouter:
+    router = APIRouter()
+
+    @router.get("/v1/changes", responses=_problems())
+    def changes(
+        kiosk: Annotated[str, Query(min_length=1, max_length=200)],
+        cursor: Annotated[str, Query(max_length=200)] = "",
+    ) -> wire.ChangesPage:
+        """Return what happened to a kiosk's cases since the cursor, oldest first."""
+        return intake.changes(kiosk, cursor)
+
+    return router
+
+
+def _body_reader(limit: int) -> ReadBody:
+    async def read(request: Request) -> bytes:
+        chunks, size = [], 0
+        async for chunk in request.stream():
+            size += len(chunk)
+            if size > limit:
+                raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            chunks.append(chunk)
+        body = b"".join(chunks)
+        if not wire.fits_digest(request.headers.get("content-digest", ""), body):
+            problem = wire.problem(
+                HTTPStatus.BAD_REQUEST, "digest-mismatch", "内容在路上变了，或没有 Content-Digest"
+            )
+            raise Rejected(problem)
+        return body
+
+    return read
+
+
+def _body(media_type: str, schema: dict[str, Any]) -> dict[str, Any]:
+    content = {media_type: {"schema": schema}}
+    digest = {
+        "name": "Content-Digest",
+        "in": "header",
+        "required": True,
+        "schema": {"type": "string"},
+        "description": "sha-256 of the body (RFC 9530)",
+    }
+    return {"requestBody": {"required": True, "content": content}, "parameters": [digest]}
+
+
+def _problems(
+    *statuses: int, held_as: type[BaseModel] | None = None
+) -> dict[int | str, dict[str, Any]]:
+    """Declare error answers: the given ones and those every route may give.
+
+    Args:
+        statuses: of the problems only this route has.
+        held_as: the answer when the same thing was held already, for routes that create.
+    """
+    schema = {"$ref": "#/components/schemas/Problem"}
+    held: dict[int | str, dict[str, Any]] = (
+        {200: {"model": held_as, "description": "Held already, the same content"}}
+        if held_as
+        else {}
+    )
+    return held | {
+        status: {
+            "description": _TITLES[status],
+            "content": {wire.PROBLEM_TYPE: {"schema": schema}},
+        }
+        for status in sorted({400, 422, 429, 500, 503, *statuses})
+    }
+
+
+def _answer(problem: wire.Problem, **headers: str) -> JSONResponse:
+    return JSONResponse(
+        problem.model_dump(),
+        status_code=problem.status,
+        media_type=wire.PROBLEM_TYPE,
+        headers={name.replace("_", "-"): value for name, value in headers.items()},
+    )
+
+
+def _rejected(_request: Request, rejected: Exception) -> Response:
+    return (
+        _answer(rejected.problem)
+        if isinstance(rejected, Rejected)
+        else _failed(_request, rejected)
+    )
+
+
+def _bad_request(_request: Request, wrong: Exception) -> Response:
+    errors = [
+        wire.FieldProblem(pointer=wire.pointer(error["loc"]), code=error["type"])
+        for error in (wrong.errors() if isinstance(wrong, RequestValidationError) else ())
+    ]
+    return _answer(
+        wire.problem(HTTPStatus.BAD_REQUEST, "bad-request", "请求的地址或参数不对", errors=errors)
+    )
+
+
+def _plain_problem(_request: Request, raised: Exception) -> Response:
+    status = raised.status_code if isinstance(raised, HTTPException) else 500
+    phrase = HTTPStatus(status).phrase
+    return _answer(wire.problem(status, phrase.lower().replace(" ", "-"), phrase))
+
+
+def _busy(_request: Request, _raised: Exception) -> Response:
+    busy = wire.problem(HTTPStatus.SERVICE_UNAVAILABLE, "busy", "平台忙，请稍后再试")
+    return _answer(busy, Retry_After=_RETRY_SECONDS)
+
+
+def _failed(_request: Request, _raised: Exception) -> Response:
+    return _answer(wire.problem(HTTPStatus.INTERNAL_SERVER_ERROR, "failed", "平台出错"))

@@ -1,0 +1,139 @@
+"""Tables for people and plain facts for programs, shared by both command lines."""
+
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from types import MappingProxyType
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from kiosk.domain.case import CaseState
+from kiosk.domain.slip_number import SlipNumber
+from kiosk.i18n import Text
+from kiosk.ports.cases import CaseRow
+from kiosk.store.register import CaseFacts
+
+_PIPE_WIDTH = 160  # into a pipe or a file no line is cut to somebody's window
+
+STATE_NAMES: Mapping[CaseState, str] = MappingProxyType({
+    CaseState.SEALED: "待发送",
+    CaseState.DELIVERED: "已送达，等回执",
+    CaseState.RECEIVED: "平台已收件",
+    CaseState.NEEDS_CORRECTION: "待补正",
+    CaseState.SUPERSEDED: "已被补正件代替",
+    CaseState.ACCEPTED: "已受理",
+    CaseState.NOT_ACCEPTED: "不予办理",
+    CaseState.DONE: "已办结",
+    CaseState.HELD: "已暂缓",
+    CaseState.QUARANTINED: "已隔离",
+    CaseState.WITHDRAWN: "已撤回",
+    CaseState.ERASED: "已删除",
+})  # fmt: skip
+
+
+def show(plain: object, table: Callable[[], Table], *, as_json: bool) -> None:
+    """Print ``plain`` as JSON, or the table."""
+    if as_json:
+        click.echo(json.dumps(plain, ensure_ascii=False, indent=2, default=_in_iso))
+    else:
+        console = Console() if sys.stdout.isatty() else Console(width=_PIPE_WIDTH)
+        console.print(table())
+
+
+def table_of(*titles: str, rows: Sequence[Sequence[str]]) -> Table:
+    """Return a table whose cells wrap rather than hide."""
+    table = Table()
+    for title in titles:
+        table.add_column(title, overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
+def moment(at: datetime | None, text: Text) -> str:
+    """Return a time as the hall's clocks show it."""
+    return f"{text.local(at):%Y-%m-%d %H:%M:%S}" if at else "—"
+
+
+def grouped(slip_number: str) -> str:
+    """Return a slip number as it stands on the paper."""
+    return SlipNumber(slip_number).grouped
+
+
+def case_facts(case: CaseRow) -> dict[str, object]:
+    """Return what programs read of a case."""
+    return {
+        "case_id": case.case_id,
+        "rev": case.rev,
+        "slip_number": case.slip_number,
+        "service": case.service,
+        "state": case.state.value,
+        "sealed_at": case.sealed_at,
+        "platform_number": case.platform_number,
+        "received_at": case.received_at,
+        "attempts": case.attempts,
+        "next_at": case.next_at,
+        "why_waiting": case.why_waiting,
+    }
+
+
+def all_facts(facts: CaseFacts) -> dict[str, object]:
+    """Return everything programs read of a case."""
+    return case_facts(facts.case) | {
+        "item_code": facts.item_code,
+        "seal": facts.case.seal,
+        "lease_until": facts.lease_until,
+        "exported_at": facts.exported_at,
+        "receipt": json.loads(facts.receipt) if facts.receipt else None,
+        "events": [
+            {"seq": e.seq, "at": e.at, "kind": e.kind, "actor": e.actor, "note": e.note}
+            for e in facts.events
+        ],
+    }
+
+
+def case_table(cases: Sequence[CaseRow], text: Text) -> Table:
+    """Return a line a case."""
+    rows = [
+        (
+            grouped(case.slip_number),
+            case.service,
+            STATE_NAMES[case.state],
+            moment(case.sealed_at, text),
+            str(case.attempts),
+            case.why_waiting or "—",
+            moment(case.next_at, text),
+        )
+        for case in cases
+    ]
+    titles = ("凭条号", "事项", "状态", "封存时间", "已试", "等待原因", "下次")
+    return table_of(*titles, rows=rows)
+
+
+def facts_table(facts: Sequence[CaseFacts], text: Text) -> Table:
+    """Return all lines of a few cases."""
+    rows = [row for each in facts for row in _fact_rows(each, text)]
+    return table_of("项目", "内容", rows=rows)
+
+
+def _fact_rows(facts: CaseFacts, text: Text) -> list[tuple[str, str]]:
+    case = facts.case
+    return [
+        ("凭条号", grouped(case.slip_number)),
+        ("办件标识", f"{case.case_id} 第 {case.rev} 版"),
+        ("事项", case.service),
+        ("状态", STATE_NAMES[case.state]),
+        ("封号", case.seal),
+        ("平台办件编号", case.platform_number or "—"),
+        ("平台收件时间", moment(case.received_at, text)),
+        *((f"事件 {e.seq}", f"{e.at} {e.kind} {e.note}") for e in facts.events),
+    ]
+
+
+def _in_iso(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
