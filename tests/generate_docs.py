@@ -9,12 +9,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+import click
 from pydantic_core import PydanticUndefined
 
+from kiosk.catalogue import cli as catalogue_cli
 from kiosk.domain.errors import KioskError
 from kiosk.i18n import Text
 from kiosk.logs import LogEvent
 from kiosk.settings import Settings
+from sync import cli as sync_cli
 from sync import explain
 
 ADMIN = Path(__file__).parents[1] / "ADMIN.md"
@@ -54,8 +57,16 @@ def waiting_table() -> Iterator[tuple[str, ...]]:
         yield f"`{code}`", told.why, told.next_step
 
 
+def command_table() -> Iterator[tuple[str, ...]]:
+    """Yield a row a command of the programs for admins: what to type, what it does."""
+    yield "命令", "做什么"
+    for program, group in (("hall-sync", sync_cli.main), ("hall-catalogue", catalogue_cli.main)):
+        yield from _commands(program, group)
+
+
 TABLES: Mapping[str, Callable[[], Iterable[tuple[str, ...]]]] = MappingProxyType({
     "settings": settings_table,
+    "commands": command_table,
     "log-events": log_table,
     "errors": error_table,
     "waiting": waiting_table,
@@ -73,6 +84,19 @@ def _markdown(rows: Iterable[tuple[str, ...]]) -> str:
     ]
     rule = re.sub(r"[^|]+", "---", head)
     return "\n".join([head, rule, *body]) + "\n"
+
+
+def _commands(typed: str, command: click.Command) -> Iterator[tuple[str, ...]]:
+    if isinstance(command, click.Group):
+        for name, inner in command.commands.items():
+            yield from _commands(f"{typed} {name}", inner)
+        return
+    takes = [
+        p.make_metavar(click.Context(command))
+        for p in command.params
+        if p.param_type_name == "argument"
+    ]
+    yield f"`{' '.join([typed, *takes])}`", command.get_short_help_str(200)
 
 
 def _plain(value: object) -> str:
