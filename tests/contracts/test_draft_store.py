@@ -1,0 +1,98 @@
+"""Every draft store keeps these promises."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.domain.ids import DraftId
+from kiosk.ports.drafts import DraftRow, DraftStore
+from kiosk.store.database import open_database
+from kiosk.store.drafts import SqliteDrafts
+from tests.made_up import NOON, all_bytes
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture(name="drafts")
+def a_draft_store(tmp_path: Path) -> DraftStore:
+    return SqliteDrafts(open_database(tmp_path / "data" / "hall.db"))
+
+
+def a_draft(name: str = "d1", **changes: Any) -> DraftRow:
+    plain = DraftRow(
+        draft_id=DraftId(name),
+        services="senior-allowance",
+        card_key="card",
+        code_key="",
+        sealed=b"\x00\xffsealed",
+        updated_at=NOON,
+        expires_at=NOON + 24 * HOUR,
+    )
+    return replace(plain, **changes)
+
+
+def test_kept_draft_is_found_by_card_and_by_code(drafts: DraftStore) -> None:
+    draft = a_draft(code_key="code")
+    drafts.keep(draft)
+
+    assert drafts.find(card_key="card", now=NOON) == draft
+    assert drafts.find(code_key="code", now=NOON) == draft
+
+
+def test_keeping_again_replaces(drafts: DraftStore) -> None:
+    drafts.keep(a_draft())
+    later = a_draft(sealed=b"more", code_key="code", updated_at=NOON + HOUR)
+
+    drafts.keep(later)
+
+    assert drafts.find(card_key="card", now=NOON) == later
+
+
+def test_newest_draft_is_found(drafts: DraftStore) -> None:
+    drafts.keep(a_draft("d2", updated_at=NOON + HOUR))
+    drafts.keep(a_draft("d1"))
+
+    found = drafts.find(card_key="card", now=NOON)
+
+    assert found is not None
+    assert found.draft_id == "d2"
+
+
+def test_nobody_is_found_without_a_key(drafts: DraftStore) -> None:
+    drafts.keep(a_draft(card_key="", code_key=""))
+
+    assert drafts.find(now=NOON) is None
+    assert drafts.find(card_key="other", now=NOON) is None
+
+
+def test_expired_draft_is_not_found_and_goes(drafts: DraftStore) -> None:
+    drafts.keep(a_draft("old", expires_at=NOON))
+    drafts.keep(a_draft("new", card_key="card-2"))
+
+    assert drafts.find(card_key="card", now=NOON) is None
+    assert drafts.drop_expired(NOON) == 1
+    assert drafts.find(card_key="card-2", now=NOON) is not None
+
+
+def test_dropped_draft_leaves_no_byte_in_any_file(drafts: DraftStore, tmp_path: Path) -> None:
+    marks = [f"mark-{n}-".encode() * 400 for n in range(4)]
+    for mark in marks:
+        drafts.keep(a_draft(sealed=mark, card_key="card-key-4711"))
+    assert b"mark-3-" in all_bytes(tmp_path)
+
+    drafts.drop(DraftId("d1"))
+
+    left = all_bytes(tmp_path)
+    assert not [n for n in range(4) if f"mark-{n}-".encode() in left]
+    assert b"card-key-4711" not in left
+
+
+def test_dropping_what_is_not_there_is_harmless(drafts: DraftStore) -> None:
+    drafts.drop(DraftId("d1"))
+
+
+def test_repr_of_a_draft_is_silent() -> None:
+    assert "sealed=" not in repr(a_draft())

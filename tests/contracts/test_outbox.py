@@ -1,0 +1,290 @@
+"""Every outbox keeps these promises."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from kiosk.domain.case import CaseState, PlatformStatus, StatusChange
+from kiosk.domain.ids import CaseId
+from kiosk.ports.cases import CaseRow
+from kiosk.ports.outbox import Receipt
+from kiosk.store.cases import SqliteCases
+from kiosk.store.database import HallDatabase, open_database
+from kiosk.store.events import all_events, verify_chain
+from kiosk.store.outbox import SqliteOutbox
+from tests.contracts.test_case_store import a_sealed
+from tests.made_up import NOON, a_slip_number
+
+MINUTE = timedelta(minutes=1)
+P = PlatformStatus
+
+
+class Hall:
+    """One database seen from the window and from the worker."""
+
+    def __init__(self, folder: Path) -> None:
+        self.database: HallDatabase = open_database(folder / "hall.db")
+        self.cases = SqliteCases(self.database)
+        self.outbox = SqliteOutbox(open_database(folder / "hall.db"))
+
+    def add(self, *names: str) -> None:
+        for serial, name in enumerate(names, 1):
+            self.cases.add_sealed(
+                [a_sealed(name)], slip_number=a_slip_number(serial), applicant_key="", at=NOON
+            )
+
+    def claim(self, after: timedelta = timedelta(0)) -> CaseRow:
+        claimed = self.outbox.claim(now=NOON + after, lease=MINUTE)
+        assert claimed is not None
+        return claimed
+
+    def is_idle(self, after: timedelta = timedelta(0)) -> bool:
+        return self.outbox.claim(now=NOON + after, lease=MINUTE) is None
+
+    def row(self, serial: int = 1) -> CaseRow:
+        return self.cases.by_slip(a_slip_number(serial))[-1]
+
+    def tell(self, *statuses: PlatformStatus, cursor: str = "c1") -> None:
+        changes = [
+            StatusChange(case_id=CaseId("a"), rev=1, status=status, at=NOON + n * MINUTE)
+            for n, status in enumerate(statuses)
+        ]
+        self.outbox.keep_changes(changes, cursor=cursor, at=NOON)
+
+
+@pytest.fixture(name="hall")
+def a_hall(tmp_path: Path) -> Hall:
+    return Hall(tmp_path)
+
+
+def a_receipt(name: str = "a") -> Receipt:
+    return Receipt(
+        case_id=CaseId(name),
+        rev=1,
+        seal=a_sealed(name).manifest.seal(),
+        platform_number="2026-0001",
+        received_at="2026-11-23T20:05:00+08:00",
+        sequence=7,
+        signature="c2ln",
+    )
+
+
+def test_nothing_is_due_in_an_empty_hall(hall: Hall) -> None:
+    assert hall.is_idle()
+    assert hall.outbox.next_due() is None
+
+
+def test_oldest_case_comes_first_and_each_once(hall: Hall) -> None:
+    hall.add("b", "a")
+
+    assert [hall.claim().case_id, hall.claim().case_id] == ["b", "a"]
+    assert hall.is_idle()
+
+
+def test_lapsed_lease_frees_the_case_and_counts(hall: Hall) -> None:
+    hall.add("a")
+    hall.claim()
+
+    assert hall.is_idle(MINUTE / 2)
+    assert hall.claim(MINUTE).attempts == 1
+    assert hall.claim(2 * MINUTE).attempts == 2
+
+
+def test_case_whose_lease_lapsed_stands_behind_the_others(hall: Hall) -> None:
+    hall.add("a", "b")
+    hall.claim()
+
+    assert [hall.claim(MINUTE).case_id, hall.claim(MINUTE).case_id] == ["b", "a"]
+
+
+def test_case_put_off_waits_and_says_why(hall: Hall) -> None:
+    hall.add("a")
+    hall.outbox.settle_later(hall.claim(), next_at=NOON + 5 * MINUTE, why="timeout", at=NOON)
+
+    assert hall.is_idle(4 * MINUTE)
+    assert hall.outbox.next_due() == NOON + 5 * MINUTE
+    assert hall.row().why_waiting == "timeout"
+    again = hall.claim(5 * MINUTE)
+    assert (again.attempts, again.next_at) == (1, NOON + 5 * MINUTE)
+
+
+def test_case_put_off_never_delays_the_others(hall: Hall) -> None:
+    hall.add("a", "b")
+    hall.outbox.settle_later(hall.claim(), next_at=NOON + MINUTE, why="timeout", at=NOON)
+
+    assert hall.claim().case_id == "b"
+
+
+def test_never_tried_case_is_due_since_it_was_sealed(hall: Hall) -> None:
+    hall.add("a")
+
+    assert hall.outbox.next_due() == NOON
+
+
+def test_case_put_off_by_a_clock_that_ran_ahead_comes_back(hall: Hall) -> None:
+    hall.add("a")
+    years = timedelta(days=3650)
+    hall.outbox.settle_later(hall.claim(), next_at=NOON + years, why="timeout", at=NOON)
+    assert hall.is_idle()
+
+    hall.outbox.note_contact(NOON, online=True, why="")
+
+    assert hall.claim().case_id == "a"
+
+
+def test_delivered_case_keeps_its_lease_and_then_comes_back_for_its_receipt(hall: Hall) -> None:
+    hall.add("a")
+    hall.outbox.settle_delivered(hall.claim(), at=NOON)
+
+    assert hall.is_idle()
+    assert hall.claim(MINUTE).state is CaseState.DELIVERED
+
+
+def test_received_case_bears_the_platforms_number(hall: Hall) -> None:
+    hall.add("a")
+    hall.outbox.settle_received(hall.claim(), a_receipt(), at=NOON)
+
+    row = hall.row()
+    assert row.state is CaseState.RECEIVED
+    assert row.platform_number == "2026-0001"
+    assert row.received_at == NOON + 5 * MINUTE
+    assert hall.is_idle(MINUTE)
+    assert hall.outbox.next_due() is None
+
+
+def test_second_receipt_changes_nothing(hall: Hall) -> None:
+    hall.add("a")
+    case = hall.claim()
+    hall.outbox.settle_received(case, a_receipt(), at=NOON)
+    head = hall.cases.chain_head()
+
+    hall.outbox.settle_received(case, a_receipt(), at=NOON + MINUTE)
+
+    assert hall.cases.chain_head() == head
+
+
+@pytest.mark.parametrize("told", ["not a time", "2026-11-23T20:05:00"])
+def test_receipt_with_an_odd_time_counts_from_when_it_came(hall: Hall, told: str) -> None:
+    hall.add("a")
+    odd = Receipt(
+        **{
+            **{f: getattr(a_receipt(), f) for f in Receipt.__slots__},
+            "received_at": told,
+        }
+    )
+
+    hall.outbox.settle_received(hall.claim(), odd, at=NOON)
+
+    assert hall.row().received_at == NOON
+
+
+def test_refused_case_waits_for_a_person(hall: Hall) -> None:
+    hall.add("a")
+    hall.outbox.settle_refused(
+        hall.claim(), to=CaseState.QUARANTINED, code="conflict", note="words", at=NOON
+    )
+
+    assert (hall.row().state, hall.row().why_waiting) == (CaseState.QUARANTINED, "conflict")
+    assert hall.is_idle(MINUTE)
+    assert [(e.kind, e.note) for e in all_events(hall.database)][-1] == (
+        "quarantined",
+        "rev 1 conflict",
+    )
+
+
+def test_platforms_words_on_a_correction_reach_the_citizen_but_not_the_chain(hall: Hall) -> None:
+    hall.add("a")
+    hall.outbox.settle_refused(
+        hall.claim(), to=CaseState.NEEDS_CORRECTION, code="fields", note="请重拍", at=NOON
+    )
+
+    (change,) = hall.cases.changes(CaseId("a"))
+    assert (change.status, change.note) == (P.NEEDS_CORRECTION, "请重拍")
+    assert all("请重拍" not in e.note for e in all_events(hall.database))
+
+
+def test_refusal_that_no_state_allows_frees_the_case_only(hall: Hall) -> None:
+    hall.add("a")
+    case = hall.claim()
+    hall.outbox.settle_received(case, a_receipt(), at=NOON)
+
+    hall.outbox.settle_refused(case, to=CaseState.QUARANTINED, code="late", note="", at=NOON)
+
+    assert hall.row().state is CaseState.RECEIVED
+
+
+def test_status_changes_follow_the_receipt(hall: Hall) -> None:
+    hall.add("a")
+    hall.outbox.settle_received(hall.claim(), a_receipt(), at=NOON)
+
+    hall.tell(P.RECEIVED, P.PRE_ACCEPTED, P.ACCEPTED, cursor="c7")
+
+    assert hall.row().state is CaseState.ACCEPTED
+    assert hall.outbox.cursor() == "c7"
+    assert [c.status for c in hall.cases.changes(CaseId("a"))] == [
+        P.RECEIVED,
+        P.PRE_ACCEPTED,
+        P.ACCEPTED,
+    ]
+
+
+def test_status_before_the_receipt_takes_effect_with_it(hall: Hall) -> None:
+    hall.add("a")
+    case = hall.claim()
+    hall.tell(P.RECEIVED, P.ACCEPTED, P.DONE)
+    assert hall.row().state is CaseState.SEALED
+
+    hall.outbox.settle_received(case, a_receipt(), at=NOON)
+
+    assert hall.row().state is CaseState.DONE
+
+
+def test_change_told_twice_is_kept_once(hall: Hall) -> None:
+    hall.add("a")
+    hall.tell(P.RECEIVED)
+    hall.tell(P.RECEIVED, cursor="c2")
+
+    assert len(hall.cases.changes(CaseId("a"))) == 1
+    assert hall.outbox.cursor() == "c2"
+
+
+def test_change_of_a_case_that_is_not_ours_is_passed_over(hall: Hall) -> None:
+    hall.tell(P.RECEIVED, cursor="c2")
+
+    assert hall.cases.changes(CaseId("a")) == ()
+    assert hall.outbox.cursor() == "c2"
+
+
+def test_correction_notice_comes_back_whole(hall: Hall) -> None:
+    hall.add("a")
+    told = StatusChange(
+        case_id=CaseId("a"),
+        rev=1,
+        status=P.NEEDS_CORRECTION,
+        at=NOON,
+        note="补正",
+        to_correct=("请重拍身份证", "请补签名"),
+        deadline=NOON + 5 * MINUTE,
+    )
+
+    hall.outbox.keep_changes([told], cursor="c1", at=NOON)
+
+    assert hall.cases.changes(CaseId("a")) == (told,)
+
+
+def test_last_contact_is_when_the_platform_answered(hall: Hall) -> None:
+    hall.outbox.note_contact(NOON, online=True, why="")
+    hall.outbox.note_contact(NOON + MINUTE, online=False, why="timeout")
+
+    assert hall.cases.last_contact() == NOON
+
+
+def test_every_verb_leaves_a_chain_that_verifies(hall: Hall) -> None:
+    hall.add("a", "b")
+    hall.outbox.settle_later(hall.claim(), next_at=NOON, why="timeout", at=NOON)
+    hall.outbox.settle_delivered(hall.claim(), at=NOON)
+    hall.tell(P.RECEIVED)
+
+    assert verify_chain(hall.database) == hall.cases.chain_head()
+    assert [e.actor for e in all_events(hall.database)] == ["kiosk"] * 2 + ["worker"] * 3
