@@ -10,25 +10,31 @@ no engine, ``{"voice": null}`` and the process ends.
 2. pyttsx3 and espeak print to standard output; the answers go to a copy of it made before.
 3. ``runAndWait`` returns before the sound exists: the event ``finished-utterance`` and a WAV with
    frames in it count, nothing else.
-4. One ``save_to_file`` a run; the voice is read back, because an unknown one is dropped silently.
+4. Speed and voice are handed to espeak's own thread, and pyttsx3 empties that thread's queue when
+   a run begins while it is still at work: the setting is lost, or the sentence. So a setting is
+   read back and the engine idle before a run begins. An unknown voice is dropped silently too.
+5. Of two ``save_to_file`` before one run only the last is written: one a run.
 """
 
 import base64
-import ctypes
 import io
 import json
 import os
 import resource
 import sys
 import threading
+import time
 import wave
+from collections.abc import Callable
 from typing import Any, TextIO
 
 from kiosk.speech.pronounce import pronounce
+from kiosk.speech.sound import Sound
 
-_VOICES = {False: "sit/cmn-latn-pinyin", True: "sit/cmn"}
-_SOUND_CMN_SINCE = (1, 52)  # before, sit/cmn reads hanzi as English letters
+_VOICE = "sit/cmn-latn-pinyin"  # sit/cmn spells hanzi as English letters before espeak-ng 1.52
 _PATIENCE_S = 0.7
+_NOTHING = Sound(bytes(2), 22050)  # what is only punctuation sounds like
+_STEP_S = 0.001
 _TRIES = 2
 
 
@@ -41,14 +47,14 @@ class Espeak:
 
     def __init__(self) -> None:
         import pyttsx3  # noqa: PLC0415 - it loads the library when imported, and may fail
+        from pyttsx3.drivers import _espeak  # noqa: PLC0415 - as above
 
-        self.voice = _VOICES[_version() >= _SOUND_CMN_SINCE]
+        self._is_playing: Callable[[], bool] = _espeak.IsPlaying
         self._finished = threading.Event()
         self._engine = pyttsx3.init("espeak")
         self._engine.connect("finished-utterance", self._on_finished)
-        self._engine.setProperty("voice", self.voice)
         self.render("hao3", rate=175)
-        if self._engine.getProperty("voice") != self.voice:
+        if not self._set("voice", _VOICE):
             raise RuntimeError("the Mandarin voice is not installed")
 
     def render(self, text: str, *, rate: int) -> bytes | None:
@@ -58,8 +64,9 @@ class Espeak:
     def _once(self, text: str, rate: int) -> bytes | None:
         memory = os.memfd_create("speech")
         try:
+            if not (self._set("rate", rate) and _soon(self._is_idle)):
+                return None
             self._finished.clear()
-            self._engine.setProperty("rate", rate)
             self._engine.save_to_file(text, f"/proc/self/fd/{memory}")
             self._engine.runAndWait()
             self._finished.wait(_PATIENCE_S + len(text) / 100)
@@ -67,8 +74,26 @@ class Espeak:
         finally:
             os.close(memory)
 
+    def _set(self, name: str, value: str | int) -> bool:
+        if self._engine.getProperty(name) != value:
+            self._engine.setProperty(name, value)
+        return _soon(lambda: bool(self._engine.getProperty(name) == value))
+
+    def _is_idle(self) -> bool:
+        return not self._is_playing()
+
     def _on_finished(self, **_facts: Any) -> None:
         self._finished.set()
+
+
+def _soon(is_so: Callable[[], bool]) -> bool:
+    """Wait a little until ``is_so``; return whether it came true."""
+    until = time.monotonic() + _PATIENCE_S
+    while not is_so():
+        if time.monotonic() > until:
+            return False
+        time.sleep(_STEP_S)
+    return True
 
 
 def main() -> None:
@@ -83,23 +108,16 @@ def main() -> None:
     except Exception:  # noqa: BLE001 - whatever is missing, the answer is the same: no voice
         _answer(answers, voice=None)
         return
-    _answer(answers, voice=engine.voice)
+    _answer(answers, voice=_VOICE)
     for line in sys.stdin:
         request = json.loads(line)
-        wav = engine.render(pronounce(request["text"]), rate=request["rate"])
+        spoken = pronounce(request["text"])
+        wav = engine.render(spoken, rate=request["rate"]) if spoken else _NOTHING.to_wav()
         _answer(answers, id=request["id"], wav=wav and base64.b64encode(wav).decode("ascii"))
 
 
 def _answer(answers: TextIO, **facts: object) -> None:
     answers.write(json.dumps(facts) + "\n")
-
-
-def _version() -> tuple[int, ...]:
-    from pyttsx3.drivers import _espeak  # noqa: PLC0415 - as above
-
-    _espeak.dll.espeak_Info.restype = ctypes.c_char_p
-    text = _espeak.dll.espeak_Info(None).decode("ascii", "replace").split()[0]
-    return tuple(int(part) for part in text.split(".")[:2] if part.isdigit())
 
 
 def _whole_wav(wav: bytes) -> bytes | None:

@@ -36,6 +36,13 @@ class Sound:
         except (wave.Error, EOFError) as broken:
             raise ValueError("not a WAV file") from broken
 
+    def without_silent_ends(self) -> "Sound":
+        """Return it without the exact zeros before and after, so that it is heard at once."""
+        head = len(self.pcm) - len(self.pcm.lstrip(b"\0"))
+        tail = len(self.pcm.rstrip(b"\0"))
+        whole = slice(head - head % _WIDTH_BYTES, tail + tail % _WIDTH_BYTES)
+        return Sound(self.pcm[whole], self.rate_hz)
+
     def to_wav(self) -> bytes:
         """Return the same in a WAV container."""
         out = io.BytesIO()

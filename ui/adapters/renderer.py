@@ -83,6 +83,6 @@ class Renderer(QObject):
     def _render(self, take: Take) -> Sound | None:
         wav = self._synthesiser.render(take.text, rate_percent=take.rate_percent)
         try:
-            return Sound.from_wav(wav) if wav else None
+            return Sound.from_wav(wav).without_silent_ends() if wav else None
         except ValueError:
             return None

@@ -8,6 +8,7 @@ from PySide6.QtGui import QInputEvent, QKeyEvent
 from kiosk.ports.synthesiser import Synthesiser
 from kiosk.speech.controls import SpeechControls
 from kiosk.speech.queue import Sentence, SpeechQueue
+from kiosk.speech.readings import without_readings
 from kiosk.speech.sound import silence_for
 from kiosk.speech.utterance import Utterance
 from ui.adapters.clips import ClipCache, Take
@@ -187,7 +188,7 @@ class Voice(QObject):
         sound = self._clips.find(take)
         if sound:
             self._player.play(sound)
-            self.captioned.emit(sentence.text)
+            self.captioned.emit(without_readings(sentence.text))
         else:
             self._awaited = take
             self._renderer.want(take)
@@ -201,7 +202,7 @@ class Voice(QObject):
         if take == self._awaited:
             self._awaited = None
             self._player.play(sound or silence_for(take.text, rate_percent=take.rate_percent))
-            self.captioned.emit(take.text)
+            self.captioned.emit(without_readings(take.text))
 
     def _on_finished(self) -> None:
         self._queue.finish()
@@ -220,7 +221,7 @@ class Voice(QObject):
 
     def _transcribe(self, utterance: Utterance) -> None:
         for text in utterance.sentences:
-            self._on_spoken(text)
+            self._on_spoken(without_readings(text))
 
 
 class TouchSilencer(QObject):
