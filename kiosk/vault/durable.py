@@ -50,15 +50,16 @@ def sync_folder(folder: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder only its owner may enter, and its missing parents; its name is durable.
+    """Make a folder and its missing parents; only the owner may enter, the names are durable.
 
     Raises:
         StorageFailed: it can not be made.
     """
     if folder.is_dir():
         return
+    make_folder(folder.parent)
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as failed:
         raise _translated(failed) from failed
     sync_folder(folder.parent)
