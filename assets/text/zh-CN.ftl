@@ -116,7 +116,7 @@ service-complain = 不满意找谁
 # No papers are needed.
 service-no-papers = 不用带纸。
 # How often one must come; count may be 0.
-service-visits = { $count ->
+service-visits-count = { $count ->
     [0] 一趟都不用跑。
    *[other] 要跑{ $count }趟。
 }
@@ -124,6 +124,11 @@ service-visits = { $count ->
 service-time = 我们答应：{ $promise }。法律规定最长：{ $law }。
 # Instead of a span of time.
 service-at-once = 当场办好
+# Beside 多久办好: a number of working days, then of calendar days.
+service-days-working = { $days }个工作日
+service-days-calendar = { $days }天
+# Beside 要不要钱: an amount of money.
+service-yuan = { $amount }元
 # It costs nothing.
 service-free = 不要钱。
 # In place of an amount the region sets.
@@ -366,6 +371,7 @@ kept-done = 记好了
 
 ## When something does not work
 
+# A failure: the heading by its code, up to 14 characters, and under -do what to do now.
 trouble-help-label = 要人帮忙
 trouble-help = 请找旁边的工作人员，或者打{ $phone }。
 trouble-home = 回首页
@@ -468,3 +474,122 @@ candidates-more = 更多
 writing-name = 写字的地方，一次写一个字
 # Name of the signature box for screen readers, and of the line in it.
 signature-name = 签名的地方
+
+## The slip and the take-home list, on 80 mm paper: about ten large characters a line, they wrap
+
+# First line of every slip.
+slip-hall = { $hall }
+# Title of the slip. Two short lines.
+slip-done =
+    办好了，
+    已经收下
+    .spoken = 办好了，已经收下
+# Over the name of one service, or of several done together.
+slip-services = 您办的是
+# Over the number; not spoken, because the number's own sentence begins with it.
+slip-number-title = 您的号码
+    .spoken = { "" }
+# The number itself in groups; only spoken differently. spoken holds the signs one by one.
+slip-number = { $number }
+    .spoken = 您的号码是：{ $spoken }
+# When it was sealed, on two lines. day is 2025年11月22日, time 14:05.
+slip-time =
+    收下时间：
+    { $day } { $time }
+    .spoken = 收下时间是{ $day }{ $time }
+# Until when the answer comes, on two lines. day as above.
+slip-promise =
+    最晚 { $day } 前
+    告诉您结果
+    .spoken = 最晚{ $day }前，告诉您结果
+# When the region has not set a time limit.
+slip-promise-unset = 办好了会告诉您
+# How the answer comes. way is the label the citizen chose, such as 打电话.
+slip-told = 怎么告诉您：{ $way }
+# Over the papers still to bring.
+slip-bring-title = 下次请带来
+# One of several things in a list. number counts from 1.
+slip-item = { $number }. { $what }
+    .spoken = 第{ $number }，{ $what }
+# What comes next, in one sentence.
+slip-next = 下一步：{ $what }
+# Below the QR code of the slip.
+slip-code-caption = 用手机扫一扫，看办到哪一步
+# For people without a phone.
+slip-number-only = 没有手机也行：在这里凭上面的号码，就能查进度
+# Number to call. phone is digits.
+slip-phone = 有事请打：{ $phone }
+    .spoken = 有事请打电话：{ $phone }
+# Witness against lost cases. head is sixteen hex digits in fours.
+slip-head = 存证码 { $head }
+    .spoken = 小票最下面印着存证码，不用记。
+# Last line.
+slip-keep = 这张小票请收好
+# Title of the take-home list (一次性告知). One line.
+slip-list-title = 办事清单
+# Below the title. service is the name of the service.
+slip-list-service = 要办：{ $service }
+# Over the papers one needs.
+slip-list-papers = 要带这些
+# When nothing has to be brought.
+slip-list-no-papers = 什么都不用带
+# Where to go.
+slip-list-place = 去哪里办：{ $place }
+# Opening hours.
+slip-list-hours = 什么时候：{ $hours }
+# What it costs, as words.
+slip-list-fee = 要交钱吗：{ $fee }
+# How long it takes, as words.
+slip-list-limit = 要等多久：{ $limit }
+# Over the laws it rests on.
+slip-list-law = 依据
+# Below the QR code of the list.
+slip-list-code-caption = 用手机扫一扫，把清单带走
+# Last line of the list. day as above.
+slip-list-day = { $day }打印
+    .spoken = 清单打印好了，请拿好。
+
+## The status page behind the slip's QR code (a web page of the platform)
+
+# Title and heading.
+web-title = 办件进度
+# Heading over a slip that is unknown, not there yet, or asked for with a wrong link.
+web-unknown-title = 还没送到平台
+# The calm sentence below it.
+web-unknown = 还没送到平台，凭条上的号码不会丢。过一会儿再看，或打电话问。
+# Before the number of the slip.
+web-slip = 凭条号
+# Before the platform's number of a case.
+web-number = 办件编号
+# Heading over one of several cases; place counts from 1.
+web-case = 第 { $place } 件
+# Name of the row of stages for screen readers.
+web-steps = 办理的五个步骤
+# The five stages, two characters each.
+web-stage-apply = 申请
+web-stage-review = 审核
+web-stage-handle = 办理
+web-stage-feedback = 反馈
+web-stage-rate = 评价
+# Beside a stage that is over, the present one, and one to come.
+web-step-over = 已完成
+web-step-now = 现在
+web-step-ahead = 还没到
+# What each status means, one sentence.
+web-status-received = 平台已经收到您的申请，正在审核。
+web-status-pre_accepted = 材料已经看过，正在审核。
+web-status-needs_correction = 有材料需要补正，请看下面。
+web-status-accepted = 已经受理，正在办理。
+web-status-not_accepted = 决定不予办理，理由在下面。
+web-status-withdrawn = 申请已经撤回。
+web-status-done = 已经办结，可以领取结果。
+# Heading over the list of corrections.
+web-corrections = 请补正这些
+# Below the list: where to do it.
+web-corrections-where = 带上凭条，到任一台自助机或窗口都可以补正。
+# Until when; day is a date.
+web-deadline = 请在 { $day } 之前补正。
+# When the status was last changed; day is a date.
+web-updated = { $day } 更新
+# Before the hall's phone number.
+web-phone = 不明白？打电话：
