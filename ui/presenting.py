@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, runtime_checkable
 
 from kiosk.flow.visit import Event
 from kiosk.i18n import Text
@@ -24,6 +24,7 @@ class Presenter(Protocol):
         ...
 
 
+@runtime_checkable
 class Living(Protocol):
     """A presenter that also watches something while it is on the screen (a card, a camera)."""
 

@@ -471,7 +471,8 @@ def _(event: PanelWanted, visit: Visit) -> Step:
 
 def _over(visit: Visit, overlay: at.Place) -> Visit:
     """Lay an overlay over any place, also one that 返回 never leads to."""
-    return replace(visit, place=overlay, trail=(*visit.trail, visit.place))
+    below = at.Home() if isinstance(visit.place, at.Standby) else visit.place
+    return replace(visit, place=overlay, trail=(*visit.trail, below))
 
 
 @_after.register

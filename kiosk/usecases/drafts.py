@@ -1,18 +1,16 @@
 """Keep the application being filled in, encrypted, after every answer."""
 
 import json
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from kiosk.domain.ids import DraftId, uuid7
+from kiosk.domain.resume_code import ResumeCode
 from kiosk.ports.clock import Clock
 from kiosk.ports.drafts import DraftRow, DraftStore
 from kiosk.ports.sealer import DraftCipher, Sealer
-
-_CODE_DIGITS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +50,7 @@ class DraftDesk:
         *,
         service: str,
         citizen_number: str = "",
-        code: str = "",
+        code: ResumeCode | None = None,
     ) -> None:
         """Write the draft; durable when this returns.
 
@@ -84,9 +82,13 @@ class DraftDesk:
         """Return the newest draft of a card's holder, or None."""
         return self._open(card_key=self._sealer.lookup_key(citizen_number))
 
-    def find_by_code(self, code: str) -> OpenDraft | None:
-        """Return the draft under a short code, or None."""
-        return self._open(code_key=self._code_key(code))
+    def find_by_code(self, digits: str) -> OpenDraft | None:
+        """Return the draft under a short code, or None.
+
+        Raises:
+            ValueError: it cannot be such a code.
+        """
+        return self._open(code_key=self._code_key(ResumeCode(digits)))
 
     def forget(self, draft_id: DraftId) -> None:
         """Remove the draft for good."""
@@ -96,13 +98,8 @@ class DraftDesk:
         """Remove drafts past their time; return how many."""
         return self._drafts.drop_expired(self._clock.now())
 
-    @staticmethod
-    def new_code() -> str:
-        """Return a short code of digits, easy to key in and to say."""
-        return f"{secrets.randbelow(10**_CODE_DIGITS):0{_CODE_DIGITS}d}"
-
-    def _code_key(self, code: str) -> str:
-        return self._sealer.lookup_key(f"code:{code}")
+    def _code_key(self, code: ResumeCode) -> str:
+        return self._sealer.lookup_key(f"code:{code.digits}")
 
     def _open(self, *, card_key: str = "", code_key: str = "") -> OpenDraft | None:
         row = self._drafts.find(card_key=card_key, code_key=code_key, now=self._clock.now())

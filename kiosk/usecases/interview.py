@@ -206,6 +206,13 @@ class Interview:
             known for known in self._progress.known if known.rpartition("/")[0] != group
         }
 
+    def chosen_label(self, name: str) -> str:
+        """Return the words of the chosen answer to a question, or nothing."""
+        for ref in self.session.refs_of(name):
+            view = self.session.view(ref)
+            return next((c.label for c in view.choices if c.name == view.value), "")
+        return ""
+
     # Papers and signatures
 
     def material(self, ref: Ref) -> Material | None:

@@ -27,6 +27,7 @@ class Submitted:
         head: of the event chain, whose short form is printed as a witness.
         token: opens the status page; random, only on the slip and inside the sealed case.
         papers_to_bring: promised for later.
+        told_by: the way of being told that was chosen, in the citizen's words.
     """
 
     slip_number: SlipNumber
@@ -35,6 +36,7 @@ class Submitted:
     head: str
     token: str
     papers_to_bring: tuple[str, ...]
+    told_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +110,7 @@ def submit_application(
         head=head,
         token=token,
         papers_to_bring=interview.papers_to_bring(),
+        told_by=interview.chosen_label("contact_way"),
     )
 
 

@@ -3,7 +3,7 @@
 from kiosk.domain.case import Stage as CaseStage
 from kiosk.domain.words import Words
 from kiosk.flow.visit import WentBack
-from kiosk.speech.speller import spell_value
+from kiosk.speech.speller import Spelling, spell
 from kiosk.usecases.follow_case import FollowedCase
 from ui.pages import Act, Fact, Key, Number, Page, Pressed, Row, Stages
 from ui.presenting import Stage
@@ -64,7 +64,7 @@ class Presenter:
         row = self._case.row
         return Number(
             label=self._stage.text("sealed-number"),
-            value=Words(row.slip_number, spell_value("slip-number", row.slip_number)),
+            value=Words(row.slip_number, spell(Spelling.CASE_NUMBER, row.slip_number)),
         )
 
     def on(self, act: Act) -> None:

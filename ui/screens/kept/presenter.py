@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from kiosk.domain.resume_code import ResumeCode
 from kiosk.domain.words import Words
 from kiosk.flow.visit import Finished
 from ui.pages import Act, Fact, Key, Number, Page, Pressed
@@ -11,7 +12,7 @@ from ui.presenting import Stage
 class Presenter:
     """Shows the code large and says it slowly."""
 
-    def __init__(self, *, stage: Stage, code: str, until: datetime) -> None:
+    def __init__(self, *, stage: Stage, code: ResumeCode, until: datetime) -> None:
         self._stage = stage
         self._code = code
         self._until = until
@@ -19,7 +20,7 @@ class Presenter:
     def page(self) -> Page:
         """Return the code."""
         text = self._stage.text
-        grouped = f"{self._code[:4]} {self._code[4:]}"
+        grouped = self._code.grouped
         return Page(
             screen="kept",
             heading=text("kept-heading"),

@@ -1,0 +1,203 @@
+"""The counter: the one application that is open at this kiosk, from the first question to sealed."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from kiosk.catalogue.compiled import Catalogue, CompiledService
+from kiosk.domain.application import ServiceRef
+from kiosk.domain.errors import BadService, FormError, KioskError, SealBroken
+from kiosk.domain.ids import DraftId, uuid7
+from kiosk.domain.resume_code import ResumeCode
+from kiosk.flow import places as at
+from kiosk.forms.bundle import BundleMember, BundleSession
+from kiosk.forms.model import Form
+from kiosk.forms.protocol import FormInterview
+from kiosk.forms.session import FormSession
+from kiosk.forms.xform import load_form
+from kiosk.logs import Log, LogEvent
+from kiosk.ports.cases import CaseStore
+from kiosk.ports.clock import Clock
+from kiosk.ports.sealer import Sealer
+from kiosk.usecases.drafts import DraftDesk, OpenDraft
+from kiosk.usecases.interview import Interview, Sheet
+from kiosk.usecases.submit_application import SubCase, Submitted, submit_application
+
+_log = Log("counter")
+
+
+class Counter:
+    """Opens, keeps, reopens and submits applications, one at a time."""
+
+    def __init__(
+        self,
+        *,
+        catalogue: Catalogue,
+        drafts: DraftDesk,
+        cases: CaseStore,
+        sealer: Sealer,
+        clock: Clock,
+        terminal: str,
+        time_zone: str,
+    ) -> None:
+        self._catalogue = catalogue
+        self._drafts = drafts
+        self._cases = cases
+        self._sealer = sealer
+        self._clock = clock
+        self._terminal = terminal
+        self._zone = time_zone
+        self._forms: dict[ServiceRef, Form] = {}
+        self._draft_id: DraftId | None = None
+        self._code: ResumeCode | None = None
+        self._opened: CompiledService | None = None
+        self._interview: Interview | None = None
+
+    @property
+    def interview(self) -> Interview:
+        """The open application.
+
+        Raises:
+            KioskError: none is open.
+        """
+        if self._interview is None:
+            raise KioskError("no application is open")
+        return self._interview
+
+    @property
+    def service(self) -> CompiledService:
+        """The service it is for.
+
+        Raises:
+            KioskError: none is open.
+        """
+        if self._opened is None:
+            raise KioskError("no application is open")
+        return self._opened
+
+    def open(self, service_id: str, *, is_for_other: bool) -> at.Place:
+        """Begin an application and return its first step.
+
+        Raises:
+            BadService, FormError: the service cannot be used as it is.
+        """
+        self.close()
+        opened = self._catalogue.current(service_id)
+        facts = {"who": "helper"} if is_for_other else {}
+        self._interview = Interview(
+            sheet=self._sheet(opened), session=self._new_session(opened), facts=facts
+        )
+        self._opened = opened
+        self._draft_id = self._drafts.new_id()
+        return self._interview.first()
+
+    def keep(self) -> None:
+        """Keep the draft as it stands.
+
+        Raises:
+            StorageFailed: it was not kept.
+        """
+        if self._draft_id is None or self._opened is None:
+            return
+        ref = self._opened.ref
+        self._drafts.keep(
+            self._draft_id,
+            {
+                "service": [ref.service, ref.version, ref.schema_digest],
+                "members": self._member_refs(),
+                "interview": self.interview.snapshot(),
+            },
+            service=ref.service,
+            citizen_number=self._holder(),
+            code=self._code,
+        )
+        _log.info(LogEvent.DRAFT_KEPT, draft=self._draft_id)
+
+    def issue_code(self) -> ResumeCode:
+        """Keep the draft under a short code and return the code."""
+        self._code = ResumeCode.make()
+        self.keep()
+        return self._code
+
+    def reopen(self, draft: OpenDraft) -> tuple[at.Place, bool]:
+        """Go on with a draft; return its step and whether it is for someone else.
+
+        Raises:
+            BadService, FormError: the version it was begun in cannot be used.
+            SealBroken: the draft's content is not what this program writes.
+        """
+        self.close()
+        try:
+            opened = self._catalogue.at(_ref(draft.content["service"]))
+            self._interview = Interview.restore(
+                draft.content["interview"],
+                sheet=self._sheet(opened),
+                restore_session=lambda plain: self._restored(opened, draft.content, plain),
+            )
+        except (KeyError, TypeError, ValueError) as wrong:
+            raise SealBroken("the draft has another shape", code="draft-unreadable") from wrong
+        self._opened = opened
+        self._draft_id = draft.draft_id
+        _log.info(LogEvent.DRAFT_RESUMED, draft=draft.draft_id)
+        return self._interview.furthest(), self._interview.session.value_of("who") == "helper"
+
+    def submit(self) -> Submitted:
+        """Seal the application and forget the draft.
+
+        Raises:
+            BadInput: the helper's authorisation does not carry it.
+            StorageFailed: nothing was sealed; the application stays open.
+        """
+        submitted = submit_application(
+            self.interview,
+            self._sub_cases(),
+            sealer=self._sealer,
+            cases=self._cases,
+            clock=self._clock,
+            terminal=self._terminal,
+            time_zone=self._zone,
+        )
+        _log.info(LogEvent.APPLICATION_SEALED, slip=str(submitted.slip_number))
+        self.forget()
+        return submitted
+
+    def forget(self) -> None:
+        """Close the application and remove its draft for good."""
+        if self._draft_id is not None:
+            self._drafts.forget(self._draft_id)
+        self.close()
+
+    def close(self) -> None:
+        """Close the application; an encrypted draft stays for its time."""
+        self._interview = None
+        self._opened = None
+        self._draft_id = None
+        self._code = None
+
+    # What an application is made of
+
+    def _sheet(self, opened: CompiledService) -> Sheet:
+        service = opened.service
+        return Sheet(
+            ref=opened.ref,
+            title=service.title_plain,
+            item_code=service.item.catalog_code,
+            eligibility=service.eligibility,
+            materials=tuple(m for one in self._all(opened) for m in one.service.materials),
+        )
+
+    def _all(self, opened: CompiledService) -> tuple[CompiledService, ...]:
+        members = [m.service for m in opened.service.members if m.service]
+        return (opened, *(self._catalogue.current(member) for member in members))
+
+    def _form(self, opened: CompiledService) -> Form:
+        if opened.ref not in self._forms:
+            self._forms[opened.ref] = load_form(opened.form_xml)
+        return self._forms[opened.ref]
+
+    def _session(self, opened: CompiledService) -> FormSession:
+        return FormSession(
+            self._form(opened),
+            clock=self._clock,
+            time_zone=self._zone,
+            instance_id=f"uuid:{uuid7(self._clock.now())}",
+        )

@@ -1,0 +1,231 @@
+"""The running window: takes events, steps the visit, carries out its effects."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+
+from kiosk.domain.errors import KioskError
+from kiosk.domain.resume_code import ResumeCode
+from kiosk.flow import places as at
+from kiosk.flow import visit as flow
+from kiosk.flow.visit import Effect, Event, Visit
+from kiosk.logs import Log, LogEvent
+from kiosk.ports.cases import CaseStore
+from kiosk.ports.clock import Clock
+from kiosk.usecases.counter import Counter
+from kiosk.usecases.follow_case import FollowedCase
+from kiosk.usecases.submit_application import Submitted
+from ui.navigator import Navigator
+
+_TICK_MS = 200
+_TOUCHES = (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress)
+_log = Log("window")
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the window remembers of one visitor; replaced by an empty one at every wipe."""
+
+    submitted: Submitted | None = None
+    found: Sequence[FollowedCase] = ()
+    code: ResumeCode | None = None
+    code_until: datetime | None = None
+
+
+class App(QObject):
+    """Holds the visit and everything that changes with it."""
+
+    def __init__(  # noqa: D417 - the collaborators say what they are
+        self,
+        *,
+        counter: Counter,
+        cases: CaseStore,
+        clock: Clock,
+        idle: timedelta,
+        idle_alert: timedelta,
+        kept_for: timedelta,
+        restyle: Callable[[flow.Comfort], None],
+        forget_device: Callable[[], None],
+        parent: QObject | None = None,
+    ) -> None:
+        """Start at standby; :meth:`start` shows it.
+
+        Args:
+            restyle: draws everything in another look.
+            forget_device: silences the voice, resets it, lets go of card and camera.
+        """
+        super().__init__(parent)
+        self._counter = counter
+        self._cases = cases
+        self._clock = clock
+        self._kept_for = kept_for
+        self._restyle = restyle
+        self._forget_device = forget_device
+        self._visit = Visit()
+        self._navigator: Navigator | None = None
+        self._pending: list[Event] = []
+        self._is_stepping = False
+        self.memory = Memory()
+        self._idle = self._timer(idle, self._on_idle)
+        self._idle_alert = self._timer(idle_alert, self._on_idle_ended)
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK_MS)
+        self._tick.timeout.connect(self._on_tick)
+
+    @property
+    def visit(self) -> Visit:
+        """Where the visitor stands."""
+        return self._visit
+
+    def start(self, navigator: Navigator) -> None:
+        """Show the standby screen and begin to watch."""
+        self._navigator = navigator
+        self._show()
+        self._tick.start()
+
+    def stop(self) -> None:
+        """Stop watching; the window is about to close."""
+        for timer in (self._idle, self._idle_alert, self._tick):
+            timer.stop()
+        self._counter.close()
+
+    # Events
+
+    def dispatch(self, event: Event) -> None:
+        """Take an event; events raised while one is taken wait their turn."""
+        self._pending.append(event)
+        if self._is_stepping:
+            return
+        self._is_stepping = True
+        try:
+            while self._pending:
+                self._step(self._pending.pop(0))
+        finally:
+            self._is_stepping = False
+        self._show()
+
+    def _step(self, event: Event) -> None:
+        before = self._visit
+        self._visit, effects = flow.step(self._visit, event)
+        if isinstance(before.place, at.Standby) and not isinstance(self._visit.place, at.Standby):
+            _log.info(LogEvent.VISIT_STARTED)
+        for effect in effects:
+            self._guarded(effect)
+        if self._visit.comfort != before.comfort:
+            self._restyle(self._visit.comfort)
+
+    def _guarded(self, effect: Effect) -> None:
+        """Carry an effect out; what fails is shown, nothing is promised, nothing is lost."""
+        try:
+            self._carry_out(effect)
+        except KioskError as failed:
+            _log.warning(LogEvent.VISIT_FAILED, code=failed.code)
+            if isinstance(effect, flow.Seal):
+                self._pending.append(flow.SealFailed(failed.code))
+            else:
+                self._pending.append(flow.TroubleMet(failed.code))
+
+    def _carry_out(self, effect: Effect) -> None:  # noqa: C901 - one line a kind of effect
+        match effect:
+            case flow.OpenInterview(service=service, is_for_other=is_for_other):
+                self._pending.append(
+                    flow.StepReached(self._counter.open(service, is_for_other=is_for_other))
+                )
+            case flow.GoOn(place=place):
+                following = self._counter.interview.after(place)
+                self._pending.append(flow.StepReached(following) if following else flow.Signed())
+            case flow.GoBack(place=place):
+                earlier = self._counter.interview.before(place)
+                self._pending.append(
+                    flow.StepReached(earlier) if earlier else flow.NothingBefore()
+                )
+            case flow.Seal():
+                self.memory.submitted = self._counter.submit()
+                self._pending.append(flow.SealDone())
+            case flow.KeepRating(level=level):
+                self._keep_rating(level)
+            case flow.IssueCode():
+                self.memory.code = self._counter.issue_code()
+                self.memory.code_until = self._clock.now() + self._kept_for
+                self._counter.close()
+            case flow.DropDraft():
+                self._counter.forget()
+            case flow.CloseInterview():
+                self._counter.close()
+            case flow.Wipe():
+                self._wipe()
+
+    def _keep_rating(self, level: flow.Level) -> None:
+        if self.memory.submitted is not None:
+            slip = self.memory.submitted.slip_number
+            self._cases.rate(slip, level, at=self._clock.now())
+
+    def _wipe(self) -> None:
+        self._counter.close()
+        self.memory = Memory()
+        self._forget_device()
+        _log.info(LogEvent.VISIT_FINISHED)
+
+    # Showing
+
+    def _show(self) -> None:
+        if self._navigator is None:
+            return
+        try:
+            self._navigator.go(self._visit.place)
+        except KioskError as failed:
+            _log.warning(LogEvent.VISIT_FAILED, code=failed.code)
+            self.dispatch(flow.TroubleMet(failed.code))
+        self._watch()
+
+    def keep_draft(self) -> None:
+        """Keep the draft after an answer; a failure is told at once."""
+        try:
+            self._counter.keep()
+        except KioskError as failed:
+            _log.warning(LogEvent.VISIT_FAILED, code=failed.code)
+            self.dispatch(flow.TroubleMet(failed.code))
+
+    # Waiting
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """See every touch of the application, to know that somebody is here."""
+        if event.type() in _TOUCHES:
+            self._watch()
+        return False
+
+    def spoken_to_the_end(self) -> None:
+        """Count waiting from the end of speech, not from its beginning."""
+        self._watch()
+
+    def _watch(self) -> None:
+        place = self._visit.place
+        if isinstance(place, at.Standby):
+            self._idle.stop()
+            self._idle_alert.stop()
+        elif isinstance(place, at.StillThere):
+            self._idle.stop()
+            if not self._idle_alert.isActive():
+                self._idle_alert.start()
+        else:
+            self._idle_alert.stop()
+            self._idle.start()
+
+    def _on_idle(self) -> None:
+        self.dispatch(flow.IdleNoticed())
+
+    def _on_idle_ended(self) -> None:
+        self.dispatch(flow.IdleEnded())
+
+    def _on_tick(self) -> None:
+        if self._navigator is not None:
+            self._navigator.tick()
+
+    def _timer(self, span: timedelta, on_timeout: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(int(span.total_seconds() * 1000))
+        timer.timeout.connect(on_timeout)
+        return timer

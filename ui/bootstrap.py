@@ -1,0 +1,228 @@
+"""The composition root of the window: builds everything once and hands it down."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from PySide6.QtWidgets import QApplication
+
+from kiosk.catalogue.compiled import Catalogue
+from kiosk.devices.clock import SystemClock
+from kiosk.devices.id_card_reader import READERS, ReaderSetup
+from kiosk.devices.printer import PRINTERS, PrinterSetup
+from kiosk.devices.synthesiser import SilentSynthesiser, WorkerSynthesiser
+from kiosk.domain.slip import Slip
+from kiosk.entry.handwriting import InkRecogniser, Model, carried_model
+from kiosk.flow.visit import Comfort
+from kiosk.i18n import Text
+from kiosk.ports.camera import Camera
+from kiosk.ports.clock import Clock
+from kiosk.ports.id_card_reader import IdCardReader
+from kiosk.ports.printer import Printer, PrintOutcome
+from kiosk.ports.recogniser import Recogniser
+from kiosk.ports.synthesiser import Synthesiser
+from kiosk.settings import Settings
+from kiosk.speech.controls import SpeechControls
+from kiosk.store.cases import SqliteCases
+from kiosk.store.database import open_database
+from kiosk.store.drafts import SqliteDrafts
+from kiosk.usecases.counter import Counter
+from kiosk.usecases.drafts import DraftDesk
+from kiosk.usecases.follow_case import CaseFollower
+from kiosk.vault.bundle import BundleFiles, HpkeSealer
+from kiosk.vault.drafts import AesDraftCipher
+from kiosk.vault.keys import load_keys
+from ui.adapters.camera import CAMERAS
+from ui.adapters.player import Player
+from ui.adapters.slip_painter import printed_slip
+from ui.adapters.voice import TouchSilencer, Voice
+from ui.app import App
+from ui.drawing import PageView
+from ui.navigator import Navigator
+from ui.places import Places
+from ui.theme import Palette, PanelScale, TextSize, Theme
+from ui.widgets.frame import Frame
+from ui.widgets.look import Look
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Devices:
+    """The outside world of one kiosk."""
+
+    clock: Clock
+    reader: IdCardReader
+    camera: Camera
+    printer: Printer
+    synthesiser: Synthesiser
+    recogniser: Recogniser | None
+
+
+def devices_from(settings: Settings) -> Devices:
+    """Return the devices the settings name."""
+    return Devices(
+        clock=SystemClock(),
+        reader=READERS[settings.id_card_reader](ReaderSetup(card_file=settings.card_file)),
+        camera=CAMERAS[settings.camera](),
+        printer=PRINTERS[settings.printer](
+            PrinterSetup(
+                device=settings.printer_device,
+                dots=settings.printer_dots,
+                folder=settings.data / "slips",
+            )
+        ),
+        synthesiser=SilentSynthesiser() if settings.voice == "silent" else WorkerSynthesiser(),
+        recogniser=InkRecogniser(Model()) if carried_model() else None,
+    )
+
+
+def _nobody_listens(_text: str) -> None:
+    """Take a transcript nobody asked for."""
+
+
+class Kiosk:
+    """Everything one window is made of."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        devices: Devices,
+        *,
+        application: QApplication,
+        window_px: tuple[int, int],
+        on_spoken: Callable[[str], None] = _nobody_listens,
+    ) -> None:
+        """Build the window; :meth:`start` shows it.
+
+        Raises:
+            BadConfiguration: keys or settings are not in order.
+            BadService: there is no compiled catalogue.
+            StorageFailed: the database cannot be opened.
+        """
+        self.settings = settings
+        self.devices = devices
+        self._application = application
+        self._scale = PanelScale.fitting(window_px, settings.panel_mm)
+        self.text = Text(time_zone=settings.time_zone)
+        self._open_stores()
+        self._build_voice(on_spoken)
+        self._build_window(window_px)
+        self._build_visit()
+
+    def start(self) -> None:
+        """Show the window and the standby screen."""
+        self.frame.show()
+        self.app.start(self.navigator)
+
+    def close(self) -> None:
+        """Stop everything and let go of files and devices."""
+        self.app.stop()
+        self.navigator.wipe()
+        self._application.removeEventFilter(self._silencer)
+        self._application.removeEventFilter(self.app)
+        self.voice.close()
+        self.devices.synthesiser.close()
+        self.frame.close()
+        self.frame.deleteLater()
+        self._database.close()
+
+    # Building
+
+    def _open_stores(self) -> None:
+        settings = self.settings
+        keys = load_keys(settings.keys, data=settings.data)
+        self._database = open_database(settings.database)
+        bundles = settings.data / "bundles"
+        self.cases = SqliteCases(self._database)
+        self.cases.tidy(BundleFiles(bundles), at=self.devices.clock.now())
+        self.sealer = HpkeSealer(folder=bundles, keys=keys, kiosk_id=settings.terminal)
+        self.drafts = DraftDesk(
+            drafts=SqliteDrafts(self._database),
+            cipher=AesDraftCipher(keys),
+            sealer=self.sealer,
+            clock=self.devices.clock,
+            kept_for=timedelta(hours=settings.draft_hours),
+        )
+        self.drafts.forget_expired()
+        self.catalogue = Catalogue(settings.catalogue)
+        self.counter = Counter(
+            catalogue=self.catalogue,
+            drafts=self.drafts,
+            cases=self.cases,
+            sealer=self.sealer,
+            clock=self.devices.clock,
+            terminal=settings.terminal,
+            time_zone=settings.time_zone,
+        )
+
+    def _build_voice(self, on_spoken: Callable[[str], None]) -> None:
+        controls = SpeechControls(
+            rate_percent=self.settings.speech_rate_percent,
+            volume_percent=self.settings.volume_percent,
+        )
+        self.voice = Voice(
+            synthesiser=self.devices.synthesiser,
+            player=Player(),
+            defaults=controls,
+            on_spoken=on_spoken,
+        )
+        self._silencer = TouchSilencer(self.voice)
+        self._application.installEventFilter(self._silencer)
+
+    def _build_window(self, window_px: tuple[int, int]) -> None:
+        self.look = Look(self._theme(Comfort()), self.text)
+        self.look.dress(self._application)
+        self.frame = Frame(self.look)
+        self.frame.setWindowTitle(self.settings.hall_name)
+        self.frame.resize(*window_px)
+        self.frame.set_hall(self.settings.hall_name)
+
+    def _build_visit(self) -> None:
+        settings = self.settings
+        self.app = App(
+            counter=self.counter,
+            cases=self.cases,
+            clock=self.devices.clock,
+            idle=timedelta(seconds=settings.idle_seconds),
+            idle_alert=timedelta(seconds=settings.idle_alert_seconds),
+            kept_for=timedelta(hours=settings.draft_hours),
+            restyle=self._restyle,
+            forget_device=self.voice.reset,
+        )
+        self._application.installEventFilter(self.app)
+        self.view = PageView(self.look, self.frame)
+        places = Places(
+            settings=settings,
+            text=self.text,
+            catalogue=self.catalogue,
+            counter=self.counter,
+            drafts=self.drafts,
+            follower=CaseFollower(cases=self.cases, sealer=self.sealer),
+            reader=self.devices.reader,
+            camera=self.devices.camera,
+            recogniser=self.devices.recogniser,
+            voice=self.voice,
+            clock=self.devices.clock,
+            app=self.app,
+            refresh=lambda: self.navigator.refresh(),
+            print_slip=self._print,
+        )
+        self.navigator = Navigator(
+            view=self.view,
+            open_place=places.open,
+            say=self.voice.say,
+            screen_changed=self.voice.screen_changed,
+        )
+        self.voice.fell_silent.connect(self.app.spoken_to_the_end)
+        self.voice.captioned.connect(self._caption)
+        self.frame.dock_chosen.connect(self.app.on_dock_chosen)
+
+    def _print(self, slip: Slip) -> PrintOutcome:
+        png = printed_slip(slip, dots=self.settings.printer_dots)
+        return self.devices.printer.print_slip(png)
+
+    def _restyle(self, comfort: Comfort) -> None:
+        self.look.change(self._application, theme=self._theme(comfort))
+
+    def _theme(self, comfort: Comfort) -> Theme:
+        size = tuple(TextSize)[comfort.text_size - 1]
+        return Theme(size, Palette(comfort.palette.value), self._scale)

@@ -1,0 +1,102 @@
+"""Which screen a place is, and what is said when it is shown, redrawn or touched."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from kiosk.flow.places import Place
+from kiosk.speech.utterance import Utterance, outcome, passing, prompt
+from ui.drawing import PageView
+from ui.pages import Act, Page
+from ui.presenting import Living, Presenter
+
+Say: TypeAlias = Callable[[Utterance], None]
+Open: TypeAlias = Callable[[Place], Presenter]
+
+
+class Navigator:
+    """Shows one place at a time; draws and says the same page value."""
+
+    def __init__(
+        self, *, view: PageView, open_place: Open, say: Say, screen_changed: Callable[[], None]
+    ) -> None:
+        """Take its parts.
+
+        Args:
+            view: draws pages and reports acts.
+            open_place: makes the presenter of a place.
+            say: says an utterance.
+            screen_changed: tells the voice that another screen is shown.
+        """
+        self._view = view
+        self._open = open_place
+        self._say = say
+        self._screen_changed = screen_changed
+        self._place: Place | None = None
+        self._presenter: Presenter | None = None
+        self._page: Page | None = None
+        view.acted.connect(self.on_acted)
+
+    @property
+    def page(self) -> Page | None:
+        """The page on the screen."""
+        return self._page
+
+    @property
+    def presenter(self) -> Presenter | None:
+        """Who made it."""
+        return self._presenter
+
+    def go(self, place: Place) -> None:
+        """Show ``place`` and say it; a place that is shown already is only drawn again."""
+        if place == self._place:
+            self.refresh()
+            return
+        self._leave()
+        self._place = place
+        presenter = self._open(place)
+        self._presenter = presenter
+        self._page = presenter.page()
+        self._view.render_page(self._page)
+        self._screen_changed()
+        make = outcome if self._page.is_outcome else prompt
+        self._say(make(*self._page.spoken()))
+
+    def reload(self) -> None:
+        """Make the page of the same place anew, as if it had just been reached."""
+        place, self._place = self._place, None
+        if place is not None:
+            self.go(place)
+
+    def refresh(self) -> None:
+        """Draw the page again and say only what the last touch did."""
+        if self._presenter is None:
+            return
+        before = self._page
+        self._page = self._presenter.page()
+        self._view.render_page(self._page)
+        echo = self._page.echo
+        if echo and before is not None and (echo != before.echo or before.rows != self._page.rows):
+            self._say(outcome(echo.spoken) if self._is_notice() else passing(echo.spoken))
+
+    def on_acted(self, act: Act) -> None:
+        """Hand what a person did to the presenter."""
+        if self._presenter is not None:
+            self._presenter.on(act)
+
+    def tick(self) -> None:
+        """Let a page that watches a device look again."""
+        if isinstance(self._presenter, Living):
+            self._presenter.tick()
+
+    def wipe(self) -> None:
+        """Forget the page and all that stood on it."""
+        self._leave()
+        self._place = self._presenter = self._page = None
+
+    def _is_notice(self) -> bool:
+        return self._page is not None and bool(self._page.notice)
+
+    def _leave(self) -> None:
+        if isinstance(self._presenter, Living):
+            self._presenter.leave()
+

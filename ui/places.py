@@ -1,0 +1,384 @@
+"""Which presenter belongs to a place. A new screen is one folder and one line here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from kiosk.catalogue.compiled import Catalogue
+from kiosk.catalogue.search import find
+from kiosk.catalogue.service import ServiceCard
+from kiosk.domain.errors import KioskError, SealBroken
+from kiosk.domain.slip import Slip
+from kiosk.domain.words import Words
+from kiosk.entry.dates import DateEntry
+from kiosk.entry.fields import entry_field
+from kiosk.entry.photo import check_photo
+from kiosk.flow import places as at
+from kiosk.flow import visit as flow
+from kiosk.flow.visit import Event
+from kiosk.forms.model import QuestionKind
+from kiosk.forms.protocol import Ref
+from kiosk.i18n import Text
+from kiosk.ports.camera import Camera
+from kiosk.ports.clock import Clock
+from kiosk.ports.id_card_reader import IdCardReader
+from kiosk.ports.printer import PrintOutcome
+from kiosk.ports.recogniser import Recogniser
+from kiosk.settings import Settings
+from kiosk.speech.speller import Spelling, spell
+from kiosk.usecases.counter import Counter
+from kiosk.usecases.drafts import DraftDesk, OpenDraft
+from kiosk.usecases.follow_case import CaseFollower, FollowedCase
+from kiosk.usecases.interview import REVIEW_NOTE
+from kiosk.usecases.disclose import checklist_facts, promised_by
+from kiosk.usecases.lay_out_slip import (
+    SlipFacts,
+    lay_out_checklist,
+    lay_out_slip,
+    status_address,
+)
+from ui.adapters.voice import Voice
+from ui.app import App
+from ui.asking import Asked
+from ui.presenting import Presenter, Stage
+from ui.screens.card.presenter import Presenter as CardPresenter
+from ui.screens.case_detail.presenter import Presenter as CaseDetailPresenter
+from ui.screens.case_list.presenter import Presenter as CaseListPresenter
+from ui.screens.categories.presenter import Presenter as CategoriesPresenter
+from ui.screens.checklist.presenter import Presenter as ChecklistPresenter
+from ui.screens.choice.presenter import Presenter as ChoicePresenter
+from ui.screens.consent.presenter import Presenter as ConsentPresenter
+from ui.screens.date.presenter import Presenter as DatePresenter
+from ui.screens.declined.presenter import Presenter as DeclinedPresenter
+from ui.screens.entry.presenter import Presenter as EntryPresenter
+from ui.screens.farewell.presenter import Presenter as FarewellPresenter
+from ui.screens.home.presenter import Presenter as HomePresenter
+from ui.screens.kept.presenter import Presenter as KeptPresenter
+from ui.screens.leaving.presenter import Presenter as LeavingPresenter
+from ui.screens.lookup.presenter import Presenter as LookupPresenter
+from ui.screens.lookup.presenter import Search
+from ui.screens.more.presenter import Presenter as MorePresenter
+from ui.screens.note.presenter import Presenter as NotePresenter
+from ui.screens.panel.presenter import (
+    HelpPresenter,
+    LanguagePresenter,
+    TextSizePresenter,
+    VoicePresenter,
+)
+from ui.screens.photo.presenter import Presenter as PhotoPresenter
+from ui.screens.rating.presenter import Presenter as RatingPresenter
+from ui.screens.review.presenter import Presenter as ReviewPresenter
+from ui.screens.sealed.presenter import Presenter as SealedPresenter
+from ui.screens.search.presenter import Presenter as SearchPresenter
+from ui.screens.service_page.presenter import Presenter as ServicePagePresenter
+from ui.screens.services.presenter import Presenter as ServicesPresenter
+from ui.screens.signature.presenter import Presenter as SignaturePresenter
+from ui.screens.standby.presenter import Presenter as StandbyPresenter
+from ui.screens.still_there.presenter import Presenter as StillTherePresenter
+from ui.screens.trouble.presenter import Presenter as TroublePresenter
+from ui.screens.unfit.presenter import Presenter as UnfitPresenter
+
+_SLIP_DIGITS = 19
+_CODE_DIGITS = 8
+_YEARS_AROUND = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Makes the presenter of any place from what the window holds."""
+
+    settings: Settings
+    text: Text
+    catalogue: Catalogue
+    counter: Counter
+    drafts: DraftDesk
+    follower: CaseFollower
+    reader: IdCardReader
+    camera: Camera
+    recogniser: Recogniser | None
+    voice: Voice
+    clock: Clock
+    app: App
+    refresh: Callable[[], None]
+    print_slip: Callable[[Slip], PrintOutcome]
+
+    def open(self, place: at.Place) -> Presenter:  # noqa: C901, PLR0911, PLR0912 - the table
+        """Return the presenter of ``place``."""
+        stage = self._stage
+        match place:
+            case at.Standby():
+                return StandbyPresenter(stage=stage, hall_name=self.settings.hall_name)
+            case at.Home():
+                return HomePresenter(stage=stage)
+            case at.Categories():
+                return CategoriesPresenter(
+                    stage=stage,
+                    categories=self.catalogue.categories(),
+                    services=self.catalogue.services(),
+                )
+            case at.Services(category=category):
+                return self._services(category)
+            case at.Search():
+                return SearchPresenter(stage=stage, find=self._find, recogniser=self.recogniser)
+            case at.ServicePage(service=service):
+                return ServicePagePresenter(
+                    stage=stage, service=self.catalogue.current(service).service
+                )
+            case at.Checklist(service=service):
+                return self._checklist(service)
+            case at.Asking(ref=ref):
+                return self._question(ref)
+            case at.AskingMore(path=path):
+                return MorePresenter(
+                    stage=stage,
+                    interview=self.counter.interview,
+                    path=path,
+                    keep=self.app.keep_draft,
+                )
+            case at.Unfit(test=test):
+                return self._unfit(test)
+            case at.Declined():
+                return DeclinedPresenter(
+                    stage=stage,
+                    hall_phone=self.settings.hall_phone,
+                    place=self.settings.hall_name,
+                )
+            case at.Sealed():
+                return self._sealed()
+            case at.Rating():
+                return RatingPresenter(stage=stage)
+            case at.Farewell():
+                return FarewellPresenter(stage=stage)
+            case at.Progress(by=by):
+                return self._lookup(self._progress_search(), by)
+            case at.Resume(by=by):
+                return self._lookup(self._resume_search(), by)
+            case at.CaseList():
+                return CaseListPresenter(
+                    stage=stage, found=self.app.memory.found, title_of=self._title
+                )
+            case at.CaseDetail(number=number):
+                case = self.app.memory.found[number]
+                return CaseDetailPresenter(
+                    stage=stage, case=case, title=self._title(case.row.service)
+                )
+            case at.Leaving():
+                return LeavingPresenter(stage=stage, hours=self.settings.draft_hours)
+            case at.Kept():
+                return self._kept()
+            case at.Trouble(code=code):
+                return TroublePresenter(
+                    stage=stage, code=code, hall_phone=self.settings.hall_phone
+                )
+            case at.StillThere():
+                return StillTherePresenter(
+                    stage=stage, seconds=self.settings.idle_alert_seconds
+                )
+            case at.PanelOpen(panel=panel):
+                return self._panel(panel)
+
+    @property
+    def _stage(self) -> Stage:
+        return Stage(text=self.text, emit=self.app.dispatch, refresh=self.refresh)
+
+    # Services
+
+    def _services(self, category_id: str) -> Presenter:
+        category = next(c for c in self.catalogue.categories() if c.id == category_id)
+        inside = [s for s in self.catalogue.services() if s.category == category_id]
+        return ServicesPresenter(stage=self._stage, category=category, services=inside)
+
+    def _find(self, query: str) -> tuple[ServiceCard, ...]:
+        return find(self.catalogue.services(), query)
+
+    def _title(self, service_id: str) -> str:
+        try:
+            return self.catalogue.card(service_id).title_plain
+        except KioskError:
+            return service_id
+
+    def _checklist(self, service_id: str) -> Presenter:
+        service = self.catalogue.current(service_id).service
+        facts = checklist_facts(
+            service,
+            hall_name=self.settings.hall_name,
+            hall_phone=self.settings.hall_phone,
+            printed_at=self.clock.now(),
+            text=self.text,
+        )
+        slip = lay_out_checklist(facts, self.text)
+        return ChecklistPresenter(stage=self._stage, slip=slip, print_slip=self.print_slip)
+
+    # Questions
+
+    def _question(self, ref: Ref) -> Presenter:  # noqa: PLR0911 - one line a kind of question
+        asked = Asked(
+            stage=self._stage,
+            interview=self.counter.interview,
+            ref=ref,
+            keep=self.app.keep_draft,
+            is_changing=self.app.visit.changing is not None,
+        )
+        question = asked.view.question
+        match question.kind:
+            case QuestionKind.NOTE if asked.interview.is_card_note(ref):
+                return CardPresenter(asked=asked, reader=self.reader)
+            case QuestionKind.NOTE if REVIEW_NOTE in question.appearance:
+                return ReviewPresenter(asked=asked)
+            case QuestionKind.NOTE:
+                return NotePresenter(asked=asked)
+            case QuestionKind.ACKNOWLEDGE:
+                return ConsentPresenter(asked=asked)
+            case QuestionKind.SELECT_ONE | QuestionKind.SELECT_MULTIPLE:
+                return ChoicePresenter(asked=asked)
+            case QuestionKind.DATE:
+                return DatePresenter(asked=asked, entry=self._date_entry())
+            case QuestionKind.IMAGE:
+                return PhotoPresenter(
+                    asked=asked,
+                    camera=self.camera,
+                    check=check_photo,
+                    material=asked.interview.material(ref),
+                )
+            case QuestionKind.SIGNATURE:
+                is_last = asked.interview.steps()[-1] == at.Asking(ref)
+                return SignaturePresenter(asked=asked, is_last=is_last)
+            case _:
+                return self._entry(asked)
+
+    def _entry(self, asked: Asked) -> Presenter:
+        question = asked.view.question
+        constraint = question.rules.constraint
+        field = entry_field(
+            kind=question.kind.value,
+            appearance=" ".join(sorted(question.appearance)),
+            constraint=constraint.source if constraint else "",
+        )
+        return EntryPresenter(asked=asked, field=field, recogniser=self.recogniser)
+
+    def _date_entry(self) -> DateEntry:
+        today = self._today()
+        first = date(today.year - _YEARS_AROUND, 1, 1)
+        return DateEntry(earliest=first, latest=today + timedelta(days=366))
+
+    def _today(self) -> date:
+        return self.clock.now().astimezone(ZoneInfo(self.settings.time_zone)).date()
+
+    def _unfit(self, test: int) -> Presenter:
+        condition = self.counter.interview.condition(test)
+        return UnfitPresenter(
+            stage=self._stage,
+            condition=condition,
+            offered_title=self._title(condition.offer) if condition.offer else "",
+            hall_phone=self.settings.hall_phone,
+        )
+
+    # After sealing
+
+    def _sealed(self) -> Presenter:
+        submitted = self.app.memory.submitted
+        if submitted is None:
+            raise KioskError("nothing was sealed")
+        number = submitted.slip_number
+        services = [self.catalogue.at(ref).service for ref in submitted.services]
+        facts = SlipFacts(
+            hall_name=self.settings.hall_name,
+            hall_phone=self.settings.hall_phone,
+            services=tuple(service.title_plain for service in services),
+            slip_number=number,
+            captured_at=submitted.captured_at,
+            promised_by=promised_by(services, self.text.local(submitted.captured_at).date()),
+            told_by=submitted.told_by,
+            papers_to_bring=submitted.papers_to_bring,
+            head=submitted.head,
+            status_url=self.settings.status_url,
+            token=submitted.token,
+        )
+        return SealedPresenter(
+            stage=self._stage,
+            slip=lay_out_slip(facts, self.text),
+            number=Words(number.grouped, spell(Spelling.CASE_NUMBER, str(number))),
+            status_code=status_address(facts),
+            print_slip=self.print_slip,
+        )
+
+    def _kept(self) -> Presenter:
+        memory = self.app.memory
+        if memory.code is None or memory.code_until is None:
+            raise KioskError("no draft was kept")
+        return KeptPresenter(stage=self._stage, code=memory.code, until=memory.code_until)
+
+    # Looking up
+
+    def _lookup(self, search: Search, by: at.Lookup) -> Presenter:
+        return LookupPresenter(stage=self._stage, search=search, by=by, reader=self.reader)
+
+    def _progress_search(self) -> Search:
+        return Search(
+            name="progress",
+            place=lambda by: flow.Went(at.Progress(by)),
+            by_card=lambda number: self._cases_found(self.follower.by_card(number)),
+            by_number=lambda number: self._cases_found(self.follower.by_slip(number)),
+            number=at.Lookup.NUMBER,
+            digits=_SLIP_DIGITS,
+            prefix="K",
+        )
+
+    def _cases_found(self, found: tuple[FollowedCase, ...]) -> Event | None:
+        self.app.memory.found = found
+        if not found:
+            return None
+        return flow.Went(at.CaseDetail(0) if len(found) == 1 else at.CaseList())
+
+    def _resume_search(self) -> Search:
+        return Search(
+            name="resume",
+            place=lambda by: flow.Went(at.Resume(by)),
+            by_card=lambda number: self._draft_found(self.drafts.find_by_card(number)),
+            by_number=lambda code: self._draft_found(self.drafts.find_by_code(code)),
+            number=at.Lookup.CODE,
+            digits=_CODE_DIGITS,
+        )
+
+    def _draft_found(self, draft: OpenDraft | None) -> Event | None:
+        if draft is None:
+            return None
+        try:
+            place, is_for_other = self.counter.reopen(draft)
+        except SealBroken:
+            return flow.TroubleMet("draft-unreadable")
+        return flow.Resumed(place, is_for_other)
+
+    # The dock
+
+    def _panel(self, panel: at.Panel) -> Presenter:
+        stage = self._stage
+        match panel:
+            case at.Panel.TEXT_SIZE:
+                return TextSizePresenter(stage=stage, comfort=lambda: self.app.visit.comfort)
+            case at.Panel.VOICE:
+                return VoicePresenter(
+                    stage=stage,
+                    controls=lambda: self.voice.controls,
+                    change=self._change_voice,
+                    has_sound=lambda: self.voice.is_available,
+                )
+            case at.Panel.LANGUAGE:
+                return LanguagePresenter(stage=stage, hall_phone=self.settings.hall_phone)
+            case at.Panel.HELP:
+                return HelpPresenter(
+                    stage=stage,
+                    hall_name=self.settings.hall_name,
+                    hall_phone=self.settings.hall_phone,
+                )
+
+    def _change_voice(self, how: str) -> None:
+        changes = {
+            "repeat": self.voice.repeat,
+            "louder": self.voice.louder,
+            "quieter": self.voice.quieter,
+            "faster": self.voice.faster,
+            "slower": self.voice.slower,
+        }
+        changes[how]()

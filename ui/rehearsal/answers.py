@@ -1,0 +1,78 @@
+"""What the rehearsing citizen answers. Seeded; the same seed gives the same application."""
+
+import random
+from datetime import date, timedelta
+
+from kiosk.forms.model import QuestionKind
+from kiosk.forms.protocol import QuestionView
+from ui.rehearsal.people import Persona
+
+_TEXTS = ("幸福路三号楼", "向阳小区五单元", "人民医院", "老张", "家里人多收入少")
+
+
+class Answers:
+    """Knows what to say to each question.
+
+    Args:
+        choices: answers that are fixed for a journey, by question name.
+    """
+
+    def __init__(
+        self,
+        *,
+        rng: random.Random,
+        applicant: Persona,
+        helper: Persona | None,
+        today: date,
+        choices: dict[str, str] | None = None,
+    ) -> None:
+        self._rng = rng
+        self._applicant = applicant
+        self._helper = helper
+        self._today = today
+        self._fixed = choices or {}
+
+    def options(self, view: QuestionView) -> tuple[str, ...]:
+        """Return the stored names of the choices to mark."""
+        name = view.question.name
+        offered = [choice.name for choice in view.choices]
+        if name in self._fixed:
+            return tuple(c for c in self._fixed[name].split() if c in offered)
+        if name == "who":
+            return ("helper" if self._helper else "self",)
+        if view.question.kind is QuestionKind.SELECT_MULTIPLE:
+            several = self._rng.sample(offered, k=min(2, len(offered)))
+            return tuple(c for c in offered if c in several)
+        return (self._rng.choice(offered),)
+
+    def text(self, view: QuestionView) -> str:
+        """Return what to type or write."""
+        name, appearance = view.question.name, view.question.appearance
+        person = self._helper if name.startswith("helper_") and self._helper else self._applicant
+        if name in self._fixed:
+            return self._fixed[name]
+        if "idcard" in appearance:
+            return person.number
+        if "phone" in appearance:
+            return person.phone
+        if name.endswith("name") or name in {"name", "pay_to"}:
+            return person.card.name
+        return self._number(view) if _is_number(view) else self._rng.choice(_TEXTS)
+
+    def _number(self, view: QuestionView) -> str:
+        known = {
+            "cert_no": f"{self._applicant.number[:17]}{self._applicant.number[17]}41",
+            "bank_no": "6222020200112233445",
+            "staff_no": "10086",
+        }
+        return known.get(view.question.name, str(self._rng.randrange(1, 5)))
+
+    def dates(self) -> tuple[date, ...]:
+        """Return dates to try, one after the other, until one is taken."""
+        days = (5, 3, -200, 20)
+        return tuple(self._today + timedelta(days=day) for day in days)
+
+
+def _is_number(view: QuestionView) -> bool:
+    kinds = {QuestionKind.INTEGER, QuestionKind.DECIMAL}
+    return view.question.kind in kinds or bool(view.question.appearance & {"numeric", "numbers"})

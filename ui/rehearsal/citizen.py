@@ -1,0 +1,354 @@
+"""A citizen made of code, who looks at the page and touches the window like anybody else.
+
+Every act is a pointer event at a place of the window, delivered by the window system; what is
+not on the page shown is reached by turning the page.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kiosk.devices.id_card_reader import SimulatedIdCardReader
+from kiosk.domain.errors import KioskError
+from kiosk.flow import places as at
+from kiosk.forms.model import QuestionKind
+from kiosk.forms.protocol import Ref
+from kiosk.ports.id_card_reader import NoCard
+from kiosk.ports.recogniser import Stroke
+from ui.bootstrap import Kiosk
+from ui.pages import (
+    Action,
+    CameraPicture,
+    Cells,
+    Choice,
+    Field,
+    Key,
+    Keys,
+    Page,
+    SignatureBox,
+    Writing,
+)
+from ui.rehearsal.answers import Answers
+from ui.rehearsal.ink import strokes_for
+from ui.rehearsal.people import Persona
+
+_PATIENCE_MS = 5000
+_MOST_STEPS = 400
+_ERASE = "\b"
+
+
+class Stuck(KioskError):
+    """The citizen does not get on: names the screen and what was looked for."""
+
+    code = "rehearsal-stuck"
+
+
+@dataclass(slots=True)
+class Diary:
+    """What the citizen met: screens in order, and pictures if wanted."""
+
+    screens: list[str] = field(default_factory=list)
+    touches: int = 0
+    pictures: Path | None = None
+
+    def note(self, screen: str, window: QWidget) -> None:
+        """Write a screen down, with its picture."""
+        if self.screens and self.screens[-1] == screen:
+            return
+        self.screens.append(screen)
+        if self.pictures is not None:
+            name = f"{len(self.screens):03d}-{screen}.png"
+            window.grab().save(str(self.pictures / name))
+
+
+class Citizen:
+    """Uses one kiosk."""
+
+    def __init__(
+        self,
+        kiosk: Kiosk,
+        *,
+        answers: Answers,
+        applicant: Persona,
+        helper: Persona | None = None,
+        uses_card: bool = True,
+        diary: Diary | None = None,
+        between: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Stand before the kiosk.
+
+        Args:
+            uses_card: lays cards down; else everything is typed.
+            between: called after every act, e.g. to wait so that a spectator can follow.
+        """
+        self._kiosk = kiosk
+        self._answers = answers
+        self._applicant = applicant
+        self._helper = helper
+        self._uses_card = uses_card
+        self._between = between
+        self.diary = diary or Diary()
+
+    # Journeys
+
+    def apply(self, service: str) -> str:
+        """Apply for a service, from the first touch to the slip; return the slip number.
+
+        Raises:
+            Stuck: a page could not be answered.
+        """
+        self.press(Key.PRIMARY)
+        self.open_service(service)
+        self.press(Key.PRIMARY)
+        for _ in range(_MOST_STEPS):
+            place = self._kiosk.app.visit.place
+            if isinstance(place, at.Sealed):
+                return self._slip_number()
+            self._answer(place)
+        raise Stuck(f"no end after {_MOST_STEPS} steps at {self._screen}")
+
+    def open_service(self, service: str) -> None:
+        """Go from home to a service's page."""
+        card = self._kiosk.catalogue.card(service)
+        self.choose("for-other" if self._helper else "apply")
+        self.choose(card.category)
+        self.choose(service)
+
+    def leave(self, rating: str = "") -> None:
+        """Finish, rate or skip, and say goodbye."""
+        self.press(Key.PRIMARY)
+        if rating:
+            self.choose(rating)
+        else:
+            self.press(Key.PRIMARY)
+        self.press(Key.PRIMARY)
+
+    def _slip_number(self) -> str:
+        submitted = self._kiosk.app.memory.submitted
+        if submitted is None:
+            raise Stuck("the slip has no number")
+        return str(submitted.slip_number)
+
+    # Answering
+
+    def _answer(self, place: at.Place) -> None:
+        match place:
+            case at.Asking(ref=ref):
+                self._answer_question(ref)
+            case at.AskingMore():
+                self.press(Key.PRIMARY)
+            case at.Unfit():
+                self.press(Key.PRIMARY)
+            case _:
+                raise Stuck(f"did not expect {self._screen}")
+
+    def _answer_question(self, ref: Ref) -> None:
+        view = self._kiosk.counter.interview.view(ref)
+        match view.question.kind:
+            case QuestionKind.NOTE if self._screen == "card":
+                self._lay_card(ref)
+            case QuestionKind.NOTE | QuestionKind.ACKNOWLEDGE:
+                self.press(Key.PRIMARY)
+            case QuestionKind.SELECT_ONE | QuestionKind.SELECT_MULTIPLE:
+                self._mark(self._answers.options(view))
+                self.press(Key.PRIMARY)
+            case QuestionKind.DATE:
+                self._pick_date()
+            case QuestionKind.IMAGE:
+                self._photograph()
+            case QuestionKind.SIGNATURE:
+                self._sign()
+            case _:
+                self._enter(self._answers.text(view))
+                self.press(Key.PRIMARY)
+
+    def _lay_card(self, ref: Ref) -> None:
+        reader = self._kiosk.devices.reader
+        is_helpers = "helper" in ref.rpartition("/")[2]
+        person = self._helper if is_helpers and self._helper else self._applicant
+        if not self._uses_card or not isinstance(reader, SimulatedIdCardReader):
+            self.press(Key.PRIMARY)
+            return
+        before = self._kiosk.app.visit.place
+        reader.put(person.card)
+        self.wait(lambda: self._kiosk.app.visit.place != before, "the card is read")
+        reader.fail(NoCard.EMPTY)
+
+    def _mark(self, names: tuple[str, ...]) -> None:
+        rows = [row for row in self.page.rows if isinstance(row, Choice)]
+        for row in rows:
+            if (row.key in names) != row.is_chosen and (row.several or row.key in names):
+                self.choose(row.key)
+
+    def _pick_date(self) -> None:
+        before = self._kiosk.app.visit.place
+        for day in self._answers.dates():
+            self._choose_parts(day)
+            self.press(Key.PRIMARY)
+            if self._kiosk.app.visit.place != before:
+                return
+            self._take_date_back()
+        raise Stuck(f"no date was taken on {self._screen}")
+
+    def _choose_parts(self, day: date) -> None:
+        decade = str(day.year // 10 * 10)
+        for part in (decade, str(day.year), str(day.month), str(day.day)):
+            cells = next((row for row in self.page.rows if isinstance(row, Cells)), None)
+            if cells and part in cells.keys:
+                self.choose(part)
+
+    def _take_date_back(self) -> None:
+        while any(isinstance(row, Action) and row.key == "again" for row in self.page.rows):
+            self.choose("again")
+
+    def _photograph(self) -> None:
+        if any(isinstance(row, Action) and row.key == "shoot" for row in self.page.rows):
+            self.wait(self._has_picture, "a picture in the camera")
+            self.choose("shoot")
+            self.press(Key.PRIMARY)
+        else:
+            self.choose("later")
+
+    def _has_picture(self) -> bool:
+        return any(isinstance(row, CameraPicture) and row.jpeg for row in self.page.rows)
+
+    def _sign(self) -> None:
+        box = self._widget_of(SignatureBox)
+        self._draw(box, strokes_for(self._applicant.card.name[0]))
+        self.press(Key.PRIMARY)
+
+    # Entering text
+
+    def _enter(self, text: str) -> None:
+        self._empty_field()
+        for char in text:
+            if any(char in keys for keys in self._pads()):
+                self.choose(char)
+            elif char.isascii():
+                self.choose("pad:digits")
+                self.choose(char)
+            else:
+                self._write(char)
+
+    def _empty_field(self) -> None:
+        shown = next((row for row in self.page.rows if isinstance(row, Field)), None)
+        if shown is None or not shown.value.shown:
+            return
+        if not any(_ERASE in keys for keys in self._pads()):
+            self.choose("pad:letters")
+        for _ in range(len(shown.value.shown)):
+            self.choose(_ERASE)
+
+    def _pads(self) -> Iterator[tuple[str, ...]]:
+        for row in self.page.rows:
+            if isinstance(row, Keys):
+                yield tuple(key for keys in row.rows for key in keys)
+
+    def _write(self, char: str) -> None:
+        if not any(isinstance(row, Writing) for row in self.page.rows):
+            self.choose("pad:handwriting")
+        self._draw(self._widget_of(Writing), strokes_for(char))
+        for _ in range(3):
+            writing = next(row for row in self.page.rows if isinstance(row, Writing))
+            if char in writing.candidates:
+                self.choose(char)
+                return
+            self.choose("more-candidates")
+        raise Stuck("a written character was not among the candidates")
+
+    def _draw(self, box: QWidget, strokes: tuple[Stroke, ...]) -> None:
+        side = min(box.width(), box.height())
+        left, top = (box.width() - side) // 2, (box.height() - side) // 2
+        for stroke in strokes:
+            points = [QPoint(left + int(p.x * side), top + int(p.y * side)) for p in stroke]
+            self._press_at(box, points)
+
+    def _press_at(self, box: QWidget, points: list[QPoint]) -> None:
+        window = self._kiosk.frame.windowHandle()
+        spots = [box.mapTo(self._kiosk.frame, point) for point in points]
+        QTest.mousePress(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spots[0])
+        for spot in spots[1:]:
+            QTest.mouseMove(window, spot)
+        QTest.mouseRelease(
+            window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spots[-1]
+        )
+        self._after_act()
+
+    def _widget_of(self, kind: type) -> QWidget:
+        widget = self._kiosk.view.widget_of(kind)
+        if widget is None:
+            raise Stuck(f"there is no {kind.__name__} on {self._screen}")
+        for number in range(self._kiosk.view.page_count):
+            if widget.isVisible():
+                break
+            self._kiosk.view.turn_to(number)
+            QApplication.processEvents()
+        return widget
+
+    # Touching
+
+    @property
+    def page(self) -> Page:
+        """The page on the screen."""
+        page = self._kiosk.navigator.page
+        if page is None:
+            raise Stuck("the window shows nothing")
+        return page
+
+    @property
+    def _screen(self) -> str:
+        return self.page.screen
+
+    def choose(self, key: str) -> None:
+        """Touch the part of the page with this key, turning pages until it is shown."""
+        self._touch_when_shown(lambda: self._kiosk.view.widget_for(key), key)
+
+    def press(self, key: Key) -> None:
+        """Touch one of the keys at the bottom."""
+        self._touch_when_shown(lambda: self._kiosk.view.bottom_key(key), key.value)
+
+    def dock(self, item: str) -> None:
+        """Touch a key of the dock."""
+        self._touch(next(b for b in self._kiosk.frame.dock.buttons if b.key == item))
+
+    def _touch_when_shown(self, find: Callable[[], QWidget | None], what: str) -> None:
+        view = self._kiosk.view
+        for number in (None, *range(view.page_count)):
+            if number is not None:
+                view.turn_to(number)
+                QApplication.processEvents()
+            widget = find()
+            if widget is not None and widget.isVisible() and widget.isEnabled():
+                self._touch(widget)
+                return
+        raise Stuck(f"there is no {what} on {self._screen}")
+
+    def _touch(self, widget: QWidget) -> None:
+        frame = self._kiosk.frame
+        spot = widget.mapTo(frame, widget.rect().center())
+        self.diary.note(self._screen, frame)
+        QTest.mouseClick(
+            frame.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot
+        )
+        self._after_act()
+
+    def _after_act(self) -> None:
+        self.diary.touches += 1
+        QApplication.processEvents()
+        self.diary.note(self._screen, self._kiosk.frame)
+        self._between()
+
+    def wait(self, is_so: Callable[[], bool], what: str) -> None:
+        """Wait until something is so, while the window lives.
+
+        Raises:
+            Stuck: it never was.
+        """
+        if not QTest.qWaitFor(is_so, _PATIENCE_MS):
+            raise Stuck(f"waited in vain until {what}")
+
