@@ -206,8 +206,8 @@ class Theme:
 
     @property
     def icon_px(self) -> int:
-        """Side of a pictogram: it grows with the text until 22 mm."""
-        return self.mm(min(22.0, 2.2 * self.size.cap_mm))
+        """Side of a pictogram: it grows with the text until 24 mm."""
+        return self.mm(min(24.0, 2.7 * self.size.cap_mm))
 
     @property
     def primary_px(self) -> int:
@@ -217,7 +217,7 @@ class Theme:
     @property
     def row_px(self) -> int:
         """Least height of an answer or a row."""
-        return self.mm(24.0 if self.size is TextSize.SMALL else 30.0)
+        return self.mm(26.0 if self.size is TextSize.SMALL else 34.0)
 
     def style_sheet(self) -> str:
         """Return the one style sheet of the application."""

@@ -460,10 +460,6 @@ stages = { $names }。现在到：{ $now }
 # Key beside an answer on the review page; one character. Spoken and named with the answer's label.
 review-change = 改
     .spoken = 改{ $field }
-# Name of a review row for screen readers. field and value are the answer's words.
-review-row = { $field }：{ $value }
-# Key of a keypad that takes all back. Two characters.
-key-clear = 全清
 # Key below the writing box that takes the last stroke back. Three characters.
 ink-undo = 撤一笔
 # Key below the writing or signature box that takes all ink back. Two characters.

@@ -192,11 +192,13 @@ class BigButton(Pressable):
         self._variant = variant
         self._icon = icon
         self._is_compact = False
+        self._style = TextStyle.TITLE
         super().__init__(look, words, key=key, parent=parent)
 
-    def set_compact(self) -> None:
-        """Keep the least padding: for keys and small buttons inside a row."""
+    def set_compact(self, style: TextStyle = TextStyle.STRONG) -> None:
+        """Ask for no more height than a target: for keys and small buttons inside a row."""
         self._is_compact = True
+        self._style = style
         self.updateGeometry()
 
     def heightForWidth(self, width: int) -> int:
@@ -217,7 +219,7 @@ class BigButton(Pressable):
     @property
     def face(self) -> Face:
         """The face of the words."""
-        return self._theme.face(TextStyle.STRONG if self._is_compact else TextStyle.TITLE)
+        return self._theme.face(self._style)
 
     def drawn_texts(self) -> tuple[DrawnText, ...]:
         """Return the words drawn and where."""
@@ -305,7 +307,9 @@ class Tile(Pressable):
         del event
         paint = self._paint_for(self._variant)
         painter = self._begin(paint)
-        painter.drawPixmap(self._icon_corner(), pictogram(self._icon, self._theme.icon_px, paint.text))
+        painter.drawPixmap(
+            self._icon_corner(), pictogram(self._icon, self._theme.icon_px, paint.text)
+        )
         for lines, box in zip(self._lines(self.width()), self._boxes(), strict=True):
             draw(painter, lines, box, colour=paint.text)
 
@@ -442,3 +446,39 @@ class ChoiceRow(Pressable):
     def _on_clicked(self) -> None:
         super()._on_clicked()
         self.toggled_by_user.emit(Toggled(self.key, self.isChecked()))
+
+
+class Cell(BigButton):
+    """One of a grid of short answers, of which one may be chosen.
+
+    Chosen, it has a wider outline and another ground.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        words: Words,
+        *,
+        key: str = "",
+        is_chosen: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, words, key=key, parent=parent)
+        self.set_compact()
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setChecked(is_chosen)
+
+    def _paint_for(self, variant: Variant) -> _Paint:
+        c = self._theme.colours
+        if self.isDown() or not self.isChecked():
+            return super()._paint_for(variant)
+        return _Paint(c.selected, c.ink, c.ink, self._theme.mm(_CHOSEN_OUTLINE_MM))
+
+
+class Candidate(BigButton):
+    """A character the ink may mean, as large as a heading."""
+
+    def __init__(self, look: Look, text: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(look, Words.same(text), key=text, parent=parent)
+        self.set_compact(TextStyle.HEADING)

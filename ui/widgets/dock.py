@@ -74,7 +74,7 @@ class DockKey(Pressable):
 
     def wanted_width(self) -> int:
         """Return the width of the word with a little room."""
-        return text_width(self.text(), self._face) + self._theme.mm(_PAD_MM)
+        return text_width(self.text(), self._face) + self._theme.mm(1)
 
     @property
     def _face(self) -> Face:
@@ -146,7 +146,9 @@ class Dock(QWidget):
         half = self._look.theme.mm(GAP_MM) // 2
         for button in self.buttons[1:]:
             box = button.geometry()
-            painter.fillRect(box.left() - half, box.top() + box.height() // 6, 2, box.height() * 2 // 3, colour)
+            painter.fillRect(
+                box.left() - half, box.top() + box.height() // 6, 2, box.height() * 2 // 3, colour
+            )
 
     def _widths(self, width: int) -> list[int]:
         """Return equal widths, or the words' own where equal ones would break a word."""

@@ -22,6 +22,7 @@ class FocusRing(QWidget):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
+        self._window = parent
         self._target: QWidget | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
@@ -39,7 +40,7 @@ class FocusRing(QWidget):
             self.hide()
             return
         mm = self._look.theme.mm
-        corner = target.mapTo(self.parentWidget(), QPoint(0, 0))
+        corner = target.mapTo(self._window, QPoint(0, 0))
         if isinstance(target, QLabel):
             left = corner.x() - mm(_BAR_AWAY_MM)
             box = QRect(left, corner.y(), mm(RING_MM), target.height())

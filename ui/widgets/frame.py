@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.domain.words import NO_WORDS, Words
 from ui.widgets.caption import CaptionStrip
-from ui.widgets.dock import Dock, DockItem
+from ui.widgets.dock import Dock
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.header import Header
 from ui.widgets.look import Look

@@ -46,7 +46,9 @@ class Header(QWidget):
     def heightForWidth(self, width: int) -> int:
         """Return the height of the name, which wraps when it is long."""
         theme = self._look.theme
-        return self._hall.heightForWidth(self._hall_room(width)) + 2 * theme.mm(_PAD_MM) + self._line
+        return (
+            self._hall.heightForWidth(self._hall_room(width)) + 2 * theme.mm(_PAD_MM) + self._line
+        )
 
     def sizeHint(self) -> QSize:
         """Return the size at the present width."""

@@ -22,6 +22,7 @@ from ui.widgets.text_block import Ground, TextBlock
 
 _TOP_MM = 7.0
 _BOTTOM_MM = 7.0
+_STEP_GAP_MM = 2.0
 
 
 class Page(QWidget):
@@ -58,14 +59,14 @@ class Page(QWidget):
         self._notice = self._focusable("notice", TextStyle.BODY, Ground.ALERT)
         self._lead = TextBlock(look, NO_WORDS, parent=self)
         self._pager = Pager(look, self)
-        self._actions = Actions(look, self)
+        self.actions = Actions(look, self)
         for part in (self._step, self._heading, self._notice, self._lead, self._pager):
             part.hide()
         self._pager.turned_back.connect(self._on_turned_back)
         self._pager.turned_on.connect(self._on_turned_on)
-        self._actions.back.clicked.connect(self.went_back)
-        self._actions.secondary.clicked.connect(self.secondary_chosen)
-        self._actions.primary.clicked.connect(self.confirmed)
+        self.actions.back.clicked.connect(self.went_back)
+        self.actions.secondary.clicked.connect(self.secondary_chosen)
+        self.actions.primary.clicked.connect(self.confirmed)
         look.changed.connect(self._unsettle)
 
     def _focusable(self, name: str, style: TextStyle, ground: Ground = Ground.NONE) -> TextBlock:
@@ -128,8 +129,8 @@ class Page(QWidget):
         primary_enabled: bool = True,
     ) -> None:
         """Show the buttons at the bottom; without words there is no button."""
-        self._actions.set_words(back or NO_WORDS, primary or NO_WORDS, secondary or NO_WORDS)
-        self._actions.primary.setEnabled(primary_enabled)
+        self.actions.set_words(back or NO_WORDS, primary or NO_WORDS, secondary or NO_WORDS)
+        self.actions.primary.setEnabled(primary_enabled)
         self._unsettle()
 
     @property
@@ -172,7 +173,7 @@ class Page(QWidget):
     def focus_chain(self) -> tuple[QWidget, ...]:
         """Return everything that takes the focus now, in the order of reading."""
         parts = [self._heading, *(placed.widget for placed in self._shown())]
-        parts += [self._pager, *self._actions.in_order]
+        parts += [self._pager, *self.actions.in_order]
         inside = [w for part in parts for w in (part, *part.findChildren(QWidget))]
         return tuple(w for w in dict.fromkeys(inside) if _takes_focus(w, self))
 
@@ -237,14 +238,14 @@ class Page(QWidget):
             return top
         height = self._step.heightForWidth(box.width())
         self._step.setGeometry(box.left(), top, box.width(), height)
-        return top + height
+        return top + height + self._look.theme.mm(_STEP_GAP_MM)
 
     def _above_actions(self, box: QRect, bottom: int) -> int:
-        height = self._actions.heightForWidth(box.width())
-        self._actions.setVisible(height > 0)
+        height = self.actions.heightForWidth(box.width())
+        self.actions.setVisible(height > 0)
         if not height:
             return bottom
-        self._actions.setGeometry(box.left(), bottom - height, box.width(), height)
+        self.actions.setGeometry(box.left(), bottom - height, box.width(), height)
         return bottom - height - self._look.theme.mm(CHOICE_GAP_MM)
 
     def _heading_room(self, width: int) -> int:
@@ -277,7 +278,9 @@ class Page(QWidget):
 
     def _grid(self, width: int, gap: int) -> list[Band]:
         widest = max((row.minimumSizeHint().width() for row in self._rows), default=1)
-        columns = max(1, min(self._columns, (width + gap) // (widest + gap)))
+        fitting = max(1, min(self._columns, (width + gap) // (widest + gap)))
+        bands = max(1, -(-len(self._rows) // fitting))
+        columns = max(1, -(-len(self._rows) // bands)) if fitting < self._columns else fitting
         starts = range(0, len(self._rows), columns)
         return [Band(self._rows[i : i + columns], columns) for i in starts]
 
@@ -339,7 +342,7 @@ class Page(QWidget):
 
 def _focus_is_in(widget: QWidget) -> bool:
     focused = widget.window().focusWidget()
-    return focused is not None and (focused is widget or widget.isAncestorOf(focused))
+    return focused is widget or (focused is not None and widget.isAncestorOf(focused))
 
 
 def _takes_focus(widget: QWidget, page: QWidget) -> bool:

@@ -73,9 +73,7 @@ class Plan:
 def divide(bands: Sequence[Band], body: QRect, *, gap_px: int, text_gap_px: int) -> Plan:
     """Place the bands on as many pages of the size of ``body`` as they need.
 
-    Args:
-        gap_px: between rows and between columns.
-        text_gap_px: below a paragraph.
+    ``gap_px`` parts rows and columns, ``text_gap_px`` a paragraph from what follows.
     """
     pages: list[list[Placed]] = [[]]
     top = body.top()
@@ -85,7 +83,9 @@ def divide(bands: Sequence[Band], body: QRect, *, gap_px: int, text_gap_px: int)
             if pages[-1] and top + height > body.top() + body.height():
                 pages.append([])
                 top = body.top()
-            pages[-1].extend(_placed(band, part, QRect(body.left(), top, body.width(), height), gap_px))
+            pages[-1].extend(
+                _placed(band, part, QRect(body.left(), top, body.width(), height), gap_px)
+            )
             top += height + gap
     return Plan(tuple(tuple(page) for page in pages if page), body.height())
 

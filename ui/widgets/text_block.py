@@ -67,7 +67,7 @@ class TextBlock(QLabel):
 
     def slice_heights(self, width: int, room: int) -> list[int]:
         """Return the heights of the parts this paragraph needs when a page has ``room`` px."""
-        lines = len(self._lines(width).lines)
+        lines = self.line_count(width)
         each = self._lines_in(room)
         counts = [min(each, lines - first) for first in range(0, lines, each)]
         return [count * self.face.line_px + 2 * self._pad for count in counts]
@@ -75,7 +75,15 @@ class TextBlock(QLabel):
     def show_slice(self, index: int, room: int) -> None:
         """Draw the ``index``-th of the parts that ``slice_heights`` measured."""
         each = self._lines_in(room)
-        self._window = (index * each, each)
+        self.show_lines(index * each, each)
+
+    def line_count(self, width: int) -> int:
+        """Return how many lines the paragraph takes at ``width``."""
+        return len(self._lines(width).lines)
+
+    def show_lines(self, first: int, count: int) -> None:
+        """Draw only ``count`` lines from ``first`` on."""
+        self._window = (first, count)
         self.update()
 
     def hasHeightForWidth(self) -> bool:

@@ -1,0 +1,114 @@
+"""A keypad of any rows of keys: digits, citizen numbers, money, the letters of pinyin."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kiosk.domain.words import Words
+from ui.theme import GAP_MM, TARGET_MM, TextStyle
+from ui.widgets.buttons import BigButton, Variant
+from ui.widgets.look import Look
+
+ERASE = "\b"
+"""The key that takes the last character back."""
+
+_KEY_MM = 27.0
+_NARROW_KEY_MM = 25.0
+_MANY = 5
+
+
+class KeyPad(QWidget):
+    """Keys in rows. An empty string is a place without a key.
+
+    Signals:
+        typed(str): a key was pressed; carries its character.
+        erased: the erase key was pressed.
+    """
+
+    typed = Signal(str)
+    erased = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        rows: Sequence[Sequence[str]],
+        names: Sequence[tuple[str, Words]] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._rows = tuple(tuple(row) for row in rows)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        named = dict(names)
+        self._keys = {
+            text: self._key(text, named.get(text, Words.same(text)))
+            for row in self._rows
+            for text in row
+            if text
+        }
+        look.changed.connect(self._restyle)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all rows of keys."""
+        del width
+        return len(self._rows) * (self._key_height() + self._gap) - self._gap
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange for the new width."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _key(self, text: str, words: Words) -> BigButton:
+        variant = Variant.QUIET if text == ERASE else Variant.PLAIN
+        key = BigButton(self._look, words, variant=variant, key=text, parent=self)
+        key.set_compact(TextStyle.TITLE if self._columns <= _MANY else TextStyle.STRONG)
+        key.chosen.connect(self._on_chosen)
+        return key
+
+    @property
+    def _gap(self) -> int:
+        return self._look.theme.mm(GAP_MM)
+
+    @property
+    def _columns(self) -> int:
+        return max(len(row) for row in self._rows)
+
+    def _key_height(self) -> int:
+        least = _KEY_MM if self._columns <= _MANY else _NARROW_KEY_MM
+        tallest = max(key.heightForWidth(key.one_line_width()) for key in self._keys.values())
+        return max(self._look.theme.mm(least), self._look.theme.mm(TARGET_MM), tallest)
+
+    def _arrange(self) -> None:
+        gap, height = self._gap, self._key_height()
+        unit = (self.width() - (self._columns - 1) * gap) // self._columns
+        for number, row in enumerate(self._rows):
+            widths = [self._width_of(text, unit) for text in row]
+            left = (self.width() - sum(widths) - (len(row) - 1) * gap) // 2
+            for text, width in zip(row, widths, strict=True):
+                if text:
+                    self._keys[text].setGeometry(left, number * (height + gap), width, height)
+                left += width + gap
+
+    def _width_of(self, text: str, unit: int) -> int:
+        """Return the width of a key: a named one may need more than a letter."""
+        if text and len(self._keys[text].text()) > 1:
+            return max(unit, self._keys[text].one_line_width())
+        return unit
+
+    def _on_chosen(self, key: str) -> None:
+        if key == ERASE:
+            self.erased.emit()
+        else:
+            self.typed.emit(key)
+
+    def _restyle(self) -> None:
+        self.updateGeometry()
+        self._arrange()
