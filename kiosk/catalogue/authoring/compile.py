@@ -10,11 +10,11 @@ from pyxform.errors import PyXFormError
 from pyxform.xls2xform import convert
 
 from kiosk.catalogue.authoring.blocks import both
-from kiosk.catalogue.authoring.hall import expand
 from kiosk.catalogue.authoring.rules import RULES
 from kiosk.catalogue.authoring.source import Library, Row, ServiceSource, texts
 from kiosk.catalogue.service import Service
 from kiosk.domain.errors import BadService
+from kiosk.forms.hall_functions import expand
 
 NAMESPACE = "urn:kiosk"
 # Columns that become attributes of the bind in our namespace; other platforms ignore them.

@@ -5,9 +5,12 @@ from importlib.resources import files
 from pathlib import Path
 
 from kiosk.catalogue.authoring.blocks import with_blocks
+from kiosk.catalogue.authoring.book_source import read_book
 from kiosk.catalogue.authoring.source import Library, ServiceSource
 from kiosk.catalogue.authoring.yaml_source import read_library, read_service
 from kiosk.domain.errors import BadService
+
+_BOOK = ".xlsx"
 
 
 def shipped_services() -> Path:
@@ -38,7 +41,20 @@ def read_source(file: Path, library: Library) -> ServiceSource:
     Raises:
         BadService: the file cannot be read as a service.
     """
-    return with_blocks(read_service(file), library)
+    read = read_book if file.suffix == _BOOK else read_service
+    return with_blocks(read(file), library)
+
+
+def source_named(service_id: str) -> ServiceSource:
+    """Return a shipped service as it was written, shared blocks not put in.
+
+    Raises:
+        BadService: there is no such service.
+    """
+    file = shipped_services() / f"{service_id}.yaml"
+    if not file.exists():
+        raise BadService(f"没有叫“{service_id}”的自带事项。改法：看看 assets/services 里有哪些。")
+    return read_service(file)
 
 
 def library_for(file: Path) -> Library:
@@ -53,4 +69,4 @@ def library_for(file: Path) -> Library:
 
 
 def _is_service(file: Path) -> bool:
-    return file.suffix in {".yaml", ".yml"} and not file.name.startswith(("_", ".", "~"))
+    return file.suffix in {".yaml", ".yml", _BOOK} and not file.name.startswith(("_", ".", "~"))

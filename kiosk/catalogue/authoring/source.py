@@ -135,3 +135,9 @@ def texts(value: object, path: str = "") -> Iterator[tuple[str, str]]:
                 yield from texts(inner, f"{path}.{number}" if path else str(number))
         case _:
             return
+
+
+def split_mend(message: str) -> tuple[str, str]:
+    """Return what is wrong and how to mend it, from a message ``…。改法：…。``."""
+    what, _, mend = message.partition("改法：")
+    return what.strip().rstrip("。"), mend.strip().rstrip("。") or "照着别的题改"
