@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, time, tzinfo
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from kiosk.forms.instance import Scalar
 from kiosk.forms.patterns import matches, refuse_pattern
 from kiosk.forms.syntax import SyntaxProblem
-from kiosk.forms.instance import Scalar
 from kiosk.forms.values import (
     NodeSet,
     Value,

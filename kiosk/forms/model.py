@@ -213,6 +213,7 @@ class Form:
         rules: logic by path, of questions, groups and repeats.
         schedule: paths with a rule that is reckoned ahead, each after what it reads.
         seed: the blank answers.
+        blanks: what a new copy of a repeat starts with.
         outside: what was met outside the supported subset (lenient loading only).
     """
 
@@ -231,6 +232,7 @@ class Form:
     schedule: tuple[Path, ...]
     defaults: tuple[Default, ...] = ()
     seed: Seed
+    blanks: Mapping[Path, Seed]
     instances: Mapping[str, Node] = field(default_factory=dict)
     texts: Mapping[str, Wording] = field(default_factory=dict)
     tables: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
@@ -243,6 +245,13 @@ class Form:
             KeyError: there is none.
         """
         return self.questions[path_text(self.names[name])]
+
+    def first_copies(self, path: Path) -> int:
+        """Return how many copies of a repeat a new session starts with, around it too."""
+        seeds = [self.seed]
+        for length in range(2, len(path) + 1):
+            seeds = [c for seed in seeds for c in seed.children if c.shape.path == path[:length]]
+        return len(seeds)
 
 
 def path_text(path: Path) -> str:

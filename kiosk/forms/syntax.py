@@ -283,7 +283,7 @@ class _Parser:
         while self._take("["):
             conditions.append(self._expression(0))
             self._expect("]")
-        # Only the metadata of a form is written with a prefix (orx:meta); its local name is enough.
+        # Only metadata is written with a prefix (orx:meta); its local name is enough.
         return Step(token.text.rpartition(":")[2], tuple(conditions))
 
     def _call(self) -> Call:
