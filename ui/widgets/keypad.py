@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.domain.words import Words
-from ui.theme import GAP_MM, TARGET_MM, TextStyle
+from ui.theme import GAP_MM, TextStyle
 from ui.widgets.buttons import BigButton, Variant
 from ui.widgets.look import Look
 
@@ -17,6 +17,7 @@ ERASE = "\b"
 _KEY_MM = 27.0
 _NARROW_KEY_MM = 25.0
 _MANY = 5
+_GLYPH_ROOM = 1.25
 
 
 class KeyPad(QWidget):
@@ -69,7 +70,7 @@ class KeyPad(QWidget):
     def _key(self, text: str, words: Words) -> BigButton:
         variant = Variant.QUIET if text == ERASE else Variant.PLAIN
         key = BigButton(self._look, words, variant=variant, key=text, parent=self)
-        key.set_compact(TextStyle.TITLE if self._columns <= _MANY else TextStyle.STRONG)
+        key.set_compact(self._style)
         key.chosen.connect(self._on_chosen)
         return key
 
@@ -81,10 +82,15 @@ class KeyPad(QWidget):
     def _columns(self) -> int:
         return max(len(row) for row in self._rows)
 
+    @property
+    def _style(self) -> TextStyle:
+        return TextStyle.TITLE if self._columns <= _MANY else TextStyle.STRONG
+
     def _key_height(self) -> int:
         least = _KEY_MM if self._columns <= _MANY else _NARROW_KEY_MM
-        tallest = max(key.heightForWidth(key.one_line_width()) for key in self._keys.values())
-        return max(self._look.theme.mm(least), self._look.theme.mm(TARGET_MM), tallest)
+        # one character needs no room for a line above: without it, field and keys share a page
+        glyph = round(_GLYPH_ROOM * self._look.theme.face(self._style).size_px)
+        return max(self._look.theme.mm(least), glyph)
 
     def _arrange(self) -> None:
         gap, height = self._gap, self._key_height()

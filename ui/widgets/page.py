@@ -59,14 +59,14 @@ class Page(QWidget):
         self._notice = self._focusable("notice", TextStyle.BODY, Ground.ALERT)
         self._lead = TextBlock(look, NO_WORDS, parent=self)
         self._pager = Pager(look, self)
-        self.actions = Actions(look, self)
+        self.bottom = Actions(look, self)
         for part in (self._step, self._heading, self._notice, self._lead, self._pager):
             part.hide()
         self._pager.turned_back.connect(self._on_turned_back)
         self._pager.turned_on.connect(self._on_turned_on)
-        self.actions.back.clicked.connect(self.went_back)
-        self.actions.secondary.clicked.connect(self.secondary_chosen)
-        self.actions.primary.clicked.connect(self.confirmed)
+        self.bottom.back.clicked.connect(self.went_back)
+        self.bottom.secondary.clicked.connect(self.secondary_chosen)
+        self.bottom.primary.clicked.connect(self.confirmed)
         look.changed.connect(self._unsettle)
 
     def _focusable(self, name: str, style: TextStyle, ground: Ground = Ground.NONE) -> TextBlock:
@@ -129,8 +129,8 @@ class Page(QWidget):
         primary_enabled: bool = True,
     ) -> None:
         """Show the buttons at the bottom; without words there is no button."""
-        self.actions.set_words(back or NO_WORDS, primary or NO_WORDS, secondary or NO_WORDS)
-        self.actions.primary.setEnabled(primary_enabled)
+        self.bottom.set_words(back or NO_WORDS, primary or NO_WORDS, secondary or NO_WORDS)
+        self.bottom.primary.setEnabled(primary_enabled)
         self._unsettle()
 
     @property
@@ -173,7 +173,7 @@ class Page(QWidget):
     def focus_chain(self) -> tuple[QWidget, ...]:
         """Return everything that takes the focus now, in the order of reading."""
         parts = [self._heading, *(placed.widget for placed in self._shown())]
-        parts += [self._pager, *self.actions.in_order]
+        parts += [self._pager, *self.bottom.in_order]
         inside = [w for part in parts for w in (part, *part.findChildren(QWidget))]
         return tuple(w for w in dict.fromkeys(inside) if _takes_focus(w, self))
 
@@ -241,11 +241,11 @@ class Page(QWidget):
         return top + height + self._look.theme.mm(_STEP_GAP_MM)
 
     def _above_actions(self, box: QRect, bottom: int) -> int:
-        height = self.actions.heightForWidth(box.width())
-        self.actions.setVisible(height > 0)
+        height = self.bottom.heightForWidth(box.width())
+        self.bottom.setVisible(height > 0)
         if not height:
             return bottom
-        self.actions.setGeometry(box.left(), bottom - height, box.width(), height)
+        self.bottom.setGeometry(box.left(), bottom - height, box.width(), height)
         return bottom - height - self._look.theme.mm(CHOICE_GAP_MM)
 
     def _heading_room(self, width: int) -> int:
@@ -342,7 +342,7 @@ class Page(QWidget):
 
 def _focus_is_in(widget: QWidget) -> bool:
     focused = widget.window().focusWidget()
-    return focused is widget or (focused is not None and widget.isAncestorOf(focused))
+    return focused is widget or widget.isAncestorOf(focused)
 
 
 def _takes_focus(widget: QWidget, page: QWidget) -> bool:

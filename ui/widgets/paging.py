@@ -77,10 +77,11 @@ def divide(bands: Sequence[Band], body: QRect, *, gap_px: int, text_gap_px: int)
     """
     pages: list[list[Placed]] = [[]]
     top = body.top()
-    for band in bands:
+    for number, band in enumerate(bands):
         gap = text_gap_px if _is_text(band) else gap_px
+        with_it = _kept_with(band, bands[number + 1 :], body, gap_px)
         for part, height in _parts(band, body, gap_px):
-            if pages[-1] and top + height > body.top() + body.height():
+            if pages[-1] and top + height + with_it > body.top() + body.height():
                 pages.append([])
                 top = body.top()
             pages[-1].extend(
@@ -95,6 +96,15 @@ def height_of(widget: QWidget, width: int) -> int:
     if widget.hasHeightForWidth():
         return widget.heightForWidth(width)
     return widget.sizeHint().height()
+
+
+def _kept_with(band: Band, after: Sequence[Band], body: QRect, gap_px: int) -> int:
+    """Return the height of what must stand on the same page below ``band``: keys below a field."""
+    if not after or not getattr(band.widgets[0], "keeps_with_next", False):
+        return 0
+    width = body.width()
+    own, below = (max(height_of(w, width) for w in b.widgets) for b in (band, after[0]))
+    return gap_px + below if own + gap_px + below <= body.height() else 0
 
 
 def _is_text(band: Band) -> bool:

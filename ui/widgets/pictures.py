@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kiosk.domain.words import Words
 from ui.theme import GAP_MM, OUTLINE_MM, Face, TextStyle
-from ui.widgets.lettering import DrawnText, Setting, draw, set_text
+from ui.widgets.lettering import DrawnText, Setting, draw, set_balanced, set_text
 from ui.widgets.look import Look, pictogram
 
 _SHAPE = 4 / 3
@@ -211,7 +211,7 @@ class Illustration(Picture):
         return self._look.theme.face(TextStyle.TITLE)
 
     def _lines(self, width: int) -> Setting:
-        return set_text(self._words, self._face, width)
+        return set_balanced(self._words, self._face, width)
 
     def _text_box(self, lines: Setting) -> QRect:
         left = (self.width() - lines.width) // 2

@@ -95,6 +95,9 @@ class Shown(QLineEdit):
 class ValueField(QWidget):
     """A label and the box below it. Personal digits may be masked as dots."""
 
+    keeps_with_next = True
+    """The keys or the writing box below it belong on the same page."""
+
     def __init__(
         self,
         look: Look,
