@@ -64,6 +64,9 @@ class Settings(BaseModel):
     sync_retry_cap_seconds: Annotated[
         float, Field(description="断线后两次重试之间最多等多少秒", gt=0)
     ] = 900
+    sync_lease_seconds: Annotated[
+        float, Field(description="How long a case rests when the worker dies with it", gt=0)
+    ] = 120
     status_url: Annotated[
         str, Field(description="凭条二维码里查进度网页的地址，要让群众的手机打得开")
     ] = "http://127.0.0.1:8400"
@@ -93,6 +96,7 @@ class Settings(BaseModel):
     printer_dots: Annotated[
         int, Field(description="凭条可打印宽度，点数（80 毫米纸是 576）", ge=300)
     ] = 576
+    voice: Annotated[str, Field(description="语音引擎：espeak，或 silent（只出字幕）")] = "espeak"
     speech_rate_percent: Annotated[
         int, Field(description="每次开始使用时的语速，百分比", ge=50, le=200)
     ] = 100

@@ -81,7 +81,8 @@ def _engine(settings: Settings) -> Iterator[Engine]:
 def _pace(settings: Settings) -> Pace:
     first = timedelta(seconds=settings.sync_retry_seconds)
     cap = timedelta(seconds=settings.sync_retry_cap_seconds)
-    return Pace(table=policies(first=first, cap=cap))
+    lease = timedelta(seconds=settings.sync_lease_seconds)
+    return Pace(lease=lease, table=policies(first=first, cap=cap))
 
 
 def _stop_on_signals(stop: threading.Event) -> None:

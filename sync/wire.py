@@ -78,6 +78,14 @@ class Hello(_Shape):
     limits: Limits
 
 
+class PublicKeys(_Shape):
+    """The enrolment file (public.json), see :class:`kiosk.vault.keys.PlatformKeys`."""
+
+    key_id: str
+    hpke_public: str
+    receipt_public: str
+
+
 class BlobStored(_Shape):
     """The name and size under which a blob is kept."""
 

@@ -60,7 +60,7 @@ def create_app(
         title="Hall platform", version=_VERSION, docs_url=None, redoc_url=None,
         openapi_url="/v1/openapi.json",
     )  # fmt: skip
-    app.include_router(_greeting(limits, clock))
+    app.include_router(_greeting(limits, clock, secrets))
     app.include_router(_cases(intake))
     app.include_router(_blobs(intake))
     app.include_router(_feed(intake))
@@ -86,8 +86,9 @@ def _with_shapes(document: dict[str, Any]) -> dict[str, Any]:
     return document
 
 
-def _greeting(limits: wire.Limits, clock: Clock) -> APIRouter:
+def _greeting(limits: wire.Limits, clock: Clock, secrets: PlatformSecrets) -> APIRouter:
     router = APIRouter()
+    keys = secrets.public.to_json()
 
     @router.get("/v1/hello", responses=_problems())
     def hello(nonce: Nonce) -> wire.Hello:
@@ -95,6 +96,11 @@ def _greeting(limits: wire.Limits, clock: Clock) -> APIRouter:
         return wire.Hello(
             protocol=wire.PROTOCOL, nonce=nonce, server_time=clock.now(), limits=limits
         )
+
+    @router.get("/v1/public.json", response_model=wire.PublicKeys, responses=_problems())
+    def public_keys() -> Response:
+        """Hand out the enrolment file; who installs it compares the key id by another way."""
+        return Response(keys, media_type="application/json")
 
     return router
 

@@ -125,7 +125,12 @@ def open_engine(url: str) -> sa.Engine:
 def _keep_promises(connection: Any, _record: object) -> None:
     """Make SQLite durable and leave BEGIN to us (SQLAlchemy's pysqlite notes)."""
     connection.isolation_level = None
-    for pragma in ("busy_timeout = 10000", "journal_mode = wal", "synchronous = full"):
+    for pragma in (
+        "busy_timeout = 10000",
+        "journal_mode = wal",
+        "synchronous = full",
+        "secure_delete = on",
+    ):
         connection.execute(f"pragma {pragma}")
 
 
@@ -323,6 +328,21 @@ class Store:
         ).scalars()
         found = (self.case(case_id) for case_id in ids.all())
         return tuple(case for case in found if case)
+
+    def erase(self, case_id: str) -> None:
+        """Remove contents, slip and what was said of a case; number and receipts stay."""
+        rows = self._db.execute(
+            sa.select(_revisions.c.manifest, _revisions.c.seal, _revisions.c.arrived_at).where(
+                _revisions.c.case_id == case_id
+            )
+        )
+        for revision in map(_revision, rows):
+            # Parts are encrypted under a key of their case, so no other case shares them.
+            names = [part.sha256 for part in revision.manifest.parts]
+            self._db.execute(_blobs.delete().where(_blobs.c.sha256.in_(names)))
+        self._db.execute(_revisions.delete().where(_revisions.c.case_id == case_id))
+        self._db.execute(_changes.delete().where(_changes.c.case_id == case_id))
+        self._db.execute(_cases.update().where(_cases.c.case_id == case_id).values(is_erased=True))
 
     def case_ids_like(self, text: str) -> Sequence[str]:
         """Return the ids of cases named by their id, number or slip number."""

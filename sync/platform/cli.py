@@ -1,0 +1,270 @@
+"""The command line of ``hall-platform``: serve, hand out keys, and the clerk's desk."""
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from functools import wraps
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import click
+import uvicorn
+from rich.table import Table
+
+from kiosk.devices.clock import SystemClock
+from kiosk.domain.case import PlatformStatus
+from kiosk.domain.errors import BadConfiguration, KioskError
+from kiosk.i18n import Text
+from kiosk.settings import Settings, read_settings
+from sync.platform.api import create_app
+from sync.platform.desk import Desk, Opened
+from sync.platform.keys import own_keys
+from sync.platform.pages import Hall, citizen_pages
+from sync.platform.store import Case, open_engine
+from sync.tables import grouped, moment, show, table_of
+
+NOT_DONE, CONFIGURATION = 1, 3
+Returned = TypeVar("Returned")
+
+STATUS_NAMES: Mapping[PlatformStatus, str] = MappingProxyType({
+    PlatformStatus.RECEIVED: "已收件",
+    PlatformStatus.PRE_ACCEPTED: "已预审",
+    PlatformStatus.NEEDS_CORRECTION: "待补正",
+    PlatformStatus.ACCEPTED: "已受理",
+    PlatformStatus.NOT_ACCEPTED: "不予办理",
+    PlatformStatus.WITHDRAWN: "已撤回",
+    PlatformStatus.DONE: "已办结",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """What every verb works with."""
+
+    settings: Settings
+    data: Path
+    database: str
+    as_json: bool
+
+    @property
+    def text(self) -> Text:
+        """The wording and the hall's way to write times."""
+        return Text(time_zone=self.settings.time_zone)
+
+    def desk(self) -> Desk:
+        """Sit down at the desk."""
+        return Desk(
+            engine=open_engine(self.database), secrets=own_keys(self.data), clock=SystemClock()
+        )
+
+    def show(self, *cases: Case) -> None:
+        """Print cases."""
+        show([_facts(c) for c in cases], lambda: _table(cases, self.text), as_json=self.as_json)
+
+
+def _verb(function: Callable[..., Returned]) -> Callable[..., Returned]:
+    """Give a verb the common options, and turn our errors into a sentence and a status."""
+
+    @click.option(
+        "--data",
+        type=click.Path(path_type=Path),
+        default=Path("platform-data"),
+        envvar="HALL_PLATFORM_DATA",
+        show_default=True,
+        help="平台的数据目录，密钥也在里面",
+    )
+    @click.option("--database", default="", help="数据库地址；默认数据目录里的 SQLite 文件")
+    @click.option("--json", "as_json", is_flag=True, help="输出 JSON，给程序读")
+    @wraps(function)
+    def run(*, data: Path, database: str, as_json: bool, **options: Any) -> Returned:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            office = Office(
+                settings=read_settings(),
+                data=data,
+                database=database or str(data / "platform.db"),
+                as_json=as_json,
+            )
+            return function(office, **options)
+        except BadConfiguration as wrong:
+            click.echo(str(wrong), err=True)
+            sys.exit(CONFIGURATION)
+        except KioskError as failed:
+            click.echo(f"没有完成：{failed}", err=True)
+            sys.exit(NOT_DONE)
+
+    return run
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="参考平台：收件、审核、办理，供演示、测试和小地方使用。",
+    epilog="退出码：0 完成；1 没有做成；2 用法不对；3 设置或密钥不对。",
+)
+def main() -> None:
+    """Group the verbs of ``hall-platform``."""
+
+
+@main.command(help="运行平台，直到收到 SIGTERM 或 Ctrl-C。")
+@click.option("--host", default="127.0.0.1", show_default=True, help="监听的地址")
+@click.option("--port", type=click.IntRange(0, 65535), default=8400, show_default=True)
+@_verb
+def serve(office: Office, *, host: str, port: int) -> None:
+    """Serve the wire and the citizens' pages."""
+    engine = open_engine(office.database)
+    hall = Hall(name=office.settings.hall_name, phone=office.settings.hall_phone)
+    app = create_app(
+        engine=engine,
+        secrets=own_keys(office.data),
+        clock=SystemClock(),
+        pages=citizen_pages(engine=engine, text=office.text, hall=hall),
+    )
+    # No access log: addresses of status pages carry the slip's token.
+    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False)
+
+
+@main.command(help="打印公钥文件 public.json，自助机用 hall-sync enrol 导入。")
+@_verb
+def keys(office: Office) -> None:
+    """Print what kiosks enrol with; keys are made on first use."""
+    click.echo(own_keys(office.data).public.to_json().decode())
+
+
+@main.command("list", help="列出收到的办件。")
+@_verb
+def list_verb(office: Office) -> None:
+    """Print the cases that have a receipt."""
+    office.show(*office.desk().cases())
+
+
+@main.command("show", help="解密一件办件；材料写到 --to 目录，看完请删除。")
+@click.argument("case")
+@click.option("--to", "folder", type=click.Path(path_type=Path), help="材料写到这里")
+@_verb
+def show_verb(office: Office, *, case: str, folder: Path | None) -> None:
+    """Print a case in clear, for the clerk."""
+    opened = office.desk().show(case, folder=folder)
+    show(
+        _opened_facts(opened),
+        lambda: _opened_table(opened, office.text),
+        as_json=office.as_json,
+    )
+
+
+@main.command(help="受理。")
+@click.argument("case")
+@_verb
+def accept(office: Office, *, case: str) -> None:
+    """Take a case on."""
+    office.show(office.desk().accept(case))
+
+
+@main.command(help="告知补正：一次说全，每处一句 --say。不要写个人信息。")
+@click.argument("case")
+@click.option("--say", "sentences", multiple=True, required=True, help="要补正的一处，可多次")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="期限的最后一天")
+@_verb
+def correct(
+    office: Office, *, case: str, sentences: tuple[str, ...], until: datetime | None
+) -> None:
+    """Ask for everything that must be corrected, once."""
+    zone = ZoneInfo(office.settings.time_zone)
+    deadline = until and datetime.combine(until.date(), _LAST_MINUTE, zone).astimezone(UTC)
+    office.show(office.desk().ask_correction(case, sentences, until=deadline))
+
+
+_LAST_MINUTE = time(23, 59)
+
+
+@main.command(help="决定准予或不予，申请人会看到理由。")
+@click.argument("case")
+@click.option("--granted/--refused", "is_granted", default=None, required=True)
+@click.option("--reason", required=True, help="理由，申请人会看到")
+@_verb
+def decide(office: Office, *, case: str, is_granted: bool, reason: str) -> None:
+    """Grant or refuse."""
+    office.show(office.desk().decide(case, is_granted=is_granted, reason=reason))
+
+
+@main.command(help="办结。")
+@click.argument("case")
+@_verb
+def done(office: Office, *, case: str) -> None:
+    """Close a case."""
+    office.show(office.desk().close(case))
+
+
+@main.command(help="应当事人要求删除一件的全部内容，只留编号和回执；不能恢复。")
+@click.argument("case")
+@click.confirmation_option(prompt="删除后不能恢复，确定？", help="不再询问")
+@_verb
+def erase(office: Office, *, case: str) -> None:
+    """Remove a case at the citizen's request."""
+    office.show(office.desk().erase(case))
+
+
+def _facts(case: Case) -> dict[str, object]:
+    return {
+        "case_id": case.case_id,
+        "rev": case.rev,
+        "platform_number": case.platform_number,
+        "slip_number": case.slip_number,
+        "service": case.service,
+        "kiosk_id": case.kiosk_id,
+        "by_helper": case.by_helper,
+        "status": case.latest.status.value,
+        "at": case.latest.at,
+        "note": case.latest.note,
+        "to_correct": list(case.latest.to_correct),
+        "deadline": case.latest.deadline,
+    }
+
+
+def _table(cases: tuple[Case, ...], text: Text) -> Table:
+    rows = [
+        (
+            case.platform_number,
+            grouped(case.slip_number),
+            case.service,
+            STATUS_NAMES[case.latest.status],
+            moment(case.latest.at, text),
+            "；".join((case.latest.note, *case.latest.to_correct)).strip("；") or "—",
+        )
+        for case in cases
+    ]
+    return table_of("办件编号", "凭条号", "事项", "状态", "更新时间", "说明", rows=rows)
+
+
+def _opened_facts(opened: Opened) -> dict[str, object]:
+    application = opened.application
+    return _facts(opened.case) | {
+        "answers": dict(application.answers),
+        "notes": dict(application.notes),
+        "attachments": [
+            {"slot": a.slot, "media_type": a.media_type, "bytes": len(a.content)}
+            for a in application.attachments
+        ],
+        "folder": str(opened.folder) if opened.folder else None,
+    }
+
+
+def _opened_table(opened: Opened, text: Text) -> Table:
+    case, application = opened.case, opened.application
+    rows = [
+        ("办件编号", case.platform_number),
+        ("凭条号", grouped(case.slip_number)),
+        ("状态", STATUS_NAMES[case.latest.status]),
+        ("更新时间", moment(case.latest.at, text)),
+        *application.answers.items(),
+        *((f"备注 {name}", note) for name, note in application.notes.items()),
+        *(
+            (f"材料 {a.slot}", f"{a.media_type}，{len(a.content)} 字节")
+            for a in application.attachments
+        ),
+    ]
+    if opened.folder:
+        rows.append(("材料已写到", f"{opened.folder}，看完请删除"))
+    return table_of("项目", "内容", rows=rows)

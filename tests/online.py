@@ -1,0 +1,221 @@
+"""A kiosk and a platform on loopback, real to the last byte, for the tests of ``sync``."""
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+
+import httpx2
+import sqlalchemy as sa
+import uvicorn
+from starlette.types import ASGIApp
+
+from kiosk.devices.clock import SystemClock
+from kiosk.domain.case import CaseState
+from kiosk.domain.ids import CaseId, uuid7
+from kiosk.domain.manifest import Manifest
+from kiosk.i18n import Text
+from kiosk.ports.cases import CaseRow
+from kiosk.ports.clock import Clock
+from kiosk.store.cases import SqliteCases
+from kiosk.store.database import open_database
+from kiosk.store.outbox import SqliteOutbox
+from kiosk.vault.bundle import BundleFiles, HpkeSealer
+from kiosk.vault.keys import enrol, load_keys, make_correction_key, make_device_keys
+from sync.client.http import HttpPlatform
+from sync.platform.api import create_app
+from sync.platform.desk import Desk
+from sync.platform.keys import PlatformSecrets, own_keys
+from sync.platform.pages import Hall, citizen_pages
+from sync.platform.store import open_engine
+from sync.worker import Engine, Pace, Platform
+from tests.made_up import TERMINAL, an_application
+
+PATIENCE_SECONDS = 60  # only ever waited out when something is broken
+
+
+class Kiosk:
+    """A data folder, its keys, and cases sealed in it."""
+
+    def __init__(self, folder: Path, *, public_json: bytes) -> None:
+        self.data, self.keys_folder = folder / "data", folder / "keys"
+        make_device_keys(self.keys_folder, data=self.data)
+        enrol(self.keys_folder, public_json)
+        make_correction_key(self.keys_folder, private_file=folder / "stick")
+        self.keys = load_keys(self.keys_folder, data=self.data)
+        self.database = open_database(self.data / "hall.db")
+        self.cases = SqliteCases(self.database)
+        self.outbox = SqliteOutbox(self.database)
+        self.bundles = BundleFiles(self.data / "bundles")
+        self.sealer = HpkeSealer(folder=self.data / "bundles", keys=self.keys, kiosk_id=TERMINAL)
+        self.clock: Clock = SystemClock()
+
+    def seal(self, **changes: object) -> CaseRow:
+        """Seal one made-up application, as the window does."""
+        now = self.clock.now()
+        number = self.cases.next_slip_number(terminal=TERMINAL, day=date(2026, 11, 23))
+        fresh = {"case_id": CaseId(uuid7(now)), "slip_number": number, "captured_at": now}
+        application = an_application(**(fresh | changes))
+        sealed = self.sealer.seal(application, previous_head=self.cases.chain_head())
+        self.cases.add_sealed(
+            [sealed], slip_number=application.slip_number, applicant_key="", at=now
+        )
+        return self.cases.by_slip(application.slip_number)[-1]
+
+    def correct(self, case: CaseRow) -> CaseRow:
+        """Seal the next revision of a case that was sent back."""
+        self.outbox.settle_refused(
+            case, to=CaseState.NEEDS_CORRECTION, code="invalid", note="", at=self.clock.now()
+        )
+        return self.seal(case_id=case.case_id, rev=case.rev + 1)
+
+    def manifest(self, case: CaseRow) -> Manifest:
+        return self.bundles.manifest(case.file_name)
+
+    def row(self, case: CaseRow) -> CaseRow:
+        """Return the case as it stands now."""
+        rows = self.cases.by_slip(type(an_application().slip_number)(case.slip_number))
+        return next(r for r in rows if (r.case_id, r.rev) == (case.case_id, case.rev))
+
+    def engine(self, platform: Platform, *, clock: Clock | None = None, **pace: object) -> Engine:
+        return Engine(
+            outbox=self.outbox,
+            bundles=self.bundles,
+            platform=platform,
+            clock=clock or self.clock,
+            draw=lambda: 0.5,
+            pace=Pace(**pace),
+        )
+
+    def client(self, url: str) -> HttpPlatform:
+        return HttpPlatform(
+            url, key=self.keys.platform.receipt_public, kiosk_id=TERMINAL, clock=self.clock
+        )
+
+    def environment(self, url: str, **more: str) -> dict[str, str]:
+        """Return the environment in which programs find this kiosk."""
+        return os.environ | {
+            "HALL_DATA": str(self.data),
+            "HALL_KEYS": str(self.keys_folder),
+            "HALL_PLATFORM_URL": url,
+            "HALL_TERMINAL": TERMINAL,
+            "HALL_SYNC_RETRY_SECONDS": "0.2",
+            "HALL_SYNC_RETRY_CAP_SECONDS": "0.5",
+            "HALL_SYNC_LEASE_SECONDS": "1",
+            **more,
+        }
+
+    def close(self) -> None:
+        self.database.close()
+
+
+class LocalPlatform:
+    """The platform in this process, without a socket yet."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.engine: sa.Engine = open_engine(str(folder / "platform.db"))
+        self.secrets: PlatformSecrets = own_keys(folder)
+        self.clock: Clock = SystemClock()
+        pages = citizen_pages(
+            engine=self.engine, text=Text(), hall=Hall(name="幸福街道便民服务站", phone="12345")
+        )
+        self.app = create_app(
+            engine=self.engine, secrets=self.secrets, clock=self.clock, pages=pages
+        )
+        self.desk = Desk(engine=self.engine, secrets=self.secrets, clock=self.clock)
+
+    @property
+    def public_json(self) -> bytes:
+        return self.secrets.public.to_json()
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+@contextmanager
+def served(app: ASGIApp, *, config: uvicorn.Config | None = None) -> Iterator[str]:
+    """Serve an app on loopback by the real server; give its address."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    plain = uvicorn.Config(app, log_level="critical", lifespan="off", ws="none")
+    server = uvicorn.Server(config or plain)
+    # Signals belong to the test process, so the server gets a thread.
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(PATIENCE_SECONDS)
+        listener.close()
+
+
+class PlatformProcess:
+    """``hall-platform serve`` as a process that may be killed and started again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "sync.platform", "serve", "--data", str(self.folder),
+             "--port", str(self.port)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+
+    def kill(self) -> None:
+        if self._process:
+            self._process.kill()
+            self._process.wait(PATIENCE_SECONDS)
+
+    def wait_until_up(self) -> None:
+        wait_for(lambda: answers(self.url))
+
+
+def answers(url: str) -> bool:
+    try:
+        return httpx2.get(f"{url}/v1/public.json", trust_env=False).status_code == 200
+    except httpx2.HTTPError:
+        return False
+
+
+def wait_for(is_so: Callable[[], bool], *, every: timedelta = timedelta(milliseconds=50)) -> None:
+    """Return as soon as ``is_so()``; fail when it never is."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    pause = threading.Event()
+    while not is_so():
+        assert time.monotonic() < end, "waited in vain"
+        pause.wait(every.total_seconds())
+
+
+def run_dry(engine: Engine, *, steps: int = 1000) -> None:
+    """Let the engine work until it has nothing to do now."""
+    for _ in range(steps):
+        if engine.run_once():
+            return
+    raise AssertionError("the engine never rests")
+
+
+def sync_command(
+    arguments: Sequence[str], environment: dict[str, str]
+) -> subprocess.CompletedProcess[str]:
+    """Run a verb of ``hall-sync`` as an admin does."""
+    return subprocess.run(
+        [sys.executable, "-m", "sync", *arguments],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE_SECONDS,
+    )
