@@ -17,6 +17,7 @@ from kiosk.forms.instance import Node, Path
 from kiosk.forms.syntax import (
     Binary,
     Call,
+    Fault,
     Negative,
     Number,
     Reference,
@@ -351,6 +352,7 @@ class _Compiler:
             raise SyntaxProblem(
                 f"没有叫“{reference.name}”的题目。改法：检查 ${{{reference.name}}} 的拼写。",
                 at=reference.at,
+                fault=Fault.REFERENCE,
             )
         return self._absolute(path, scope)
 

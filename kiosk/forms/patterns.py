@@ -1,28 +1,30 @@
 """Regular expressions that cannot hang: patterns are judged before they run.
 
 A back-tracking matcher needs time like length^(number of open repetitions), and exponential
-time for a repetition inside a repetition. The second kind is refused; for the first kind the
-value's length is capped so that the work stays bounded.
+time for an open repetition around anything that may itself match in several ways. The second
+kind is refused; for the first kind the value's length is capped so that the work stays bounded.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NoReturn
 
-from kiosk.forms.syntax import SyntaxProblem
+from kiosk.forms.syntax import Fault, SyntaxProblem
 
 _LONGEST_PATTERN = 500
 _MOST_STEPS = 5_000_000
 _OPEN = 1_000_000
+_MOST_ROUNDS = 10
 _QUANTIFIER = re.compile(r"(?:[*+?]|\{(\d*)(,?)(\d*)\})[?+]?")
 
 
 @dataclass(slots=True)
 class _Group:
-    """An open bracket while a pattern is read."""
+    """An open bracket while a pattern is read: its alternatives, its repetitions' spans."""
 
-    has_choice: bool = False
-    varies: bool = False
+    choices: int = 0
+    spans: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,17 @@ def matches(pattern: str, text: str) -> bool:
 def _judged(pattern: str) -> _Judged:
     if len(pattern) > _LONGEST_PATTERN:
         raise SyntaxProblem(
-            f"正则表达式超过 {_LONGEST_PATTERN} 个字。改法：写短，或拆成两条。", at=0
+            f"正则表达式超过 {_LONGEST_PATTERN} 个字。改法：写短，或拆成两条。",
+            at=0,
+            fault=Fault.PATTERN,
         )
     try:
         regex = re.compile(pattern)
     except (re.error, OverflowError, RecursionError) as wrong:
         raise SyntaxProblem(
-            f"正则表达式“{pattern}”写错了（{wrong}）。改法：检查括号、方括号和反斜杠。", at=0
+            f"正则表达式“{pattern}”写错了（{wrong}）。改法：检查括号、方括号和反斜杠。",
+            at=0,
+            fault=Fault.PATTERN,
         ) from None
     return _Judged(regex, tuple(_Reader(pattern).spans()))
 
@@ -76,12 +82,15 @@ class _Reader:
         self._pattern = pattern
         self._at = 0
         self._groups = [_Group()]
-        self._spans: list[int] = []
 
     def spans(self) -> list[int]:
         while self._at < len(self._pattern):
             self._piece()
-        return self._spans
+        return self._ways(self._groups[0])
+
+    @staticmethod
+    def _ways(group: _Group) -> list[int]:
+        return [*group.spans, group.choices] if group.choices else group.spans
 
     def _piece(self) -> None:
         mark = self._pattern[self._at]
@@ -90,7 +99,7 @@ class _Reader:
         elif mark == ")":
             self._close()
         elif mark == "|":
-            self._groups[-1].has_choice = True
+            self._groups[-1].choices += 1
             self._at += 1
         else:
             self._at = self._after_atom()
@@ -100,7 +109,9 @@ class _Reader:
         rest = self._pattern[self._at + 1 :]
         if rest.startswith("?") and not rest.startswith("?:"):
             raise SyntaxProblem(
-                f"正则表达式“{self._pattern}”用了 (?…)，不在支持范围。改法：换成普通括号。", at=0
+                f"正则表达式“{self._pattern}”用了 (?…)，不在支持范围。改法：换成普通括号。",
+                at=0,
+                fault=Fault.PATTERN,
             )
         self._at += 3 if rest.startswith("?:") else 1
         self._groups.append(_Group())
@@ -115,7 +126,9 @@ class _Reader:
         if mark == "\\":
             if self._pattern[self._at + 1].isdigit():
                 raise SyntaxProblem(
-                    f"正则表达式“{self._pattern}”用了反向引用。改法：去掉反斜杠加数字。", at=0
+                    f"正则表达式“{self._pattern}”用了反向引用。改法：去掉反斜杠加数字。",
+                    at=0,
+                    fault=Fault.PATTERN,
                 )
             return self._at + 2
         if mark == "[":
@@ -131,22 +144,26 @@ class _Reader:
         return at + 1
 
     def _repeat(self, group: _Group | None) -> None:
+        inner = self._ways(group) if group else []
+        spans = self._groups[-1].spans
         found = _QUANTIFIER.match(self._pattern, self._at)
         if not found:
-            if group:
-                self._groups[-1].varies |= group.varies or group.has_choice
+            spans.extend(inner)
             return
         self._at = found.end()
         least, most = _bounds(found)
-        if group and most > 1 and (group.varies or group.has_choice):
-            raise SyntaxProblem(
-                f"正则表达式“{self._pattern}”里重复套重复，会把机器卡住。改法：拆开写，"
-                "或改成固定的次数。",
-                at=0,
-            )
+        if inner and most > _MOST_ROUNDS:
+            self._refuse("里重复套重复，会把机器卡住", "拆开写，或改成固定的次数")
+        spans.extend(inner * most if inner else ())
         if most > least:
-            self._groups[-1].varies = True
-            self._spans.append(most - least)
+            spans.append(most - least)
+
+    def _refuse(self, what: str, mend: str) -> NoReturn:
+        raise _bad(f"正则表达式“{self._pattern}”{what}。改法：{mend}。")
+
+
+def _bad(message: str) -> SyntaxProblem:
+    return SyntaxProblem(message, at=0, fault=Fault.PATTERN)
 
 
 def _bounds(found: re.Match[str]) -> tuple[int, int]:

@@ -112,14 +112,31 @@ class Token(NamedTuple):
     at: int
 
 
+class Fault(StrEnum):
+    """What is wrong with an expression, for checkers that sort by kind."""
+
+    SYNTAX = "syntax"
+    FULL_WIDTH = "full-width"
+    FUNCTION = "unknown-function"
+    ARGUMENTS = "wrong-arguments"
+    REFERENCE = "unknown-reference"
+    DATE = "impossible-date"
+    PATTERN = "bad-pattern"
+    EQUALS_ON_MULTIPLE = "equals-on-multiple"
+    DATE_AS_TEXT = "date-as-text"
+    CHOICE = "unknown-choice"
+    NEVER_TRUE = "never-true"
+
+
 class SyntaxProblem(FormError):
     """An expression that cannot be read. ``at`` is where, from 0."""
 
     code = "bad-expression"
 
-    def __init__(self, message: str, *, at: int) -> None:
+    def __init__(self, message: str, *, at: int, fault: Fault = Fault.SYNTAX) -> None:
         super().__init__(message)
         self.at = at
+        self.fault = fault
 
 
 def parse(text: str) -> Tree:
@@ -160,7 +177,9 @@ def _refuse_character(text: str, at: int) -> NoReturn:
     if character in _FULL_WIDTH:
         half = _FULL_WIDTH[character]
         raise SyntaxProblem(
-            f"第 {at + 1} 个字是全角符号“{character}”。改法：换成半角的 {half}", at=at
+            f"第 {at + 1} 个字是全角符号“{character}”。改法：换成半角的 {half}",
+            at=at,
+            fault=Fault.FULL_WIDTH,
         )
     if character in "'\"":
         raise SyntaxProblem(f"第 {at + 1} 个字的引号没有成对。改法：补上另一半引号。", at=at)

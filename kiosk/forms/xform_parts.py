@@ -148,7 +148,7 @@ class TreeReader:
             else:
                 kept.append(seed)
         text = "" if kept or shape.child_names else (element.text or "").strip()
-        if self._types.get(path) == "date" and _day(text) == text:
+        if self._types.get(path) == "date" and ("T" in text or _day(text) == text):
             text = ""  # JavaRosa, too, starts without a default that is no date
         return Seed(shape, text, tuple(kept))
 
