@@ -85,14 +85,14 @@ class SqliteCases:
         Raises:
             StorageFailed: nothing was recorded.
         """
+        heads = []
         with self._database.writing() as db:
             for case in cases:
-                _insert(db, case, str(slip_number), applicant_key, at)
+                seal = _insert(db, case, str(slip_number), applicant_key, at)
                 if case.manifest.rev > 1:
                     self._supersede(db, case.manifest, at)
-                self._append(db, "sealed", case.manifest, at)
-            head: str = db.execute("select head from chain where id = 1").fetchone()[0]
-        return head
+                heads.append(self._append(db, "sealed", case.manifest, seal, at))
+        return heads[-1] if heads else self.chain_head()
 
     def by_slip(self, slip_number: SlipNumber) -> tuple[CaseRow, ...]:
         """Return the cases under one slip number, in the order they were sealed."""
@@ -213,11 +213,11 @@ class SqliteCases:
             for orphan in orphans:
                 manifest = orphan.manifest
                 sealed_at = datetime.fromisoformat(manifest.captured_at)
-                _insert(db, orphan, manifest.group, "", sealed_at)
+                seal = _insert(db, orphan, manifest.group, "", sealed_at)
                 move(db, manifest.case_id, manifest.rev - 1, to=CaseState.SUPERSEDED)
                 if (number := _number_of(manifest)) is not None:
                     _raise_serial(db, terminal=number[0], day=number[1], to=number[2])
-                self._append(db, "adopted", manifest, at)
+                self._append(db, "adopted", manifest, seal, at)
 
     def _supersede(self, db: Database, manifest: Manifest, at: datetime) -> None:
         previous = manifest.rev - 1
@@ -235,8 +235,8 @@ class SqliteCases:
         ).fetchone():
             raise StorageFailed("the earlier revision does not wait for correction")
 
-    def _append(self, db: Database, kind: str, manifest: Manifest, at: datetime) -> str:
-        note = f"rev {manifest.rev} seal {manifest.seal()}"
+    def _append(self, db: Database, kind: str, manifest: Manifest, seal: str, at: datetime) -> str:
+        note = f"rev {manifest.rev} seal {seal}"
         return events.append(
             db, kind, at=at, actor=self._actor, case_id=manifest.case_id, note=note
         )
@@ -244,8 +244,9 @@ class SqliteCases:
 
 def _insert(
     db: Database, case: SealedCase, slip_number: str, applicant_key: str, at: datetime
-) -> None:
-    manifest = case.manifest
+) -> str:
+    """Insert a case and return its seal."""
+    manifest, seal = case.manifest, case.manifest.seal()
     db.execute(
         """
         insert into cases
@@ -263,12 +264,13 @@ def _insert(
             manifest.item_code,
             CaseState.SEALED,
             stored_time(at),
-            manifest.seal(),
+            seal,
             case.file_name,
             applicant_key,
             manifest.by_helper,
         ),
     )
+    return seal
 
 
 def _raise_serial(db: Database, *, terminal: str, day: str, to: int | None) -> None:

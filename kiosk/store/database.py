@@ -2,8 +2,8 @@
 
 Everything promised to a citizen rests on four settings: write-ahead log, ``synchronous = full``
 (a commit is on the disk when it returns), foreign keys, and ``secure_delete`` (what is deleted
-is overwritten). Two processes share the file, so a transaction writes first and reads after:
-the first write takes the lock, and what is read then can not be stale.
+is overwritten). Two processes share the file, so a transaction takes the write lock before its
+first statement: what it reads then can not be stale.
 """
 
 import sqlite3
@@ -36,14 +36,24 @@ class HallDatabase:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite_utils.Database]:
-        """Run the block as one durable transaction. Its first statement must be a write.
+        """Run the block as one durable transaction.
+
+        Not ``atomic()``, which begins without the lock: a transaction that reads first could
+        then be refused at its first write because the other process wrote in between.
 
         Raises:
             DiskFull: there is no room; nothing was kept.
             StorageFailed: nothing was kept.
         """
-        with self._lock, _translated(), self._db.atomic():
-            yield self._db
+        connection = self._db.conn
+        with self._lock, _TRANSLATED:
+            connection.execute("begin immediate")
+            try:
+                yield self._db
+                connection.execute("commit")
+            except BaseException:
+                connection.rollback()
+                raise
 
     def rows(
         self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()
@@ -53,7 +63,7 @@ class HallDatabase:
         Raises:
             StorageFailed: the file can not be read.
         """
-        with self._lock, _translated():
+        with self._lock, _TRANSLATED:
             return list(self._db.query(sql, parameters))
 
     def wipe_log(self) -> bool:
@@ -65,7 +75,7 @@ class HallDatabase:
         Raises:
             StorageFailed: the disk refused.
         """
-        with self._lock, _translated():
+        with self._lock, _TRANSLATED:
             (row,) = self._db.query("pragma wal_checkpoint(truncate)")
             return not row["busy"]
 
@@ -85,7 +95,7 @@ def open_database(path: Path) -> HallDatabase:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as failed:
         raise StorageFailed(f"the data folder can not be made: {failed.strerror}") from failed
-    with _translated():
+    with _TRANSLATED:
         # The caller's threads take turns behind HallDatabase's lock.
         connection = sqlite3.connect(path, timeout=_WAIT_SECONDS, check_same_thread=False)
         try:
@@ -134,12 +144,18 @@ def _upgrade(connection: sqlite3.Connection) -> None:
     connection.execute("commit")
 
 
-@contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as failed:
-        # The message names tables and columns at most, never a value.
-        code = getattr(failed, "sqlite_errorcode", 0) & _PRIMARY_CODE
-        kind = DiskFull if code == sqlite3.SQLITE_FULL else StorageFailed
-        raise kind(f"SQLite: {failed}") from failed
+class _Translated:
+    """Turns errors of SQLite into ours on the way out; a class, for it is on every path."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, failed: BaseException | None, _trace: object) -> None:
+        if isinstance(failed, sqlite3.Error):
+            # The message names tables and columns at most, never a value.
+            code = getattr(failed, "sqlite_errorcode", 0) & _PRIMARY_CODE
+            kind = DiskFull if code == sqlite3.SQLITE_FULL else StorageFailed
+            raise kind(f"SQLite: {failed}") from failed
+
+
+_TRANSLATED = _Translated()

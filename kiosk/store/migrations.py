@@ -102,15 +102,6 @@ _FIRST_TABLES = (
         head text not null
     ) strict
     """,
-    "create index events_by_case on events (case_id) where case_id <> ''",
-    """
-    create table chain (
-        id integer primary key check (id = 1),
-        seq integer not null,
-        head text not null
-    ) strict
-    """,
-    "insert into chain (id, seq, head) values (1, 0, printf('%064d', 0))",
     """
     create table link (
         id integer primary key check (id = 1),

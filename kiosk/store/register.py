@@ -155,7 +155,7 @@ class CaseRegister:
             """
             select seq, at, kind, case_id, actor, note, previous, head
             from events
-            where case_id <> '' and case_id = ?
+            where case_id = ?
             order by seq
             """,
             (case_id,),

@@ -189,7 +189,7 @@ def test_queries_people_wait_for_use_their_index(
     [
         "update events set note = 'x' where seq = 2",
         "delete from events where seq = 2",
-        "delete from events where seq = 3",
+        "delete from events where seq = 1",
         "update events set seq = 9 where seq = 3",
     ],
 )

@@ -5,7 +5,7 @@ CREATE TABLE "_sqlite_migrations" (
    "name" TEXT,
    "applied_at" TEXT
 );
-INSERT INTO "_sqlite_migrations" VALUES(1,'hall','first_tables','2026-11-23 06:32:56.393757+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(1,'hall','first_tables','2026-11-23 06:41:53.746648+00:00');
 CREATE TABLE cases (
         number integer primary key,
         case_id text not null,
@@ -39,13 +39,6 @@ CREATE TABLE cases (
 INSERT INTO "cases" VALUES(1,'a',1,'K0000122026112300011','senior-allowance','1','5555555555555555555555555555555555555555555555555555555555555555','11000000MB000000001','needs_correction','2026-11-23T12:00:00.000+00:00','3ab42045ab6ccfa727a19d4bb8ad377ae182a1b6a51bd300d9c2a889af21e51c','a-1.case','p1',1,'2026-0001','2026-11-23T12:05:00.000+00:00','{"case_id":"a","platform_number":"2026-0001","received_at":"2026-11-23T20:05:00+08:00","rev":1,"seal":"3ab42045ab6ccfa727a19d4bb8ad377ae182a1b6a51bd300d9c2a889af21e51c","sequence":7,"signature":"c2ln"}',0,NULL,NULL,'',NULL);
 INSERT INTO "cases" VALUES(2,'b',1,'K0000122026112300022','senior-allowance','1','5555555555555555555555555555555555555555555555555555555555555555','11000000MB000000001','sealed','2026-11-23T12:00:00.000+00:00','3c34d18d213843ae47d8a46be7ca09f725ba0e320c48dd14c6c2089839cc9c21','b-1.case','p1',1,'',NULL,'',1,'2026-11-23T12:01:00.000+00:00',NULL,'timeout',NULL);
 INSERT INTO "cases" VALUES(3,'c',1,'K0000122026112300033','senior-allowance','1','5555555555555555555555555555555555555555555555555555555555555555','11000000MB000000001','sealed','2026-11-23T12:00:00.000+00:00','541545c455b514172b59cef042d28a29aa68ecefb58868d1d29e5e3f5523c0db','c-1.case','p1',1,'',NULL,'',0,NULL,NULL,'',NULL);
-CREATE TABLE chain (
-        id integer primary key check (id = 1),
-        seq integer not null,
-        head text not null
-    ) strict
-    ;
-INSERT INTO "chain" VALUES(1,7,'9f635660ef4c1d2696a7e34b4535b26ee3af5cec47d4ea84f593fe80082923ea');
 CREATE TABLE changes (
         number integer primary key,
         case_id text not null,
@@ -59,7 +52,7 @@ CREATE TABLE changes (
         foreign key (case_id, rev) references cases (case_id, rev)
     ) strict
     ;
-INSERT INTO "changes" VALUES(1,'a',1,'needs_correction','2026-11-23T12:00:00.000+00:00','x','["y"]',NULL);
+INSERT INTO "changes" VALUES(1,'a',1,'needs_correction','2026-11-23T12:00:00.000+00:00','note','["one"]',NULL);
 CREATE TABLE drafts (
         draft_id text primary key,
         services text not null,
@@ -70,7 +63,7 @@ CREATE TABLE drafts (
         expires_at text not null
     ) strict
     ;
-INSERT INTO "drafts" VALUES('d1','s','card','code',X'0102','2026-11-23T12:00:00.000+00:00','2026-11-24T12:00:00.000+00:00');
+INSERT INTO "drafts" VALUES('d1','senior-allowance','card','code',X'0102','2026-11-23T12:00:00.000+00:00','2026-11-24T12:00:00.000+00:00');
 CREATE TABLE events (
         seq integer primary key,
         at text not null,
@@ -121,5 +114,4 @@ CREATE INDEX drafts_by_code on drafts (code_key) where code_key <> '';
 CREATE INDEX cases_by_due on cases (due_at) where due_at is not null;
 CREATE INDEX cases_by_slip on cases (slip_number);
 CREATE INDEX cases_by_person on cases (applicant_key) where applicant_key <> '';
-CREATE INDEX events_by_case on events (case_id) where case_id <> '';
 COMMIT;
