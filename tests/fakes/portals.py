@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from sync import wire
+from tests.fakes.line import read_message
 
 Reply = Callable[[bytes], bytes]
 
@@ -123,25 +124,9 @@ def _serve(listener: socket.socket, reply_to: Reply) -> None:
             connection, _ = listener.accept()
         except OSError:
             return
+        connection.settimeout(10)
         with connection:
             try:
-                connection.sendall(reply_to(_request(connection)))
+                connection.sendall(reply_to(read_message(connection)))
             except OSError:
                 continue  # the asker hung up first
-
-
-def _request(connection: socket.socket) -> bytes:
-    """Read one request with its body."""
-    connection.settimeout(10)
-    read = b""
-    while b"\r\n\r\n" not in read:
-        chunk = connection.recv(65536)
-        if not chunk:
-            return read
-        read += chunk
-    head, _, body = read.partition(b"\r\n\r\n")
-    lengths = [h for h in head.lower().split(b"\r\n") if h.startswith(b"content-length:")]
-    wanted = int(lengths[0].split(b":")[1]) if lengths else 0
-    while len(body) < wanted:
-        body += connection.recv(65536)
-    return read
