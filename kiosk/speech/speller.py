@@ -105,10 +105,10 @@ def _money(value: str) -> str:
     if not found:
         return value
     sign, yuan, part = found.groups()
-    jiao, fen = (part or "").ljust(2, "0")
-    said = f"{cardinal(yuan)}元" if int(yuan) or not int(jiao + fen) else ""
-    said += f"{cardinal(jiao)}角" if jiao != "0" else ("零" if said and fen != "0" else "")
-    return ("负" if sign else "") + said + (f"{cardinal(fen)}分" if fen != "0" else "")
+    jiao, fen = divmod(int((part or "").ljust(2, "0")), 10)
+    said = f"{cardinal(yuan)}元" if int(yuan) or not (jiao or fen) else ""
+    said += f"{cardinal(str(jiao))}角" if jiao else ("零" if said and fen else "")
+    return ("负" if sign else "") + said + (f"{cardinal(str(fen))}分" if fen else "")
 
 
 def _decimal(value: str) -> str:

@@ -148,7 +148,7 @@ def test_a_worker_killed_at_work_is_replaced_and_leaves_no_file(tmp_path, monkey
 def test_the_sound_is_held_in_memory_without_a_name(synthesiser):
     _sound(synthesiser, _SHORT)
 
-    links = [os.readlink(link) for link in Path(f"/proc/{synthesiser.pid}/fd").iterdir()]
+    links = [str(link.readlink()) for link in Path(f"/proc/{synthesiser.pid}/fd").iterdir()]
 
     assert not [link for link in links if link.endswith(".wav")]
     assert not [link for link in links if "memfd" in link]

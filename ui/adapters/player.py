@@ -42,7 +42,7 @@ class Player(QObject):
         self._sink: QAudioSink | None = None
         self._buffer = QBuffer(self)
         self._end = QTimer(self, singleShot=True)
-        self._end.timeout.connect(self._on_ended)
+        self._end.timeout.connect(self._on_time_over)
 
     @property
     def is_available(self) -> bool:
@@ -64,8 +64,7 @@ class Player(QObject):
         """Play ``sound`` from its start."""
         self.stop()
         whole_ms = sound.duration_ms + _TAIL_MS
-        is_heard = self._is_available and self._start_sink(sound)
-        self._end.start(whole_ms + _GRACE_MS if is_heard else whole_ms)
+        self._end.start(whole_ms + _GRACE_MS if self._start_sink(sound) else whole_ms)
 
     def stop(self) -> None:
         """Be silent at once."""
@@ -80,33 +79,45 @@ class Player(QObject):
 
     def on_outputs_changed(self) -> None:
         """Look again whether there is a device."""
-        is_available = not self._output().isNull()
-        if is_available != self._is_available:
-            self._is_available = is_available
-            self.availability_changed.emit(is_available)
+        self._note(is_available=not self._output().isNull())
 
     def _start_sink(self, sound: Sound) -> bool:
+        device = self._output()
+        if device.isNull():
+            self._note(is_available=False)
+            return False
         self._buffer.setData(QByteArray(sound.pcm + bytes(2 * sound.rate_hz * _TAIL_MS // 1000)))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._sink = QAudioSink(self._output(), _format(sound), self)
+        self._sink = QAudioSink(device, _format(sound), self)
         self._sink.setVolume(self._volume)
-        self._sink.start(self._buffer)
-        if self._sink.state() is QtAudio.State.StoppedState:
-            self._sink.deleteLater()
-            self._sink = None
-            return False
         self._sink.stateChanged.connect(self._on_state_changed)
-        return True
+        self._sink.start(self._buffer)
+        return self._sink.state() is not QtAudio.State.StoppedState
 
-    def _on_state_changed(self, state: QtAudio.State) -> None:
+    def _on_state_changed(self) -> None:
+        # WORKAROUND: PySide 6.11 cannot hand the signal's QAudio::State to a bound method.
+        state = self._sink.state() if self._sink else None
         if state is QtAudio.State.IdleState:
+            self._note(is_available=True)
             self._on_ended()
         elif state is QtAudio.State.StoppedState:
-            self._end.start(_TAIL_MS)  # the device went away in the middle
+            self._note(is_available=False)
+            self._end.start(max(self._end.remainingTime() - _GRACE_MS, _TAIL_MS))
+
+    def _on_time_over(self) -> None:
+        is_stalled = self._sink is not None and self._sink.state() is QtAudio.State.ActiveState
+        if is_stalled:  # PulseAudio keeps a stream alive, and Qt its device, when the sink is gone
+            self._note(is_available=False)
+        self._on_ended()
 
     def _on_ended(self) -> None:
         self.stop()
         self.finished.emit()
+
+    def _note(self, *, is_available: bool) -> None:
+        if is_available != self._is_available:
+            self._is_available = is_available
+            self.availability_changed.emit(is_available)
 
 
 def _format(sound: Sound) -> QAudioFormat:

@@ -35,6 +35,7 @@ class Renderer(QObject):
         super().__init__(parent)
         self._synthesiser = synthesiser
         self._wanted: Take | None = None
+        self._at_work: Take | None = None
         self._expected: deque[Take] = deque(maxlen=_MOST_EXPECTED)
         self._is_open = True
         self._news = threading.Condition()
@@ -42,9 +43,9 @@ class Renderer(QObject):
         self._thread.start()
 
     def want(self, take: Take) -> None:
-        """Render this next; an older wish that has not begun is forgotten."""
+        """Render this next, unless it is under way; an older wish not begun is forgotten."""
         with self._news:
-            self._wanted = take
+            self._wanted = None if take == self._at_work else take
             self._news.notify()
 
     def expect(self, takes: Iterable[Take]) -> None:
@@ -67,8 +68,10 @@ class Renderer(QObject):
         self._thread.join()
 
     def _run(self) -> None:
-        while (take := self._next()) is not None:
+        while take := self._next():
             rendered = Rendered(take, self._render(take))
+            with self._news:
+                self._at_work = None  # before it is told, lest a wish for the same falls between
             if self._is_open:
                 self.rendered.emit(rendered)
 
@@ -77,8 +80,9 @@ class Renderer(QObject):
             self._news.wait_for(lambda: self._wanted or self._expected or not self._is_open)
             if not self._is_open:
                 return None
-            take, self._wanted = self._wanted, None
-            return take or self._expected.popleft()
+            self._at_work = self._wanted or self._expected.popleft()
+            self._wanted = None
+            return self._at_work
 
     def _render(self, take: Take) -> Sound | None:
         wav = self._synthesiser.render(take.text, rate_percent=take.rate_percent)

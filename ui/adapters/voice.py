@@ -89,14 +89,18 @@ class Voice(QObject):
         self._transcribe(utterance)
         if self._queue.say(utterance):
             self._cut()
+        self._go_on()
         if not utterance.is_personal:
             self.prefetch(utterance.sentences)
-        self._go_on()
 
     def prefetch(self, sentences: Iterable[str]) -> None:
         """Render sentences that will likely be said soon. Never pass personal ones."""
         takes = [Take(text, self._controls.rate_percent) for text in sentences]
-        self._renderer.expect(take for take in takes if take not in self._clips)
+        self._renderer.expect(t for t in takes if t not in self._clips and t != self._awaited)
+
+    def has_ready(self, sentence: str) -> bool:
+        """Whether ``sentence`` would be heard without rendering it first."""
+        return Take(sentence, self._controls.rate_percent) in self._clips
 
     def touched(self) -> None:
         """Fall silent at once; ``resume`` can say the rest."""

@@ -1,4 +1,5 @@
 import math
+from itertools import pairwise
 
 import pytest
 
@@ -12,7 +13,7 @@ def test_there_are_eight_speeds_from_half_to_double():
 
 def test_loudness_spans_eighteen_decibels_in_steps_of_at_most_ten():
     decibels = [20 * math.log10(step / 100) for step in VOLUMES_PERCENT if step]
-    steps = [louder - softer for softer, louder in zip(decibels, decibels[1:], strict=False)]
+    steps = [louder - softer for softer, louder in pairwise(decibels)]
 
     assert decibels[-1] - decibels[0] >= 18
     assert max(steps) <= 10
