@@ -70,14 +70,20 @@ class Text:
         return Words(f"{day.year}年{short.shown}", f"{year}年{short.spoken}")
 
     def clock(self, at: datetime) -> Words:
-        """Return a moment as the header shows it: day, weekday, hour and minute."""
+        """Return a moment: day, weekday, hour and minute."""
+        day, time = self.weekday(at), self.time_of_day(at)
+        return Words(f"{day.shown} {time.shown}", f"{day.spoken}{time.spoken}")
+
+    def weekday(self, at: datetime) -> Words:
+        """Return the day of a moment with its weekday, as the header shows it."""
         here = self.local(at)
-        day = self.day(here.date())
-        weekday = f"星期{_WEEKDAYS[here.weekday()]}"
-        return Words(
-            f"{day.shown} {weekday} {here.hour}:{here.minute:02d}",
-            f"{day.spoken}{weekday}{_say_clock(here.hour, here.minute)}",
-        )
+        day, weekday = self.day(here.date()), f"星期{_WEEKDAYS[here.weekday()]}"
+        return Words(f"{day.shown} {weekday}", f"{day.spoken}{weekday}")
+
+    def time_of_day(self, at: datetime) -> Words:
+        """Return hour and minute of a moment."""
+        here = self.local(at)
+        return Words(f"{here.hour}:{here.minute:02d}", _say_clock(here.hour, here.minute))
 
 
 def _say_clock(hour: int, minute: int) -> str:

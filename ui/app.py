@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QEvent, QObject, QTimer
 
 from kiosk.domain.errors import KioskError
+from kiosk.domain.rating import Rating
 from kiosk.domain.resume_code import ResumeCode
 from kiosk.flow import places as at
 from kiosk.flow import visit as flow
@@ -157,7 +158,7 @@ class App(QObject):
             case flow.Wipe():
                 self._wipe()
 
-    def _keep_rating(self, level: flow.Level) -> None:
+    def _keep_rating(self, level: Rating) -> None:
         if self.memory.submitted is not None:
             slip = self.memory.submitted.slip_number
             self._cases.rate(slip, level, at=self._clock.now())

@@ -4,12 +4,29 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.domain.words import NO_WORDS, Words
+from kiosk.entry.fields import EntryField, Shape
 from kiosk.flow import places as at
 from kiosk.flow.visit import Answered, WentBack
 from kiosk.forms.protocol import QuestionView, Ref, Verdict
+from kiosk.speech.speller import Spelling, spell
 from kiosk.usecases.interview import Interview
 from ui.pages import Act, Key, Pressed
 from ui.presenting import Stage
+
+_SPELLINGS = {
+    Shape.ID_NUMBER: Spelling.ID_CARD,
+    Shape.PHONE: Spelling.PHONE,
+    Shape.DIGITS: Spelling.DIGITS,
+    Shape.INTEGER: Spelling.INTEGER,
+    Shape.DECIMAL: Spelling.DECIMAL,
+    Shape.NAME: Spelling.NAME,
+}
+
+
+def spoken_entry(value: str, field: EntryField) -> str:
+    """Return how a typed value is said."""
+    spelling = _SPELLINGS.get(field.shape)
+    return spell(spelling, value) if spelling else value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +66,7 @@ class Asked:
 
     @property
     def position(self) -> tuple[int, int] | None:
-        """n and m of 第n步，共m步; none while a single answer is changed."""
+        """N and m of 第n步，共m步; none while a single answer is changed."""
         if self.is_changing:
             return None
         return self.interview.position(at.Asking(self.ref))

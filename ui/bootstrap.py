@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from kiosk.catalogue.compiled import Catalogue
@@ -12,8 +14,10 @@ from kiosk.devices.id_card_reader import READERS, ReaderSetup
 from kiosk.devices.printer import PRINTERS, PrinterSetup
 from kiosk.devices.synthesiser import SilentSynthesiser, WorkerSynthesiser
 from kiosk.domain.slip import Slip
+from kiosk.domain.words import Words
 from kiosk.entry.handwriting import InkRecogniser, Model, carried_model
-from kiosk.flow.visit import Comfort
+from kiosk.flow.places import Panel
+from kiosk.flow.visit import Comfort, HomeWanted, PanelWanted
 from kiosk.i18n import Text
 from kiosk.ports.camera import Camera
 from kiosk.ports.clock import Clock
@@ -34,15 +38,24 @@ from kiosk.vault.drafts import AesDraftCipher
 from kiosk.vault.keys import load_keys
 from ui.adapters.camera import CAMERAS
 from ui.adapters.player import Player
-from ui.adapters.slip_painter import printed_slip
+from ui.adapters.slip_painter import bitmap
 from ui.adapters.voice import TouchSilencer, Voice
 from ui.app import App
 from ui.drawing import PageView
 from ui.navigator import Navigator
 from ui.places import Places
 from ui.theme import Palette, PanelScale, TextSize, Theme
+from ui.widgets.dock import DockItem
 from ui.widgets.frame import Frame
 from ui.widgets.look import Look
+
+_PANELS = {
+    DockItem.TEXT_SIZE: Panel.TEXT_SIZE,
+    DockItem.VOICE: Panel.VOICE,
+    DockItem.LANGUAGE: Panel.LANGUAGE,
+    DockItem.HELP: Panel.HELP,
+}
+_CLOCK_MS = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +78,7 @@ def devices_from(settings: Settings) -> Devices:
         camera=CAMERAS[settings.camera](),
         printer=PRINTERS[settings.printer](
             PrinterSetup(
-                device=settings.printer_device,
+                device=Path(settings.printer_device),
                 dots=settings.printer_dots,
                 folder=settings.data / "slips",
             )
@@ -175,6 +188,11 @@ class Kiosk:
         self.frame.setWindowTitle(self.settings.hall_name)
         self.frame.resize(*window_px)
         self.frame.set_hall(self.settings.hall_name)
+        self._show_time()
+        self._clock_face = QTimer(self.frame)
+        self._clock_face.setInterval(_CLOCK_MS)
+        self._clock_face.timeout.connect(self._show_time)
+        self._clock_face.start()
 
     def _build_visit(self) -> None:
         settings = self.settings
@@ -203,7 +221,7 @@ class Kiosk:
             voice=self.voice,
             clock=self.devices.clock,
             app=self.app,
-            refresh=lambda: self.navigator.refresh(),
+            refresh=self._refresh,
             print_slip=self._print,
         )
         self.navigator = Navigator(
@@ -214,11 +232,30 @@ class Kiosk:
         )
         self.voice.fell_silent.connect(self.app.spoken_to_the_end)
         self.voice.captioned.connect(self._caption)
-        self.frame.dock_chosen.connect(self.app.on_dock_chosen)
+        self.voice.availability_changed.connect(self._on_availability_changed)
+        self._caption("")
+        self.frame.dock_chosen.connect(self._on_dock_chosen)
+
+    def _on_dock_chosen(self, item: DockItem) -> None:
+        panel = _PANELS.get(item)
+        self.app.dispatch(HomeWanted() if panel is None else PanelWanted(panel))
+
+    def _refresh(self) -> None:
+        self.navigator.refresh()
 
     def _print(self, slip: Slip) -> PrintOutcome:
-        png = printed_slip(slip, dots=self.settings.printer_dots)
-        return self.devices.printer.print_slip(png)
+        return self.devices.printer.print_slip(bitmap(slip, dots=self.settings.printer_dots))
+
+    def _on_availability_changed(self) -> None:
+        self._caption("")
+
+    def _caption(self, sentence: str) -> None:
+        """Show what is being said where nothing can be heard; the strip itself stays put."""
+        self.frame.set_caption(None if self.voice.is_available else Words.same(sentence))
+
+    def _show_time(self) -> None:
+        now = self.devices.clock.now()
+        self.frame.set_clock(self.text.weekday(now), self.text.time_of_day(now))
 
     def _restyle(self, comfort: Comfort) -> None:
         self.look.change(self._application, theme=self._theme(comfort))

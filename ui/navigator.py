@@ -7,7 +7,7 @@ from kiosk.flow.places import Place
 from kiosk.speech.utterance import Utterance, outcome, passing, prompt
 from ui.drawing import PageView
 from ui.pages import Act, Page
-from ui.presenting import Living, Presenter
+from ui.presenting import Presenter, is_living
 
 Say: TypeAlias = Callable[[Utterance], None]
 Open: TypeAlias = Callable[[Place], Presenter]
@@ -85,7 +85,7 @@ class Navigator:
 
     def tick(self) -> None:
         """Let a page that watches a device look again."""
-        if isinstance(self._presenter, Living):
+        if self._presenter is not None and is_living(self._presenter):
             self._presenter.tick()
 
     def wipe(self) -> None:
@@ -97,6 +97,5 @@ class Navigator:
         return self._page is not None and bool(self._page.notice)
 
     def _leave(self) -> None:
-        if isinstance(self._presenter, Living):
+        if self._presenter is not None and is_living(self._presenter):
             self._presenter.leave()
-

@@ -107,11 +107,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keys:
-    """A keypad: rows of keys; ``\\b`` is the erase key, an empty string a place without a key."""
+    """A keypad.
+
+    Attributes:
+        rows: of keys; ``\\b`` is the erase key, an empty string a place without a key.
+        names: what keys without a readable character are called.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     names: tuple[tuple[str, Words], ...] = ()
-    """What keys without a readable character are called."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +123,6 @@ class Writing:
     """The box to write in by hand, with the candidates of the newest ink."""
 
     candidates: tuple[str, ...] = ()
-    page: int = 0
     serial: int = 0
     """Grows when the ink must be cleared, because a candidate was taken."""
 

@@ -28,10 +28,10 @@ from kiosk.ports.recogniser import Recogniser
 from kiosk.settings import Settings
 from kiosk.speech.speller import Spelling, spell
 from kiosk.usecases.counter import Counter
+from kiosk.usecases.disclose import checklist_facts, promised_by
 from kiosk.usecases.drafts import DraftDesk, OpenDraft
 from kiosk.usecases.follow_case import CaseFollower, FollowedCase
 from kiosk.usecases.interview import REVIEW_NOTE
-from kiosk.usecases.disclose import checklist_facts, promised_by
 from kiosk.usecases.lay_out_slip import (
     SlipFacts,
     lay_out_checklist,
@@ -172,9 +172,7 @@ class Places:
                     stage=stage, code=code, hall_phone=self.settings.hall_phone
                 )
             case at.StillThere():
-                return StillTherePresenter(
-                    stage=stage, seconds=self.settings.idle_alert_seconds
-                )
+                return StillTherePresenter(stage=stage, seconds=self.settings.idle_alert_seconds)
             case at.PanelOpen(panel=panel):
                 return self._panel(panel)
 
@@ -212,7 +210,7 @@ class Places:
 
     # Questions
 
-    def _question(self, ref: Ref) -> Presenter:  # noqa: PLR0911 - one line a kind of question
+    def _question(self, ref: Ref) -> Presenter:  # noqa: C901, PLR0911 - the table
         asked = Asked(
             stage=self._stage,
             interview=self.counter.interview,
@@ -253,7 +251,7 @@ class Places:
         field = entry_field(
             kind=question.kind.value,
             appearance=" ".join(sorted(question.appearance)),
-            constraint=constraint.source if constraint else "",
+            constraint=constraint.text if constraint else "",
         )
         return EntryPresenter(asked=asked, field=field, recogniser=self.recogniser)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias, runtime_checkable
+from typing import Protocol, TypeAlias, TypeGuard, runtime_checkable
 
 from kiosk.flow.visit import Event
 from kiosk.i18n import Text
@@ -35,6 +35,11 @@ class Living(Protocol):
     def leave(self) -> None:
         """Let go of the device; called once when the page is left."""
         ...
+
+
+def is_living(presenter: object) -> TypeGuard[Living]:
+    """Whether the presenter watches a device."""
+    return isinstance(presenter, Living)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ class Standby:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """您好，请问办什么？"""
+    """The errands one may choose from."""
 
 
 @dataclass(frozen=True, slots=True)

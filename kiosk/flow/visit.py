@@ -11,7 +11,6 @@ from typing import TypeAlias
 
 from kiosk.domain.rating import Rating as Level
 from kiosk.flow import places as at
-from kiosk.forms.protocol import Ref
 
 
 class Palette(StrEnum):

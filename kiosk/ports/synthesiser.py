@@ -14,3 +14,7 @@ class Synthesiser(Protocol):
             rate_percent: 50 … 200, of the normal rate.
         """
         ...
+
+    def close(self) -> None:
+        """End the engine; safe to call at any time."""
+        ...

@@ -1,11 +1,12 @@
-"""The counter: the one application that is open at this kiosk, from the first question to sealed."""
+"""The counter: the one application open at this kiosk, from the first question to the seal."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from kiosk.catalogue.compiled import Catalogue, CompiledService
 from kiosk.domain.application import ServiceRef
-from kiosk.domain.errors import BadService, FormError, KioskError, SealBroken
+from kiosk.domain.errors import KioskError, SealBroken
 from kiosk.domain.ids import DraftId, uuid7
 from kiosk.domain.resume_code import ResumeCode
 from kiosk.flow import places as at
@@ -45,7 +46,7 @@ class Counter:
         self._sealer = sealer
         self._clock = clock
         self._terminal = terminal
-        self._zone = time_zone
+        self._zone = ZoneInfo(time_zone)
         self._forms: dict[ServiceRef, Form] = {}
         self._draft_id: DraftId | None = None
         self._code: ResumeCode | None = None
@@ -103,7 +104,6 @@ class Counter:
             self._draft_id,
             {
                 "service": [ref.service, ref.version, ref.schema_digest],
-                "members": self._member_refs(),
                 "interview": self.interview.snapshot(),
             },
             service=ref.service,
@@ -131,7 +131,7 @@ class Counter:
             self._interview = Interview.restore(
                 draft.content["interview"],
                 sheet=self._sheet(opened),
-                restore_session=lambda plain: self._restored(opened, draft.content, plain),
+                restore_session=lambda plain: self._restored(opened, plain),
             )
         except (KeyError, TypeError, ValueError) as wrong:
             raise SealBroken("the draft has another shape", code="draft-unreadable") from wrong
@@ -154,7 +154,7 @@ class Counter:
             cases=self._cases,
             clock=self._clock,
             terminal=self._terminal,
-            time_zone=self._zone,
+            time_zone=self._zone.key,
         )
         _log.info(LogEvent.APPLICATION_SEALED, slip=str(submitted.slip_number))
         self.forget()
@@ -194,10 +194,68 @@ class Counter:
             self._forms[opened.ref] = load_form(opened.form_xml)
         return self._forms[opened.ref]
 
-    def _session(self, opened: CompiledService) -> FormSession:
-        return FormSession(
-            self._form(opened),
+    def _new_session(self, opened: CompiledService) -> FormInterview:
+        members = self._members(opened)
+        if len(members) == 1:
+            return FormSession(
+                members[0].form,
+                clock=self._clock,
+                time_zone=self._zone,
+                instance_id=self._new_instance_id(),
+            )
+        return BundleSession.begin(
+            members,
             clock=self._clock,
             time_zone=self._zone,
-            instance_id=f"uuid:{uuid7(self._clock.now())}",
+            instance_ids={member.service: self._new_instance_id() for member in members},
         )
+
+    def _new_instance_id(self) -> str:
+        return f"uuid:{uuid7(self._clock.now())}"
+
+    def _members(self, opened: CompiledService) -> tuple[BundleMember, ...]:
+        """Return the leading form and those of its member services, each with its condition."""
+        when = {m.service: m.when for m in opened.service.members if m.service}
+        return tuple(
+            BundleMember(
+                service=one.ref.service, form=self._form(one), when=when.get(one.ref.service, "")
+            )
+            for one in self._all(opened)
+        )
+
+    def _restored(self, opened: CompiledService, plain: Mapping[str, Any]) -> FormInterview:
+        members = self._members(opened)
+        if len(members) == 1:
+            return FormSession.restore(
+                members[0].form, plain, clock=self._clock, time_zone=self._zone
+            )
+        return BundleSession.restore(members, plain, clock=self._clock, time_zone=self._zone)
+
+    def _sub_cases(self) -> tuple[SubCase, ...]:
+        """Return what is sealed: one case a service of the bundle, the leading one first."""
+        session = self.interview.session
+        if isinstance(session, FormSession):
+            return (self._sub_case(self.service, session),)
+        if not isinstance(session, BundleSession):
+            raise KioskError("an interview of an unknown kind")
+        by_id = {one.ref.service: one for one in self._all(self.service)}
+        return tuple(self._sub_case(by_id[name], member) for name, member in session.members())
+
+    @staticmethod
+    def _sub_case(opened: CompiledService, session: FormSession) -> SubCase:
+        return SubCase(
+            ref=opened.ref,
+            item_code=opened.service.item.catalog_code,
+            answers=session.answers(),
+            submission=session.submission(),
+        )
+
+    def _holder(self) -> str:
+        """Return whose card opens the draft again: the applicant's, before that the helper's."""
+        session = self.interview.session
+        return session.value_of("id_no") or session.value_of("helper_id_no")
+
+
+def _ref(plain: list[str]) -> ServiceRef:
+    service, version, digest = plain
+    return ServiceRef(service=service, version=version, schema_digest=digest)

@@ -77,11 +77,25 @@ class Interview:
     def _walk(self) -> Iterator[at.Place]:
         last_of = {repeat.last_ref: repeat.path for repeat in self.session.repeats()
                    if not repeat.is_fixed}  # fmt: skip
-        for ref in self.session.order():
+        for ref in self._order():
             if ref not in self._progress.known:
                 yield at.Asking(ref)
             if ref in last_of:
                 yield at.AskingMore(last_of[ref])
+
+    def _order(self) -> tuple[Ref, ...]:
+        """Return the form's order with review and signature last.
+
+        A bundle's members ask more after the leading form, which ends with the signature.
+        """
+        order = self.session.order()
+        signing = {
+            ref.rpartition("/")[0]
+            for ref in order
+            if REVIEW_NOTE in self.session.view(ref).question.appearance
+        }
+        late = [ref for ref in order if ref.rpartition("/")[0] in signing]
+        return (*(ref for ref in order if ref not in late), *late)
 
     def first(self) -> at.Place:
         """Return the first step."""
@@ -126,7 +140,7 @@ class Interview:
     def _index(self, place: at.Place, steps: Sequence[at.Place]) -> int:
         if place in steps:
             return steps.index(place)
-        order = self.session.order()
+        order = self._order()
         if isinstance(place, at.Asking) and place.ref in order:
             earlier = set(order[: order.index(place.ref)])
             return sum(1 for s in steps if isinstance(s, at.Asking) and s.ref in earlier) - 1
@@ -239,11 +253,8 @@ class Interview:
 
     def papers_to_bring(self) -> tuple[str, ...]:
         """Return the papers that were promised for later, by their official names."""
-        missing = []
-        for ref in self.session.order():
-            if self.session.view(ref).value == BRING_LATER and (paper := self.material(ref)):
-                missing.append(paper.name)
-        return tuple(missing)
+        later = (r for r in self.session.order() if self.session.view(r).value == BRING_LATER)
+        return tuple(paper.name for ref in later if (paper := self.material(ref)))
 
     def all_attachments(self) -> tuple[Attachment, ...]:
         """Return the attachments of all questions that are still relevant."""
@@ -311,7 +322,7 @@ class Interview:
     ) -> "Interview":
         """Open a snapshot again."""
         interview = cls(sheet=sheet, session=restore_session(plain["session"]))
-        interview._progress = _Progress(  # noqa: SLF001 - our own new object
+        interview._progress = _Progress(
             known=set(plain["known"]),
             skipped=set(plain["skipped"]),
             waived=set(plain["waived"]),
@@ -328,9 +339,7 @@ class Interview:
     def is_card_note(self, ref: Ref) -> bool:
         """Whether the question is the place to lay a card down."""
         view = self.session.view(ref)
-        return (
-            view.question.kind is QuestionKind.NOTE and CARD_NOTE in view.question.appearance
-        )
+        return view.question.kind is QuestionKind.NOTE and CARD_NOTE in view.question.appearance
 
 
 def attachment_slot(ref: Ref) -> str:

@@ -21,7 +21,7 @@ from kiosk.entry.handwriting import (
 from kiosk.entry.hanzi import is_han, standard, standard_levels
 from kiosk.entry.ink import Drawing, picture_of
 from kiosk.ports.recogniser import Point, Recogniser, Stroke
-from tests.fakes.ink import strokes_for
+from ui.rehearsal.ink import strokes_for
 
 STEADY = Drawing(width_px=96, line_px=2.6, is_smoothed=True)
 

@@ -1,5 +1,7 @@
 """The document camera through QtMultimedia."""
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import QBuffer, QIODevice, QObject, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import (
@@ -12,7 +14,8 @@ from PySide6.QtMultimedia import (
     QVideoSink,
 )
 
-from kiosk.ports.camera import CameraState
+from kiosk.devices.camera_simulated import SimulatedCamera
+from kiosk.ports.camera import Camera, CameraState
 
 _PREVIEW_WIDTH = 960  # pixels; the screen shows no more
 _PREVIEW_QUALITY = 70
@@ -99,3 +102,7 @@ def _jpeg(picture: QImage, quality: int) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     picture.save(buffer, "JPEG", quality)  # type: ignore[call-overload] # stubs want bytes, PySide6 takes str
     return bytes(buffer.data().data())
+
+
+CAMERAS: Mapping[str, Callable[[], Camera]] = {"qt": QtCamera, "simulated": SimulatedCamera}
+"""Cameras by the name that stands in the settings."""

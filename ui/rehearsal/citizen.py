@@ -4,17 +4,18 @@ Every act is a pointer event at a place of the window, delivered by the window s
 not on the page shown is reached by turning the page.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QElapsedTimer, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.devices.id_card_reader import SimulatedIdCardReader
 from kiosk.domain.errors import KioskError
+from kiosk.entry.fields import ERASE
 from kiosk.flow import places as at
 from kiosk.forms.model import QuestionKind
 from kiosk.forms.protocol import Ref
@@ -38,8 +39,8 @@ from ui.rehearsal.ink import strokes_for
 from ui.rehearsal.people import Persona
 
 _PATIENCE_MS = 5000
+_LOOK_MS = 20
 _MOST_STEPS = 400
-_ERASE = "\b"
 
 
 class Stuck(KioskError):
@@ -83,7 +84,12 @@ class Citizen:
         """Stand before the kiosk.
 
         Args:
+            kiosk: the window, shown.
+            answers: what to say to each question.
+            applicant: whose application it is.
+            helper: who stands here for the applicant, or None.
             uses_card: lays cards down; else everything is typed.
+            diary: where screens and pictures are noted.
             between: called after every act, e.g. to wait so that a spectator can follow.
         """
         self._kiosk = kiosk
@@ -203,11 +209,11 @@ class Citizen:
                 self.choose(part)
 
     def _take_date_back(self) -> None:
-        while any(isinstance(row, Action) and row.key == "again" for row in self.page.rows):
+        while self._has("again"):
             self.choose("again")
 
     def _photograph(self) -> None:
-        if any(isinstance(row, Action) and row.key == "shoot" for row in self.page.rows):
+        if self._has("shoot"):
             self.wait(self._has_picture, "a picture in the camera")
             self.choose("shoot")
             self.press(Key.PRIMARY)
@@ -227,11 +233,8 @@ class Citizen:
     def _enter(self, text: str) -> None:
         self._empty_field()
         for char in text:
-            if any(char in keys for keys in self._pads()):
-                self.choose(char)
-            elif char.isascii():
-                self.choose("pad:digits")
-                self.choose(char)
+            if char.isascii():
+                self._type(char)
             else:
                 self._write(char)
 
@@ -239,27 +242,33 @@ class Citizen:
         shown = next((row for row in self.page.rows if isinstance(row, Field)), None)
         if shown is None or not shown.value.shown:
             return
-        if not any(_ERASE in keys for keys in self._pads()):
-            self.choose("pad:letters")
-        for _ in range(len(shown.value.shown)):
-            self.choose(_ERASE)
+        self._show_keys()
+        for _ in shown.value.shown:
+            self.choose(ERASE)
 
-    def _pads(self) -> Iterator[tuple[str, ...]]:
-        for row in self.page.rows:
-            if isinstance(row, Keys):
-                yield tuple(key for keys in row.rows for key in keys)
+    def _show_keys(self) -> None:
+        if not any(isinstance(row, Keys) for row in self.page.rows):
+            self.choose("pad:digits" if self._has("pad:digits") else "pad:letters")
+
+    def _has(self, key: str) -> bool:
+        return any(isinstance(row, Action) and row.key == key for row in self.page.rows)
+
+    def _type(self, char: str) -> None:
+        self._show_keys()
+        if self._kiosk.view.widget_for(char) is None and self._has("pad:digits"):
+            self.choose("pad:digits")
+        self.choose(char)
 
     def _write(self, char: str) -> None:
         if not any(isinstance(row, Writing) for row in self.page.rows):
             self.choose("pad:handwriting")
         self._draw(self._widget_of(Writing), strokes_for(char))
-        for _ in range(3):
-            writing = next(row for row in self.page.rows if isinstance(row, Writing))
-            if char in writing.candidates:
-                self.choose(char)
-                return
-            self.choose("more-candidates")
-        raise Stuck("a written character was not among the candidates")
+        writing = next(row for row in self.page.rows if isinstance(row, Writing))
+        if char not in writing.candidates:
+            raise Stuck("a written character was not among the candidates")
+        while self._kiosk.view.widget_for(char) is None:
+            self._touch(self._kiosk.view.more_candidates())
+        self.choose(char)
 
     def _draw(self, box: QWidget, strokes: tuple[Stroke, ...]) -> None:
         side = min(box.width(), box.height())
@@ -271,12 +280,11 @@ class Citizen:
     def _press_at(self, box: QWidget, points: list[QPoint]) -> None:
         window = self._kiosk.frame.windowHandle()
         spots = [box.mapTo(self._kiosk.frame, point) for point in points]
-        QTest.mousePress(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spots[0])
+        left, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QTest.mousePress(window, left, plain, spots[0])
         for spot in spots[1:]:
             QTest.mouseMove(window, spot)
-        QTest.mouseRelease(
-            window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spots[-1]
-        )
+        QTest.mouseRelease(window, left, plain, spots[-1])
         self._after_act()
 
     def _widget_of(self, kind: type) -> QWidget:
@@ -349,6 +357,9 @@ class Citizen:
         Raises:
             Stuck: it never was.
         """
-        if not QTest.qWaitFor(is_so, _PATIENCE_MS):
-            raise Stuck(f"waited in vain until {what}")
-
+        waited = QElapsedTimer()
+        waited.start()
+        while not is_so():
+            if waited.hasExpired(_PATIENCE_MS):
+                raise Stuck(f"waited in vain until {what}")
+            QTest.qWait(_LOOK_MS)

@@ -163,7 +163,7 @@ class Pressable(QPushButton):
         paints = {
             Variant.PRIMARY: _Paint(c.primary, c.primary, c.on_primary, outline),
             Variant.PLAIN: _Paint(c.card, c.ink, c.ink, outline),
-            Variant.QUIET: _Paint(c.selected, c.selected, c.ink, 0),
+            Variant.QUIET: _Paint(c.selected, c.ink, c.ink, outline),
             Variant.DANGER: _Paint(c.card, c.error, c.error, 2 * outline),
         }
         paint = paints[variant]

@@ -23,6 +23,7 @@ class FocusRing(QWidget):
         super().__init__(parent)
         self._look = look
         self._window = parent
+        self.setObjectName("ring")
         self._target: QWidget | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)

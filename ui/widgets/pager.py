@@ -24,6 +24,7 @@ class Pager(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self.setObjectName("pager")
         self._place = (0, 1)
         self._position = TextBlock(look, NO_WORDS, parent=self)
         self.previous = BigButton(look, NO_WORDS, parent=self)

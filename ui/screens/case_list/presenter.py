@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from kiosk.domain.words import Words
 from kiosk.flow import places as at
-from kiosk.flow.visit import WentBack, Went
+from kiosk.flow.visit import Went, WentBack
 from kiosk.usecases.follow_case import FollowedCase
 from ui.pages import Act, Chose, Key, Page, Pressed, Tile
 from ui.presenting import Stage

@@ -1,1 +1,1 @@
-"""See presenter."""
+"""Groups of services."""

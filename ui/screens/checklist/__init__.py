@@ -1,1 +1,1 @@
-"""See presenter."""
+"""What to bring."""

@@ -1,0 +1,1 @@
+"""Choose one answer or several."""

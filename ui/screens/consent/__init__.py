@@ -1,0 +1,1 @@
+"""Agree or decline."""

@@ -1,0 +1,1 @@
+"""A date in steps."""

@@ -1,0 +1,1 @@
+"""Other ways than agreeing."""

@@ -6,8 +6,8 @@ from kiosk.domain.words import NO_WORDS, Words
 from kiosk.entry.editing import Typed as Buffer
 from kiosk.entry.fields import EntryField, Pad, grouped, normalised
 from kiosk.ports.recogniser import Candidate, Recogniser, Stroke
-from kiosk.speech.speller import spell_value
-from ui.asking import Asked
+from ui.asking import Asked, spoken_entry
+from ui.keys import LETTER_KEYS, key_names
 from ui.pages import (
     Act,
     Action,
@@ -25,10 +25,8 @@ from ui.pages import (
     Writing,
 )
 
-CANDIDATES = 8
-_MORE = "more-candidates"
+_CANDIDATES = 24
 _SWITCH = "pad:"
-_LETTER_ROWS = ("ABCDEFG", "HIJKLMN", "OPQRSTU", "VWXYZ\b")
 
 
 class Presenter:
@@ -44,7 +42,6 @@ class Presenter:
         self._pad = self._pads[0]
         self._typed = Buffer(limit=field.limit).append(asked.view.value)
         self._candidates: tuple[str, ...] = ()
-        self._candidate_page = 0
         self._serial = 0
         self._notice = NO_WORDS
         self._echo = NO_WORDS
@@ -71,7 +68,7 @@ class Presenter:
     def _shown(self) -> Field:
         question = self._asked.view.question
         text = self._typed.text
-        label = question.field or question.label
+        label = question.field or self._asked.view.label
         return Field(
             label=Words.same(label),
             value=Words(grouped(text, self._field), self._said(text)),
@@ -83,41 +80,30 @@ class Presenter:
             return self._asked.stage.text("entry-empty").spoken
         if self._asked.view.question.sensitive:
             return self._asked.stage.text("entry-count", count=len(text)).spoken
-        return spell_value(self._field.shape.value, text)
+        return spoken_entry(text, self._field)
 
     def _pad_rows(self) -> Sequence[Row]:
         match self._pad:
             case Pad.DIGITS:
-                return (Keys(rows=self._field.keys, names=self._key_names()),)
+                return (Keys(rows=self._field.keys, names=key_names(self._asked.stage.text)),)
             case Pad.LETTERS:
-                rows = tuple(tuple(row) for row in _LETTER_ROWS)
-                return (Keys(rows=rows, names=self._key_names()),)
+                return (Keys(rows=LETTER_KEYS, names=key_names(self._asked.stage.text)),)
             case Pad.HANDWRITING:
-                return (self._writing(),)
-
-    def _key_names(self) -> tuple[tuple[str, Words], ...]:
-        text = self._asked.stage.text
-        return (("\b", text("key-erase")), (".", text("key-point")))
-
-    def _writing(self) -> Writing:
-        first = self._candidate_page * CANDIDATES
-        return Writing(
-            candidates=self._candidates[first : first + CANDIDATES],
-            page=self._candidate_page,
-            serial=self._serial,
-        )
+                return (Writing(candidates=self._candidates, serial=self._serial),)
 
     def _switches(self) -> tuple[Action, ...]:
         text = self._asked.stage.text
         return tuple(
-            Action(key=f"{_SWITCH}{pad.value}", words=text(f"entry-use-{pad.value}"), is_quiet=True)
+            Action(
+                key=f"{_SWITCH}{pad.value}", words=text(f"entry-use-{pad.value}"), is_quiet=True
+            )
             for pad in self._pads
             if pad is not self._pad
         )
 
     # Acting
 
-    def on(self, act: Act) -> None:  # noqa: C901 - one line a kind of act
+    def on(self, act: Act) -> None:
         """Take a key, ink, a candidate or one of the keys at the bottom."""
         match act:
             case Typed(text=text):
@@ -162,10 +148,9 @@ class Presenter:
         found: tuple[Candidate, ...] = ()
         if strokes:
             found = self._recogniser.recognise(
-                strokes, limit=3 * CANDIDATES, previous=self._typed.last
+                strokes, limit=_CANDIDATES, previous=self._typed.last
             )
         self._candidates = tuple(candidate.text for candidate in found)
-        self._candidate_page = 0
         self._echo = Words.same(self._candidates[0]) if self._candidates else NO_WORDS
         self._asked.stage.refresh()
 
@@ -173,12 +158,8 @@ class Presenter:
         if key.startswith(_SWITCH):
             self._pad = Pad(key.removeprefix(_SWITCH))
             self._show(self._asked.stage.text(f"entry-use-{self._pad.value}"))
-        elif key == _MORE:
-            pages = max(1, -(-len(self._candidates) // CANDIDATES))
-            self._candidate_page = (self._candidate_page + 1) % pages
-            self._asked.stage.refresh()
         else:
-            self._candidates, self._candidate_page = (), 0
+            self._candidates = ()
             self._serial += 1
             self._append(key)
 
@@ -187,4 +168,3 @@ class Presenter:
         if self._notice:
             self._echo = self._notice
             self._asked.stage.refresh()
-

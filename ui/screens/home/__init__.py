@@ -1,1 +1,1 @@
-"""See presenter."""
+"""The errands."""

@@ -1,0 +1,1 @@
+"""Stop, keep or forget."""

@@ -5,14 +5,24 @@ from dataclasses import dataclass
 
 from kiosk.domain.words import NO_WORDS, Words
 from kiosk.entry.editing import Typed as Buffer
-from kiosk.entry.fields import ERASE
 from kiosk.flow.places import Lookup
-from kiosk.flow.visit import Event, WentBack, Went
+from kiosk.flow.visit import Event, Went, WentBack
 from kiosk.ports.id_card_reader import CardRead, IdCardReader, NoCard
-from ui.pages import Act, Chose, Edited, Field, Illustration, Key, Keys, Page, Pressed, Tile, Typed
+from ui.keys import DIGIT_KEYS, key_names
+from ui.pages import (
+    Act,
+    Chose,
+    Edited,
+    Field,
+    Illustration,
+    Key,
+    Keys,
+    Page,
+    Pressed,
+    Tile,
+    Typed,
+)
 from ui.presenting import Stage
-
-_KEYS = (("1", "2", "3"), ("4", "5", "6"), ("7", "8", "9"), ("", "0", ERASE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +113,7 @@ class Presenter:
                     value=Words(shown, said),
                     is_wrong=bool(self._notice),
                 ),
-                Keys(rows=_KEYS, names=((ERASE, text("key-erase")),)),
+                Keys(rows=DIGIT_KEYS, names=key_names(text)),
             ),
             back=text("key-back"),
             primary=text(f"{name}-find"),

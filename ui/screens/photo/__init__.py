@@ -1,0 +1,1 @@
+"""Photograph a paper."""

@@ -1,4 +1,4 @@
-"""Photograph a paper; blur, darkness and cut edges are told in words, and the last word is yours."""
+"""Photograph a paper; blur, darkness and cut edges are told, and the last word is yours."""
 
 from collections.abc import Callable
 
@@ -178,4 +178,3 @@ class Presenter:
             self._asked.go_on()
         else:
             self._tell(self._asked.refusal(verdict))
-

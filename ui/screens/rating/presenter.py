@@ -6,7 +6,6 @@ from ui.pages import Act, Chose, Key, Page, Pressed, Tile
 from ui.presenting import Stage
 
 _LEVELS = tuple(level for level in Rating if level is not Rating.SKIPPED)
-_ICONS = {"5": "face-5", "4": "face-4", "3": "face-3", "2": "face-2", "1": "face-1"}
 
 
 class Presenter:
@@ -23,7 +22,11 @@ class Presenter:
             heading=text("rating-heading"),
             lead=text("rating-lead"),
             rows=tuple(
-                Tile(key=level.value, icon=_ICONS[level.value], title=text(f"rating-{level.value}"))
+                Tile(
+                    key=level.value,
+                    icon=f"face-{level.value}",
+                    title=text(f"rating-{level.value}"),
+                )
                 for level in _LEVELS
             ),
             primary=text("rating-skip"),

@@ -1,0 +1,1 @@
+"""Read it once more."""

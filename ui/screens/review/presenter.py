@@ -8,9 +8,8 @@ from kiosk.flow import places as at
 from kiosk.flow.visit import ChangeWanted
 from kiosk.forms.model import QuestionKind
 from kiosk.forms.protocol import QuestionView, Ref
-from kiosk.speech.speller import spell_value
 from kiosk.usecases.interview import BRING_LATER
-from ui.asking import Asked
+from ui.asking import Asked, spoken_entry
 from ui.pages import Act, Chose, Key, Page, Pressed, ReviewItem
 
 _UNSAID = {QuestionKind.NOTE, QuestionKind.ACKNOWLEDGE, QuestionKind.SIGNATURE}
@@ -81,7 +80,7 @@ class Presenter:
             hidden = masked(view.value, field)
             said = self._asked.stage.text("review-masked", tail=" ".join(view.value[-4:])).spoken
             return Words(grouped(hidden, field), said)
-        return Words(grouped(view.value, field), spell_value(field.shape.value, view.value))
+        return Words(grouped(view.value, field), spoken_entry(view.value, field))
 
     def on(self, act: Act) -> None:
         """Change one answer, go on to sign, or back."""

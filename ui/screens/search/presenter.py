@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from kiosk.catalogue.service import ServiceCard
 from kiosk.domain.words import NO_WORDS, Words
 from kiosk.entry.editing import Typed as Buffer
-from kiosk.entry.fields import ERASE
 from kiosk.flow import places as at
-from kiosk.flow.visit import WentBack, Went
+from kiosk.flow.visit import Went, WentBack
 from kiosk.ports.recogniser import Recogniser, Stroke
+from ui.keys import LETTER_KEYS, key_names
 from ui.pages import (
     Act,
     Action,
@@ -28,10 +28,9 @@ from ui.pages import (
 from ui.presenting import Stage
 
 _LIMIT = 12
-_CANDIDATES = 8
+_CANDIDATES = 24
 _SERVICE = "service:"
 _WRITE, _TYPE, _CHANGE = "write", "type", "change"
-_LETTERS = ("ABCDEFG", "HIJKLMN", "OPQRSTU", f"VWXYZ{ERASE}")
 
 
 class Presenter:
@@ -79,7 +78,7 @@ class Presenter:
             pad: Row = Writing(candidates=self._candidates, serial=self._serial)
             switch = Action(key=_TYPE, words=text("entry-use-letters"), is_quiet=True)
         else:
-            pad = Keys(rows=tuple(tuple(r) for r in _LETTERS), names=((ERASE, text("key-erase")),))
+            pad = Keys(rows=LETTER_KEYS, names=key_names(text))
             switch = Action(key=_WRITE, words=text("entry-use-handwriting"), is_quiet=True)
         return (shown, pad, switch) if self._recogniser else (shown, pad)
 
@@ -96,7 +95,7 @@ class Presenter:
         )
         return (*tiles, Action(key=_CHANGE, words=text("search-again"), is_quiet=True))
 
-    def on(self, act: Act) -> None:  # noqa: C901 - one line a kind of act
+    def on(self, act: Act) -> None:
         """Type, write, look, open a service, or go back."""
         match act:
             case Typed(text=text):

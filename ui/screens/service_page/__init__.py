@@ -1,1 +1,1 @@
-"""See presenter."""
+"""What must be told of a service."""

@@ -3,7 +3,7 @@
 from kiosk.catalogue.service import Service
 from kiosk.domain.words import Words
 from kiosk.flow import places as at
-from kiosk.flow.visit import Begun, WentBack, Went
+from kiosk.flow.visit import Begun, Went, WentBack
 from kiosk.usecases.disclose import disclosures
 from ui.pages import Act, Action, Chose, Fact, Key, Page, Pressed, Row
 from ui.presenting import Stage

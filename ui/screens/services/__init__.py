@@ -1,1 +1,1 @@
-"""See presenter."""
+"""Services of a group."""

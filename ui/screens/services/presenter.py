@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kiosk.catalogue.service import Category, ServiceCard
 from kiosk.domain.words import Words
 from kiosk.flow import places as at
-from kiosk.flow.visit import WentBack, Went
+from kiosk.flow.visit import Went, WentBack
 from ui.pages import Act, Chose, Key, Page, Pressed, Tile
 from ui.presenting import Stage
 

@@ -1,1 +1,1 @@
-"""See presenter."""
+"""Nobody is here."""

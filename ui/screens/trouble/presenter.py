@@ -21,7 +21,10 @@ class Presenter:
             heading=text(f"trouble-{self._code}"),
             lead=text(f"trouble-{self._code}-do"),
             rows=(
-                Fact(label=text("trouble-help-label"), text=text("trouble-help", phone=self._phone)),
+                Fact(
+                    label=text("trouble-help-label"),
+                    text=text("trouble-help", phone=self._phone),
+                ),
             ),
             secondary=text("trouble-home"),
             primary=text("trouble-again"),

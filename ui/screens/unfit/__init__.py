@@ -1,0 +1,1 @@
+"""A condition that is not met."""

@@ -3,7 +3,7 @@
 from kiosk.catalogue.service import Eligibility
 from kiosk.domain.words import Words
 from kiosk.flow import places as at
-from kiosk.flow.visit import Answered, DraftUnwanted, WentBack, Went
+from kiosk.flow.visit import Answered, DraftUnwanted, Went, WentBack
 from ui.pages import Act, Chose, Fact, Key, Page, Pressed, Row, Tile
 from ui.presenting import Stage
 

@@ -90,7 +90,8 @@ def _peelable(ink: Mask, *, odd: bool) -> Mask:
             east & south & west,
         )
     )
-    return ink & (count >= 2) & (count <= 6) & (turns == 1) & ~pair[0] & ~pair[1]
+    peelable: Mask = ink & (count >= 2) & (count <= 6) & (turns == 1) & ~pair[0] & ~pair[1]
+    return peelable
 
 
 # Shifts that bring the neighbour from north, north-east, east … to a pixel.

@@ -1,0 +1,84 @@
+"""``hall-kiosk``: the touch window."""
+
+import sys
+from pathlib import Path
+
+import click
+from PySide6.QtWidgets import QApplication
+
+from kiosk.domain.errors import KioskError
+from kiosk.logs import Log, LogEvent, configure_logs
+from kiosk.settings import Settings, read_settings
+from ui.bootstrap import Kiosk, devices_from
+
+_BROKEN = 3
+_log = Log("window")
+
+
+def _size(_context: click.Context, _parameter: click.Parameter, text: str | None) -> tuple[int, int]:
+    """Read ``1080x1920``."""
+    try:
+        width, height = (int(part) for part in (text or "0x0").lower().split("x"))
+    except ValueError:
+        raise click.BadParameter("请写成 1080x1920 这样。") from None
+    return width, height
+
+
+@click.command(help="大厅自助终端的窗口程序。")
+@click.option("--data", type=click.Path(path_type=Path), help="数据文件夹。")
+@click.option("--window", callback=_size, help="窗口大小，如 1080x1920；不写就全屏。")
+@click.option("--panel-mm", help="面板的宽和高，毫米，如 268x476。")
+@click.option("--devices", type=click.Choice(["simulated"]), help="全部设备用模拟的。")
+@click.option("--preview", metavar="SERVICE", help="把一个事项的每一页画成 PNG，不办事。")
+@click.option(
+    "--into", type=click.Path(path_type=Path), default=Path("out/preview"), help="PNG 放在哪里。"
+)
+def main(  # noqa: PLR0917 - click passes options by name
+    data: Path | None,
+    window: tuple[int, int],
+    panel_mm: str | None,
+    devices: str | None,
+    preview: str | None,
+    into: Path,
+) -> None:
+    """Open the window, or draw a service's pages."""
+    try:
+        settings = _settings(data, panel_mm, devices)
+        configure_logs(settings.data / "kiosk.log")
+        if preview:
+            from ui.preview import preview_service  # noqa: PLC0415 - staff's tool, not the kiosk's
+
+            for file in preview_service(preview, settings=settings, into=into):
+                click.echo(file)
+            return
+        sys.exit(_run(settings, window))
+    except KioskError as failed:
+        click.echo(f"打不开：{failed}", err=True)
+        sys.exit(_BROKEN)
+
+
+def _settings(data: Path | None, panel_mm: str | None, devices: str | None) -> Settings:
+    panel = panel_mm.lower().split("x") if panel_mm else None
+    twins = dict.fromkeys(("id_card_reader", "camera", "printer"), devices) if devices else {}
+    return read_settings(data=data, panel_mm=panel, **twins)
+
+
+def _run(settings: Settings, window_px: tuple[int, int]) -> int:
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("hall-kiosk")
+    screen = application.primaryScreen().size()
+    size = window_px if all(window_px) else (screen.width(), screen.height())
+    kiosk = Kiosk(settings, devices_from(settings), application=application, window_px=size)
+    if not all(window_px):
+        kiosk.frame.showFullScreen()
+    kiosk.start()
+    _log.info(LogEvent.KIOSK_STARTED, version=1)
+    try:
+        return application.exec()
+    finally:
+        kiosk.close()
+        _log.info(LogEvent.KIOSK_STOPPED)
+
+
+if __name__ == "__main__":
+    main()

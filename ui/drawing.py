@@ -1,0 +1,323 @@
+"""Draws pages: one view for all screens, one widget a kind of row, one act a touch.
+
+Rows that stay the same kind in the same place keep their widget, so that ink, focus and the
+page shown survive a redraw.
+"""
+
+from collections.abc import Callable
+from functools import singledispatchmethod
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui import pages as data
+from ui.adapters.slip_painter import preview
+from ui.pages import Act, Chose, Edit, Edited, Inked, Key, Page, Pressed, Row, Typed
+from ui.widgets.bars import StageBar
+from ui.widgets.buttons import BigButton, ChoiceKind, ChoiceRow, Pressable, Tile, Variant
+from ui.widgets.cells import CellGrid
+from ui.widgets.frame import Frame
+from ui.widgets.keypad import KeyPad
+from ui.widgets.look import Look
+from ui.widgets.page import Page as PageWidget
+from ui.widgets.pictures import Illustration, PhotoView, PictureView, QrView
+from ui.widgets.text_pair import FactRow, NumberCard, ReviewRow
+from ui.widgets.value_field import ValueField
+from ui.widgets.writing import SignaturePad, WritingDesk
+
+_SLIP_MM = 200.0
+_SLIP_DOTS = 576
+
+
+class PageView(QObject):
+    """Shows pages in the frame.
+
+    Signals:
+        acted(Act): a person did something on the page.
+    """
+
+    acted = Signal(object)
+
+    def __init__(self, look: Look, frame: Frame) -> None:
+        super().__init__(frame)
+        self._look = look
+        self._frame = frame
+        self._widget: PageWidget | None = None
+        self._drawn: Page | None = None
+        self._rows: list[tuple[Row, QWidget]] = []
+
+    def render_page(self, page: Page) -> None:
+        """Show ``page``; another screen gets a fresh widget, the same one is kept."""
+        before = self._drawn
+        is_same = before is not None and _same_screen(before, page)
+        widget = self._widget if is_same and self._widget is not None else self._new_widget()
+        if not is_same:
+            self._rows = []
+        self._drawn = page
+        self._fill(widget, page)
+        if widget is not self._widget:
+            self._widget = widget
+            self._frame.show_page(widget)
+
+    # What tests and the rehearsal look for
+
+    @property
+    def page_count(self) -> int:
+        """How many pages the body has."""
+        return self._widget.page_count if self._widget else 1
+
+    def turn_to(self, number: int) -> None:
+        """Show another page of the body."""
+        if self._widget is not None:
+            self._widget.turn_to(number)
+
+    def widget_for(self, key: str) -> QWidget | None:
+        """Return the widget a person touches for ``key``."""
+        for _row, widget in self._rows:
+            pressables = [widget, *widget.findChildren(Pressable)]
+            for part in pressables:
+                if isinstance(part, Pressable) and part.key == key:
+                    return part
+        return None
+
+    def widget_of(self, kind: type[Row]) -> QWidget | None:
+        """Return the widget of the first row of that kind; for ink, the box to write in."""
+        for row, widget in self._rows:
+            if isinstance(row, kind):
+                match widget:
+                    case WritingDesk():
+                        return widget.pad
+                    case SignaturePad():
+                        return widget.box
+                    case _:
+                        return widget
+        return None
+
+    def bottom_key(self, key: Key) -> QWidget | None:
+        """Return the button at the bottom."""
+        if self._widget is None:
+            return None
+        keys = self._widget.bottom
+        buttons = {Key.BACK: keys.back, Key.PRIMARY: keys.primary, Key.SECONDARY: keys.secondary}
+        return buttons[key]
+
+    def more_candidates(self) -> QWidget:
+        """Return the button that shows further candidates.
+
+        Raises:
+            LookupError: there is none on this page.
+        """
+        for _row, widget in self._rows:
+            if isinstance(widget, WritingDesk):
+                return widget.more
+        raise LookupError("nothing is written on this page")
+
+    # Drawing
+
+    def _new_widget(self) -> PageWidget:
+        widget = PageWidget(self._look)
+        widget.went_back.connect(self._on_back)
+        widget.confirmed.connect(self._on_primary)
+        widget.secondary_chosen.connect(self._on_secondary)
+        return widget
+
+    def _fill(self, widget: PageWidget, page: Page) -> None:
+        number, total = page.position or (0, 1)
+        widget.set_step(page.position_words or None, number / total)
+        widget.set_heading(page.heading)
+        widget.set_lead(page.lead or None)
+        widget.set_notice(page.notice or None)
+        self._rows = [self._drawn_row(index, row) for index, row in enumerate(page.rows)]
+        widget.set_rows([w for _, w in self._rows], columns=page.columns)
+        widget.set_actions(
+            page.back or None,
+            page.primary or None,
+            page.secondary or None,
+            primary_enabled=page.is_primary_ready,
+        )
+
+    def _drawn_row(self, index: int, row: Row) -> tuple[Row, QWidget]:
+        if index < len(self._rows):
+            before, widget = self._rows[index]
+            if before == row or self._update(row, before, widget):
+                return row, widget
+        return row, self._make(row)
+
+    # Rows that can be brought up to date
+
+    @singledispatchmethod
+    def _update(self, row: Row, before: Row, widget: QWidget) -> bool:
+        """Bring a widget up to date; False when it must be made anew."""
+        del row, before, widget
+        return False
+
+    @_update.register
+    def _(self, row: data.Field, before: Row, widget: QWidget) -> bool:
+        if not isinstance(before, data.Field) or before.label != row.label:
+            return False
+        assert isinstance(widget, ValueField)  # noqa: S101 - made by _make for this very row
+        widget.set_value(row.value.shown, is_wrong=row.is_wrong)
+        return True
+
+    @_update.register
+    def _(self, row: data.Choice, before: Row, widget: QWidget) -> bool:
+        if not isinstance(before, data.Choice) or (before.key, before.label, before.several) != (
+            row.key, row.label, row.several
+        ):  # fmt: skip
+            return False
+        assert isinstance(widget, ChoiceRow)  # noqa: S101 - made by _make for this very row
+        widget.setChecked(row.is_chosen)
+        return True
+
+    @_update.register
+    def _(self, row: data.Writing, before: Row, widget: QWidget) -> bool:
+        if not isinstance(before, data.Writing):
+            return False
+        assert isinstance(widget, WritingDesk)  # noqa: S101 - made by _make for this very row
+        if row.serial != before.serial:
+            widget.clear()
+        widget.set_candidates(row.candidates)
+        return True
+
+    @_update.register
+    def _(self, row: data.CameraPicture, before: Row, widget: QWidget) -> bool:
+        if not isinstance(before, data.CameraPicture) or before.name != row.name:
+            return False
+        assert isinstance(widget, PhotoView)  # noqa: S101 - made by _make for this very row
+        widget.show_jpeg(row.jpeg, is_live=row.is_live)
+        return True
+
+    # Making rows
+
+    @singledispatchmethod
+    def _make(self, row: Row) -> QWidget:
+        raise AssertionError(f"no widget for {type(row).__name__}")
+
+    @_make.register
+    def _(self, row: data.Tile) -> QWidget:
+        tile = Tile(
+            self._look, row.icon, row.title, row.subtitle, is_primary=row.is_primary, key=row.key
+        )
+        tile.chosen.connect(self._on_chosen)
+        return tile
+
+    @_make.register
+    def _(self, row: data.Choice) -> QWidget:
+        kind = ChoiceKind.SEVERAL if row.several else ChoiceKind.ONE
+        choice = ChoiceRow(self._look, row.label, key=row.key, kind=kind, is_chosen=row.is_chosen)
+        choice.chosen.connect(self._on_chosen)
+        return choice
+
+    @_make.register
+    def _(self, row: data.ReviewItem) -> QWidget:
+        review = ReviewRow(
+            self._look, row.label, row.value, key=row.key, may_change=row.may_change
+        )
+        review.chosen.connect(self._on_chosen)
+        return review
+
+    @_make.register
+    def _(self, row: data.Fact) -> QWidget:
+        return FactRow(self._look, row.label, row.text)
+
+    @_make.register
+    def _(self, row: data.Action) -> QWidget:
+        variant = Variant.QUIET if row.is_quiet else Variant.PLAIN
+        button = BigButton(self._look, row.words, variant=variant, icon=row.icon, key=row.key)
+        button.chosen.connect(self._on_chosen)
+        return button
+
+    @_make.register
+    def _(self, row: data.Stages) -> QWidget:
+        return StageBar(self._look, row.names, row.reached)
+
+    @_make.register
+    def _(self, row: data.Code) -> QWidget:
+        return QrView(self._look, row.content, row.caption)
+
+    @_make.register
+    def _(self, row: data.Number) -> QWidget:
+        return NumberCard(self._look, row.label, row.value)
+
+    @_make.register
+    def _(self, row: data.SlipPicture) -> QWidget:
+        width = self._look.theme.mm(_SLIP_MM)
+        picture = preview(row.slip, width_px=width, dots=_SLIP_DOTS)
+        return PictureView(self._look, row.name, picture)
+
+    @_make.register
+    def _(self, row: data.Field) -> QWidget:
+        shown = ValueField(self._look, row.label)
+        shown.set_value(row.value.shown, is_wrong=row.is_wrong)
+        return shown
+
+    @_make.register
+    def _(self, row: data.Keys) -> QWidget:
+        pad = KeyPad(self._look, row.rows, row.names)
+        pad.typed.connect(self._on_typed)
+        pad.erased.connect(self._on_erased)
+        return pad
+
+    @_make.register
+    def _(self, row: data.Writing) -> QWidget:
+        desk = WritingDesk(self._look)
+        desk.set_candidates(row.candidates)
+        desk.ink_changed.connect(self._on_inked(lambda: Inked(desk.pad.strokes)))
+        desk.picked.connect(self._on_chosen)
+        return desk
+
+    @_make.register
+    def _(self, row: data.Cells) -> QWidget:
+        grid = CellGrid(self._look, row.keys, row.labels, columns=row.columns, chosen=row.chosen)
+        grid.chosen.connect(self._on_chosen)
+        return grid
+
+    @_make.register
+    def _(self, row: data.CameraPicture) -> QWidget:
+        view = PhotoView(self._look, row.name)
+        view.show_jpeg(row.jpeg, is_live=row.is_live)
+        return view
+
+    @_make.register
+    def _(self, row: data.SignatureBox) -> QWidget:
+        del row
+        pad = SignaturePad(self._look)
+        pad.ink_changed.connect(self._on_inked(lambda: Inked(pad.box.strokes, pad.png())))
+        return pad
+
+    @_make.register
+    def _(self, row: data.Illustration) -> QWidget:
+        return Illustration(self._look, row.icon, row.words)
+
+    # Acts
+
+    def _on_inked(self, read: Callable[[], Inked]) -> Callable[[], None]:
+        def report() -> None:
+            self._act(read())
+
+        return report
+
+    def _act(self, act: Act) -> None:
+        self.acted.emit(act)
+
+    def _on_chosen(self, key: str) -> None:
+        self._act(Chose(key))
+
+    def _on_typed(self, text: str) -> None:
+        self._act(Typed(text))
+
+    def _on_erased(self) -> None:
+        self._act(Edited(Edit.ERASED))
+
+    def _on_back(self) -> None:
+        self._act(Pressed(Key.BACK))
+
+    def _on_primary(self) -> None:
+        self._act(Pressed(Key.PRIMARY))
+
+    def _on_secondary(self) -> None:
+        self._act(Pressed(Key.SECONDARY))
+
+
+def _same_screen(before: Page, page: Page) -> bool:
+    return (before.screen, before.heading) == (page.screen, page.heading)
