@@ -75,7 +75,7 @@ class Recording:
         return found[0]
 
     def end(self, since: float, *, quiet_s: float) -> float:
-        """Wait until ``quiet_s`` passed without sound; return the last loud moment or ``since``."""
+        """Wait until ``quiet_s`` passed without sound; return the last loud moment."""
         found = [since]
 
         def has_ended(chunks: list[Chunk]) -> bool:
