@@ -5,10 +5,11 @@ import uuid
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, tzinfo
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from kiosk.forms.instance import Scalar
 from kiosk.forms.patterns import matches, refuse_pattern
+from kiosk.forms.surroundings import Context
 from kiosk.forms.syntax import Fault, SyntaxProblem
 from kiosk.forms.values import (
     NodeSet,
@@ -25,9 +26,6 @@ from kiosk.forms.values import (
     to_text,
     to_truth,
 )
-
-if TYPE_CHECKING:
-    from kiosk.forms.expression import Context
 
 Plain: TypeAlias = Callable[..., Value]
 _MANY = 250
@@ -222,15 +220,15 @@ def _selected_at(value: Value, place: Value) -> Value:
 # Dates -----------------------------------------------------------------------------------
 
 
-def _zone(context: "Context") -> tzinfo:
+def _zone(context: Context) -> tzinfo:
     return context.env.time_zone
 
 
-def _today(context: "Context") -> Value:
+def _today(context: Context) -> Value:
     return context.env.now().date()
 
 
-def _date(context: "Context", value: Value) -> Value:
+def _date(context: Context, value: Value) -> Value:
     plain = single(value)
     if isinstance(plain, datetime):
         return plain.astimezone(_zone(context)).date()
@@ -247,12 +245,12 @@ def _date_of_number(plain: Scalar) -> Value:
     return "" if day is None else day
 
 
-def _date_time(context: "Context", value: Value) -> Value:
+def _date_time(context: Context, value: Value) -> Value:
     moment = _moment(context, single(value))
     return "" if moment is None else moment
 
 
-def _moment(context: "Context", plain: Scalar) -> datetime | None:
+def _moment(context: Context, plain: Scalar) -> datetime | None:
     if isinstance(plain, datetime):
         return plain.astimezone(_zone(context))
     if isinstance(plain, str) and (moment := parse_moment(plain, _zone(context))):
@@ -261,12 +259,12 @@ def _moment(context: "Context", plain: Scalar) -> datetime | None:
     return datetime.combine(day, time(), _zone(context)) if isinstance(day, date) else None
 
 
-def _decimal_date_time(context: "Context", value: Value) -> Value:
+def _decimal_date_time(context: Context, value: Value) -> Value:
     moment = _moment(context, single(value))
     return math.nan if moment is None else fractional_days(moment)
 
 
-def _format_date(context: "Context", value: Value, pattern: Value) -> Value:
+def _format_date(context: Context, value: Value, pattern: Value) -> Value:
     moment = _moment(context, single(value))
     if moment is None:
         return ""

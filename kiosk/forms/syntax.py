@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple, NoReturn, TypeAlias
 
 from kiosk.domain.errors import FormError
@@ -139,8 +140,9 @@ class SyntaxProblem(FormError):
         self.fault = fault
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Tree:
-    """Return the tree of an expression.
+    """Return the tree of an expression. Trees are values, so equal texts share one.
 
     Raises:
         SyntaxProblem: it is not in the supported grammar, or nested too deeply.

@@ -220,8 +220,7 @@ class _Loader:
         base = (local(self._root),)
         found = {
             path_of(element.get("nodeset", ""), base, "节点 <repeat>")
-            for element in self._body.iter()
-            if local(element) == "repeat"
+            for element in self._body.iterfind(".//{*}repeat")
         }
         for path in sorted(found):
             around = sum(1 for other in found if other == path[: len(other)]) - 1
@@ -539,9 +538,8 @@ class _Loader:
     def _read_defaults(self) -> None:
         base = (local(self._root),)
         for holder in (self._model, self._body):
-            for element in holder.iter():
-                if local(element) == "setvalue":
-                    self._read_default(element, base)
+            for element in holder.iterfind(".//{*}setvalue"):
+                self._read_default(element, base)
 
     def _read_default(self, element: Element, base: Path) -> None:
         path = self._ref(element, base)

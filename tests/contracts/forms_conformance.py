@@ -215,7 +215,7 @@ def _judge_pair(pair: dict[str, Any], world: World, scope: Scope, report: PairRe
     except FormError as refusal:
         if pair["type"] == "error":
             report.right += 1
-        elif str(refusal).startswith("没有叫"):
+        elif str(refusal).startswith(("没有叫", "函数 ")):
             report.outside[str(refusal).partition("。")[0]] += 1
         else:
             report.wrong.append(f"{pair['expr']} refused: {refusal}")
