@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 FRAME = (1600, 1200)  # what a document camera of the halls gives, in pixels
 _TRAY = (58, 62, 66)  # papers lie on a dark tray, so that their edge can be seen
 _INK = (32, 32, 36)
+_NOISE = np.float32(2.5)  # of 255, the sensor's
 _FONT_FILES = (
     Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
     Path("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc"),
@@ -75,7 +76,7 @@ def _lay(picture: Image.Image, sheet: _Sheet, chance: np.random.Generator, *, of
     height = int(FRAME[1] * sheet.height)
     page = _page(sheet, (int(height * sheet.aspect), height))
     turned = page.convert("RGBA").rotate(
-        chance.uniform(-3, 3), expand=True, resample=Image.Resampling.BICUBIC
+        chance.uniform(-3, 3), expand=True, resample=Image.Resampling.BILINEAR
     )
     room_x, room_y = FRAME[0] - turned.width, FRAME[1] - turned.height
     x = room_x // 2 + int(room_x * chance.uniform(-0.25, 0.25))
@@ -108,7 +109,8 @@ def _exposed(
         light = chance.uniform(2.2, 3.0)
     else:
         light = chance.uniform(0.80, 1.02)
-    return pixels * light + chance.normal(0, 2.5, pixels.shape).astype(np.float32)
+    noise = chance.standard_normal((*pixels.shape[:2], 1), np.float32)
+    return pixels * np.float32(light) + _NOISE * noise
 
 
 def _jpeg(pixels: NDArray[np.float32], size: tuple[int, int]) -> bytes:
