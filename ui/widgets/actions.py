@@ -14,7 +14,7 @@ _MOST_LINES_BESIDE = 2
 
 
 class Actions(QWidget):
-    """Back, an optional other way above, and the primary button; each only when it has words."""
+    """Back, another way and the primary button: in one row, the other way above if it is long."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,8 +26,8 @@ class Actions(QWidget):
 
     @property
     def in_order(self) -> tuple[BigButton, ...]:
-        """All three buttons in the order of reading."""
-        return (self.secondary, self.back, self.primary)
+        """The buttons in the order of reading."""
+        return tuple(button for row in self._rows(self.width()) for button, _ in row)
 
     def set_words(self, back: Words, primary: Words, secondary: Words) -> None:
         """Show the buttons that have words."""
@@ -71,10 +71,13 @@ class Actions(QWidget):
         return placed
 
     def _least_height(self, row: list[tuple[BigButton, int]]) -> int:
-        is_secondary = row[0][0] is self.secondary
+        is_secondary = len(row) == 1 and row[0][0] is self.secondary
         return self._look.theme.row_px if is_secondary else self._look.theme.primary_px
 
     def _rows(self, width: int) -> list[list[tuple[BigButton, int]]]:
+        one_row = self._one_row(width)
+        if one_row:
+            return [one_row]
         rows = [[(self.secondary, width)]] if self.secondary.text() else []
         gap = self._look.theme.mm(CHOICE_GAP_MM)
         back_width = max(int((width - gap) * _BACK_SHARE), self.back.minimumSizeHint().width())
@@ -86,3 +89,15 @@ class Actions(QWidget):
         if any(button.lines_at(room) > _MOST_LINES_BESIDE for button, room in beside):
             return [*rows, [(self.back, width)], [(self.primary, width)]]
         return [*rows, beside]
+
+    def _one_row(self, width: int) -> list[tuple[BigButton, int]]:
+        """Return all three side by side where each fits on one line, else nothing."""
+        buttons = (self.back, self.secondary, self.primary)
+        if not all(button.text() for button in buttons):
+            return []
+        gap = self._look.theme.mm(CHOICE_GAP_MM)
+        spare = width - 2 * gap - sum(button.one_line_width() for button in buttons)
+        if spare < 0:
+            return []
+        shares = (spare // 4, spare // 4, spare - 2 * (spare // 4))
+        return [(b, b.one_line_width() + s) for b, s in zip(buttons, shares, strict=True)]

@@ -224,7 +224,8 @@ class BigButton(Pressable):
     def drawn_texts(self) -> tuple[DrawnText, ...]:
         """Return the words drawn and where."""
         lines = self._lines(self.width())
-        return (DrawnText("\n".join(lines.lines), self._text_box(lines), self.face),)
+        text = "\n".join(lines.lines)
+        return (DrawnText(text, self._text_box(lines), self.face, is_centred=True),)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground, the pictogram and the words."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.domain.words import Words
-from ui.theme import CORNER_MM, EDGE_MM, GAP_MM, OUTLINE_MM, TARGET_MM, Face, TextStyle
+from ui.theme import CORNER_MM, EDGE_MM, OUTLINE_MM, TARGET_MM, Face, TextStyle
 from ui.widgets.buttons import Pressable
 from ui.widgets.lettering import DrawnText, Setting, draw, set_balanced, text_width
 from ui.widgets.look import Look, pictogram
@@ -15,6 +15,8 @@ from ui.widgets.shapes import draw_card
 
 _TOP_MM = 3.0
 _PAD_MM = 2.0
+# two focus rings and the line between them fit into this
+_BETWEEN_MM = 4.6
 
 
 class DockItem(StrEnum):
@@ -51,7 +53,8 @@ class DockKey(Pressable):
     def drawn_texts(self) -> tuple[DrawnText, ...]:
         """Return the word and where it stands."""
         lines = self._lines(self.width())
-        return (DrawnText("\n".join(lines.lines), self._text_box(lines), self._face),)
+        text = "\n".join(lines.lines)
+        return (DrawnText(text, self._text_box(lines), self._face, is_centred=True),)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the pictogram and the word; turned round while pressed."""
@@ -143,7 +146,7 @@ class Dock(QWidget):
         super().paintEvent(event)
         painter = QPainter(self)
         colour = QColor(self._look.theme.colours.on_dock)
-        half = self._look.theme.mm(GAP_MM) // 2
+        half = self._look.theme.mm(_BETWEEN_MM) // 2 + 1
         for button in self.buttons[1:]:
             box = button.geometry()
             painter.fillRect(
@@ -153,7 +156,7 @@ class Dock(QWidget):
     def _widths(self, width: int) -> list[int]:
         """Return equal widths, or the words' own where equal ones would break a word."""
         theme = self._look.theme
-        room = width - 2 * theme.mm(EDGE_MM) - 4 * theme.mm(GAP_MM)
+        room = width - 2 * theme.mm(EDGE_MM) - 4 * theme.mm(_BETWEEN_MM)
         wanted = [button.wanted_width() for button in self.buttons]
         equal = room // len(wanted)
         if max(wanted) <= equal or sum(wanted) > room:
@@ -171,7 +174,7 @@ class Dock(QWidget):
         height = self._keys_height(self.width())
         for button, width in zip(self.buttons, self._widths(self.width()), strict=True):
             button.setGeometry(left, top, width, height)
-            left += width + theme.mm(GAP_MM)
+            left += width + theme.mm(_BETWEEN_MM)
 
     def _on_chosen(self, key: str) -> None:
         self.item_chosen.emit(DockItem(key))

@@ -46,7 +46,9 @@ class FocusRing(QWidget):
             left = corner.x() - mm(_BAR_AWAY_MM)
             box = QRect(left, corner.y(), mm(RING_MM), target.height())
         else:
-            away = mm(RING_GAP_MM) + mm(RING_MM)
+            # keys of the dock have no outline to stand off from
+            gap = 0 if isinstance(target, DockKey) else mm(RING_GAP_MM)
+            away = gap + mm(RING_MM)
             box = QRect(corner, target.size()).adjusted(-away, -away, away, away)
         self.setGeometry(box)
         self.show()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.domain.words import Words
-from ui.theme import GAP_MM, TextStyle
+from ui.theme import GAP_MM, LINE_HEIGHT, TextStyle
 from ui.widgets.buttons import BigButton, Variant
 from ui.widgets.look import Look
 
@@ -89,7 +89,10 @@ class KeyPad(QWidget):
     def _key_height(self) -> int:
         least = _KEY_MM if self._columns <= _MANY else _NARROW_KEY_MM
         # one character needs no room for a line above: without it, field and keys share a page
-        glyph = round(_GLYPH_ROOM * self._look.theme.face(self._style).size_px)
+        glyph = round(
+            (_GLYPH_ROOM if self._columns <= _MANY else LINE_HEIGHT)
+            * self._look.theme.face(self._style).size_px
+        )
         return max(self._look.theme.mm(least), glyph)
 
     def _arrange(self) -> None:

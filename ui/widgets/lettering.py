@@ -20,6 +20,7 @@ class DrawnText(NamedTuple):
     text: str
     box: QRect
     face: Face
+    is_centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

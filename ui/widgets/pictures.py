@@ -185,7 +185,8 @@ class Illustration(Picture):
     def drawn_texts(self) -> tuple[DrawnText, ...]:
         """Return the words and where they stand."""
         lines = self._lines(self.width())
-        return (DrawnText("\n".join(lines.lines), self._text_box(lines), lines.face),)
+        text = "\n".join(lines.lines)
+        return (DrawnText(text, self._text_box(lines), lines.face, is_centred=True),)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the pictogram and the words."""

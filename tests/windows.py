@@ -1,0 +1,63 @@
+"""A kiosk window of the real size, for tests that look at it."""
+
+from functools import cache
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from kiosk.domain.words import Words
+from kiosk.i18n import Text
+from ui.theme import Palette, PanelScale, TextSize, Theme
+from ui.widgets.frame import Frame
+from ui.widgets.look import Look
+from ui.widgets.page import Page
+
+WIDTH, HEIGHT = 1080, 1920
+SAME = Words.same
+
+
+@cache
+def the_text() -> Text:
+    return Text()
+
+
+def an_application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application
+
+
+def a_theme(size: TextSize = TextSize.NORMAL, palette: Palette = Palette.LIGHT) -> Theme:
+    return Theme(size, palette, PanelScale.fitting((WIDTH, HEIGHT)))
+
+
+def a_look(size: TextSize = TextSize.NORMAL, palette: Palette = Palette.LIGHT) -> Look:
+    look = Look(a_theme(size, palette), the_text())
+    look.dress(an_application())
+    return look
+
+
+def a_frame(look: Look, page: Page | None = None) -> Frame:
+    """Return a shown window; the caller keeps it and closes it."""
+    frame = Frame(look)
+    frame.set_hall("幸福街道便民服务站")
+    frame.set_clock(SAME("11月22日 星期日"), SAME("9:30"))
+    frame.resize(WIDTH, HEIGHT)
+    if page is not None:
+        frame.show_page(page)
+    frame.show()
+    settle()
+    return frame
+
+
+def settle() -> None:
+    """Let Qt deliver what is waiting: layouts and deletions."""
+    QCoreApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QCoreApplication.processEvents()
+
+
+def drop(frame: Frame) -> None:
+    frame.close()
+    frame.deleteLater()
+    settle()
