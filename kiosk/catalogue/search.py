@@ -14,6 +14,8 @@ from kiosk.catalogue.service import ServiceCard
 _MERGERS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("l", "n"), ("f", "h"))
 _SHORTEST_LETTERS = 2
 _SHARED_ENOUGH = 0.5
+_LONG_ENOUGH = 4
+_MOST = 0.6
 # Words that say "I want to apply" and stand in front of nearly every spoken query.
 _EMPTY_WORDS = re.compile(r"^(我想|我要|想要|请问|怎么|如何|去|要|办理|申请|办|领)+")
 
@@ -55,7 +57,19 @@ def _word_score(word: str, wanted: str) -> int:
         return 70
     if len(word) > 1 and word in wanted:
         return 60
-    return int(40 * shared) if (shared := _shared(word, wanted)) >= _SHARED_ENOUGH else 0
+    if (shared := _shared(word, wanted)) >= _SHARED_ENOUGH:
+        return int(40 * shared)
+    is_long = len(wanted) >= _LONG_ENOUGH
+    return int(15 * part) if is_long and (part := _in_order(word, wanted)) >= _MOST else 0
+
+
+def _in_order(word: str, wanted: str) -> float:
+    """Return which part of the query's characters the word has in the same order."""
+    at = found = 0
+    for character in wanted:
+        if (place := word.find(character, at)) >= 0:
+            at, found = place + 1, found + 1
+    return found / len(wanted)
 
 
 def _shared(word: str, wanted: str) -> float:

@@ -100,7 +100,7 @@ class Fee(Model):
     """
 
     name: str
-    amount: Annotated[Decimal, Field(ge=0)] | None
+    amount: Annotated[Decimal, Field(ge=0)] | None = None
     note: str = ""
 
 

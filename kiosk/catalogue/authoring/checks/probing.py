@@ -7,17 +7,26 @@ another question's answer makes the outcome open, and then nothing is said.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from itertools import pairwise
+from types import MappingProxyType
 
 from kiosk.catalogue.authoring.checks.trees import everything, is_here
 from kiosk.domain.errors import FormError
 from kiosk.forms.expression import Scope, compile_expression
 from kiosk.forms.instance import Node, Path, Scalar
-from kiosk.forms.syntax import Call, Number, Reference, Route, Text, parse
+from kiosk.forms.syntax import Binary, Call, Number, Reference, Route, Text, Tree, parse
 
 _PATH: Path = ("data", "probe")
 _FAR = 1e9
 _LONGEST_TEXT = 500
-_OPEN_ENDED = frozenset({"regex", "selected", "once", "position", "random", "uuid", "pulldata"})
+# What a constraint may call and reckon with if trying answers around its limits is to prove it.
+_CALLS: Mapping[str, frozenset[str]] = MappingProxyType({
+    "integer": frozenset({"not", "number", "int"}),
+    "decimal": frozenset({"not", "number"}),
+    "date": frozenset({"not", "number", "today", "date", "decimal-date-time"}),
+    "text": frozenset({"not", "string-length"}),
+})  # fmt: skip
+_ARITHMETIC = frozenset({"+", "-", "*", "div", "mod"})
 _ONE_DAY = timedelta(days=1)
 
 
@@ -39,21 +48,20 @@ def _probes(constraint: str, kind: str) -> Iterator[Scalar]:
         parts = tuple(everything(parse(constraint)))
     except FormError:
         return
-    is_open = any(
-        isinstance(part, Reference)
-        or (isinstance(part, Call) and part.name in _OPEN_ENDED)
-        or (isinstance(part, Route) and not is_here(part))
-        for part in parts
-    )
-    if is_open:
+    if kind not in _CALLS or any(_is_open(part, kind) for part in parts):
         return
     numbers = {part.value for part in parts if isinstance(part, Number)} | {0.0}
     texts = {part.value for part in parts if isinstance(part, Text)}
     match kind:
-        case "integer" | "decimal":
-            step = 1.0 if kind == "integer" else 0.5
-            yield from (n + d for n in numbers for d in (-step, 0.0, step))
+        case "integer":
+            yield from (
+                sign * n + d for n in numbers for sign in (1, -1) for d in (-1.0, 0.0, 1.0)
+            )
             yield from (-_FAR, _FAR)
+        case "decimal":
+            limits = sorted(numbers | {-n for n in numbers} | {-_FAR, _FAR})
+            yield from limits
+            yield from ((low + high) / 2 for low, high in pairwise(limits))
         case "date":
             yield from _days(numbers, texts)
         case "text":
@@ -62,6 +70,21 @@ def _probes(constraint: str, kind: str) -> Iterator[Scalar]:
                         if 0 < n + d <= _LONGEST_TEXT)  # fmt: skip
         case _:
             return
+
+
+def _is_open(part: Tree, kind: str) -> bool:
+    """Whether a part makes the outcome depend on more than can be tried."""
+    match part:
+        case Reference():
+            return True
+        case Call(name, _, _):
+            return name not in _CALLS[kind]
+        case Route():
+            return not is_here(part)
+        case Binary(operator, _) if operator in _ARITHMETIC:
+            return kind != "date" or operator not in {"+", "-"}
+        case _:
+            return False
 
 
 def _days(numbers: set[float], texts: set[str]) -> Iterator[date]:

@@ -1,0 +1,218 @@
+"""The typical authoring mistakes, each found, each with its place and its mend in Chinese."""
+
+import pytest
+
+from kiosk.catalogue.authoring.source import Severity
+from tests.unit.catalogue.conftest import Checker, question
+
+YES_NO = {"yn": [{"name": "yes", "label": "是"}, {"name": "no", "label": "不是"}]}
+A = question("text", "a")
+NUMBER = question("integer", "n")
+DAY = question("date", "day")
+ONE = question("select_one yn", "one")
+SEVERAL = question("select_multiple yn", "several")
+
+# What the author wrote → a piece of what we say.
+TYPICAL = {
+    "duplicate name": ([A, A], {}, "代号“a”用了两次"),
+    "unknown reference": (
+        [A, question("text", "b", relevant="${aa} = '1'")], {}, "没有代号是“aa”的题"
+    ),
+    "unclosed reference": ([A, question("text", "b", relevant="${a = '1'")], {}, "没有配上“}”"),
+    "list missing": ([question("select_one yn", "one")], {"choices": {}}, "没有叫“yn”的选项表"),
+    "choice with space": (
+        [ONE], {"choices": {"yn": [{"name": "yes no", "label": "是"}]}}, "里有空格"
+    ),
+    "duplicate choice": (
+        [ONE], {"choices": {"yn": [*YES_NO["yn"], {"name": "yes", "label": "对"}]}}, "写了两次"
+    ),
+    "group not closed": ([question("begin_group", "g"), A], {}, "只有开头没有结尾"),
+    "bad type": ([question("txet", "a")], {}, "不认识题型“txet”。改法：是不是想写 text"),
+    "no label": ([{"type": "text", "name": "a", "say": "请写。"}], {}, "没有写问题"),
+    "bracket": ([A, question("text", "b", relevant="(${a} = '1'")], {}, "前少了“)”"),
+    "full-width sign": ([A, question("text", "b", relevant="${a} ＝ '1'")], {}, "全角符号“＝”"),
+    "full-width quote": ([A, question("text", "b", relevant="${a} = ‘1’")], {}, "全角符号“‘”"),
+    "misspelt function": (
+        [A, question("text", "b", relevant="strng-length(${a}) > 1")], {},
+        "是不是想写 string-length",
+    ),
+    "wrong number of arguments": (
+        [A, question("text", "b", relevant="selected(${a})")], {}, "要 2 个参数"
+    ),
+    "cycle": (
+        [question("text", x, relevant=f"${{{y}}} = '1'") for x, y in ("ab", "ba")],
+        {}, "成了一圈",
+    ),
+    "chinese name": ([question("text", "姓名")], {}, "代号“姓名”不能用"),
+    "choice value that does not exist": (
+        [ONE, question("text", "b", relevant="${one} = 'yse'")], {"choices": YES_NO},
+        "“one”没有“yse”这个选项",
+    ),
+    "chosen value that does not exist": (
+        [SEVERAL, question("text", "b", relevant="selected(${several}, 'x')")],
+        {"choices": YES_NO}, "“several”没有“x”这个选项",
+    ),
+    "equals on a select_multiple": (
+        [SEVERAL, question("text", "b", relevant="${several} = 'yes'")], {"choices": YES_NO},
+        "写成 selected(${several}, 'yes')",
+    ),
+    "date compared with a text": (
+        [DAY, question("text", "b", relevant="${day} > '2025-01-01'")], {},
+        "写成 date('2025-01-01')",
+    ),
+    "invalid pattern": (
+        [question("text", "a", constraint="regex(., '[0-9')", constraint_message="不对。")], {},
+        "校验公式",
+    ),
+    "dangerous pattern": (
+        [question("text", "a", constraint="regex(., '^(a+)+$')", constraint_message="不对。")], {},
+        "校验公式",
+    ),
+    "never true": (
+        [question("integer", "n", constraint=". > 5 and . < 3", constraint_message="不对。")], {},
+        "没有一个回答能通过",
+    ),
+    "never true of a day": (
+        [question("date", "d", constraint=". > today() and . < today()", constraint_message="不")],
+        {}, "没有一个回答能通过",
+    ),
+    "required and readonly": (
+        [question("text", "a", required=True, readonly=True)], {}, "又必填又只读"
+    ),
+    "a language missing": (
+        [question("text", "a", **{"label::English (en)": "Name?"}), question("text", "b")], {},
+        "“b”的 label 没有写“English (en)”",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("mistake", TYPICAL)
+def test_a_typical_mistake_is_found_and_told_in_chinese(mistake: str, check: Checker) -> None:
+    rows, facts, expected = TYPICAL[mistake]
+
+    compilation, mistakes = check(*rows, **facts)
+
+    assert compilation is None
+    told = [str(one) for one in mistakes if expected in str(one)]
+    assert told, [str(one) for one in mistakes]
+    assert told[0].startswith("small.yaml 第 ")
+    assert "改法：" in told[0]
+
+
+HOUSE_RULES = {
+    "acknowledge that may be passed over": (
+        [question("acknowledge", "ok")], {}, "没有写必填，不同意也能过去"
+    ),
+    "sensitive before consent": ([question("text", "a", sensitive=True)], {}, "排在单独同意前面"),
+    "photo without a paper": ([question("image", "m_x")], {}, "不在材料表里"),
+    "label too long": ([question("text", "a", label="字" * 26)], {}, "问题有 26 个字，太长"),
+    "unknown rule": ([question("text", "a", check="邮编")], {}, "没有叫“邮编”的校验"),
+    "unknown appearance": ([question("text", "a", appearance="voice")], {}, "不认识样式“voice”"),
+    "unknown source": ([question("text", "a", source="id_card")], {}, "不认识来源“id_card”"),
+    "unknown column": ([question("text", "a", lable="x")], {}, "是不是想写 label"),
+    "required and skippable": (
+        [question("text", "a", required=True, skip_ok=True)], {}, "又必填又可以不知道"
+    ),
+    "repeat in a repeat": (
+        [
+            question("begin_repeat", "r"), question("begin_repeat", "s"), A,
+            {"type": "end_repeat"}, {"type": "end_repeat"},
+        ],
+        {}, "重复里面又套了重复",
+    ),
+    "crossed ends": (
+        [question("begin_group", "g"), A, {"type": "end_repeat"}], {}, "和开头对不上"
+    ),
+    "unknown block": ([{"type": "include", "name": "blk_x"}], {}, "没有叫“blk_x”的公共题块"),
+    "constraint without words": (
+        [question("integer", "n", constraint=". > 1")], {}, "没有校验提示"
+    ),
+    "number that is not set": (
+        [NUMBER, question("text", "b", relevant="${n} > params.age")], {}, "params.age 没有数"
+    ),
+    "condition of the service": (
+        [A], {"eligibility": [{"test": "${b} = '1'", "fail": "不行。"}]}, "没有代号是“b”"
+    ),
+    "offer of an unknown service": (
+        [A], {"eligibility": [{"test": "${a} = '1'", "fail": "不行。", "offer": "nix"}]},
+        "没有叫“nix”的事项",
+    ),
+    "paper without a photo": (
+        [A],
+        {"materials": [{"id": "m_x", "name": "纸", "need": "必要", "form": ["原件"],
+                        "source": "其他", "shots": 1, "tip": "拍。"}]},
+        "却没有同名的拍照题",
+    ),
+    "wrong word for need": (
+        [question("image", "m_x")],
+        {"materials": [{"id": "m_x", "name": "纸", "need": "很要", "form": ["原件"],
+                        "source": "其他", "shots": 1, "tip": "拍。"}]},
+        "“必要性（need）”写的是“很要”。改法：只能写 必要、非必要、容缺后补",
+    ),
+    "missing title": ([A], {"title": None}, "“事项名称（title）”是空的"),
+    "unknown fact": ([A], {"titel": "x"}, "不认识“titel”"),
+    "bad id": ([A], {"id": "Small-1"}, "事项代号（id）"),
+    "region must set nothing": ([A], {"region_must_set": ["item.no"]}, "“item.no”找不到"),
+    "bundle without members": ([A], {"kind": "bundle"}, "没有联办事项"),
+    "unknown member": (
+        [A], {"kind": "bundle", "members": [{"service": "nix", "label": "x", "when": "true()"}]},
+        "没有叫“nix”的事项",
+    ),
+    "no questions": ([], {"survey": []}, "一道题也没有"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("mistake", HOUSE_RULES)
+def test_a_rule_of_the_house_is_held(mistake: str, check: Checker) -> None:
+    rows, facts, expected = HOUSE_RULES[mistake]
+
+    compilation, mistakes = check(*rows, **facts)
+
+    assert compilation is None
+    assert any(expected in str(one) for one in mistakes), [str(one) for one in mistakes]
+
+
+def test_a_clean_service_has_no_mistakes(check: Checker) -> None:
+    compilation, mistakes = check()
+
+    assert compilation is not None
+    assert [m for m in mistakes if m.severity is Severity.MISTAKE] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "constraint"),
+    [
+        ("integer", ". >= 0 and . <= 20"),
+        ("decimal", ". > 0.2 and . < 0.3"),
+        ("date", ". > today() and (decimal-date-time(.) - decimal-date-time(today())) <= 30"),
+        ("text", "string-length(.) = 18"),
+        ("text", "regex(., '[0-9]{6}')"),
+        ("integer", ". > ${a}"),
+    ],
+)
+def test_a_constraint_that_can_be_met_is_left_alone(
+    kind: str, constraint: str, check: Checker
+) -> None:
+    asked = question(kind, "n", constraint=constraint, constraint_message="不对。")
+
+    compilation, mistakes = check(question("integer", "a"), asked)
+
+    assert compilation is not None, [str(m) for m in mistakes]
+
+
+def test_an_icon_that_does_not_exist_is_only_a_warning(check: Checker) -> None:
+    compilation, mistakes = check(icon="no-such-icon")
+
+    assert compilation is not None
+    assert all(m.severity is Severity.WARNING for m in mistakes)
+
+
+def test_a_mistake_inside_a_block_names_both_places(check: Checker) -> None:
+    block = [{"type": "begin_group", "name": "g", "label": "组", "say": "组。"}, A, A,
+             {"type": "end_group"}]  # fmt: skip
+
+    _, mistakes = check({"type": "include", "name": "blk"}, blocks={"blk": block})
+
+    twice = next(str(m) for m in mistakes if "用了两次" in str(m))
+    assert "small.yaml 第 " in twice
+    assert "引用 _blocks.yaml 第 " in twice
