@@ -115,7 +115,7 @@ class _Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": str(_ROOT)},
+            env={**os.environ, "PYTHONPATH": _with_ours(os.environ.get("PYTHONPATH", ""))},
         )
         self._unread = b""
 
@@ -168,6 +168,10 @@ class _Worker:
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe:
                 _close_quietly(pipe)
+
+
+def _with_ours(search_path: str) -> str:
+    return os.pathsep.join(part for part in (str(_ROOT), search_path) if part)
 
 
 def _close_quietly(pipe: Any) -> None:

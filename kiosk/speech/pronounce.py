@@ -13,6 +13,7 @@ from pypinyin.contrib.tone_convert import to_tone
 
 from kiosk.speech.numerals import cardinal, decimal, digit_by_digit
 from kiosk.speech.readings import ANNOTATED, SURNAMES, WORDS
+from kiosk.speech.speller import Spelling, spell
 
 _PIECE = re.compile(
     r"(?P<hanzi>[\u3007\u3400-\u9fff\U00020000-\U000323af]+)"
@@ -21,7 +22,9 @@ _PIECE = re.compile(
     r"|(?P<stop>[。！？.!?]+)"
 )
 _YEAR = re.compile(r"(\d{4})(?=年)")
-_RANGE = re.compile(r"(?<=[\d%])\s*[-~～–—]\s*(?=\d)")
+_RANGE = re.compile(r"(?<![\d-])([1-9]\d{0,3}%?) ?[-~～–—] ?(?=[1-9]\d{0,3}(?![\d-]))")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TIME = re.compile(r"(?<!\d)\d{1,2}[:：]\d{2}(?!\d)")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
 _DECIMAL = re.compile(r"\d+\.\d+")
 _NAMING = re.compile(r"\d{5,}|(?<!\d)0\d+")
@@ -36,8 +39,9 @@ _TONE_OF_ONE = {"1": "yi4", "2": "yi4", "3": "yi4", "4": "yi2"}  # before the to
 def pronounce(text: str) -> str:
     """Return ``text`` as numbered pinyin with spaces; pauses become commas and full stops.
 
-    Digits still in the text are read as a year before 年, one by one when they are long or begin
-    with zero, as a number otherwise. Values with a type go through the speller first.
+    Digits still in the text are read as what their form leaves no doubt about (a year before 年, a
+    time, a date), one by one when they are long or begin with zero, as a number otherwise. Values
+    with a type go through the speller first.
     """
     plain, annotated = ANNOTATED.split(text)[::3], ANNOTATED.split(text)[2::3]
     read = [" ".join(_pieces(part)) for part in plain]
@@ -93,7 +97,9 @@ def _teach_words() -> None:
 
 def _without_digits(text: str) -> str:
     text = _YEAR.sub(lambda m: digit_by_digit(m[1]), text)
-    text = _RANGE.sub("到", text)
+    text = _DATE.sub(lambda m: spell(Spelling.DATE, m[0]), text)
+    text = _TIME.sub(lambda m: spell(Spelling.TIME, m[0]), text)
+    text = _RANGE.sub(r"\1到", text)
     text = _PERCENT.sub(lambda m: f"百分之{decimal(m[1])}", text)
     text = _DECIMAL.sub(lambda m: decimal(m[0]), text)
     text = _NAMING.sub(lambda m: digit_by_digit(m[0], one="幺"), text)

@@ -6,7 +6,6 @@
 4. A change of screen drops what belonged to the screen, never an outcome.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kiosk.speech.utterance import Priority, Role, Utterance
@@ -132,8 +131,3 @@ def _sentences(utterance: Utterance) -> list[Sentence]:
 
 def _is_said_again(sentence: Sentence) -> bool:
     return sentence.source.role is not Role.PASSING
-
-
-def all_sentences(utterances: Iterable[Utterance]) -> tuple[str, ...]:
-    """Return every sentence of ``utterances``, in order."""
-    return tuple(text for utterance in utterances for text in utterance.sentences)

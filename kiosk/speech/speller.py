@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
+from kiosk.domain.slip_number import SlipNumber
 from kiosk.speech.numerals import cardinal, decimal, digit_by_digit
 from kiosk.speech.readings import SURNAMES, annotate
 
@@ -135,8 +136,15 @@ def _step(value: str) -> str:
 
 
 def _case_number(value: str) -> str:
-    runs = re.findall(r"\d+|[A-Za-z]+", value)
+    runs = re.findall(r"\d+|[A-Za-z]+", _as_on_the_slip(value))
     return _grouped([g for run in runs for g in (_even_groups(run) if run.isdigit() else [run])])
+
+
+def _as_on_the_slip(value: str) -> str:
+    try:
+        return SlipNumber(value).grouped
+    except ValueError:
+        return value
 
 
 def _digits(value: str) -> str:

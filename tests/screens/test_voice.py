@@ -162,10 +162,10 @@ def test_personal_words_that_a_touch_cut_before_they_came_are_not_kept_either(st
     assert stage.synthesiser.times("曾小明。") == asked_before + 1
 
 
-def test_expected_sentences_are_ready_before_they_are_said(stage):
-    stage.voice.prefetch(["下一页。"])
-    stage.wait(lambda: stage.synthesiser.times("下一页。") == 1)
-    stage.wait(lambda: stage.voice.has_ready("下一页。"))
+def test_expected_sentences_are_ready_before_they_are_said(stage, qtbot):
+    rendered = stage.voice._renderer.rendered
+    with qtbot.waitSignal(rendered, check_params_cb=lambda done: done.take.text == "下一页。"):
+        stage.voice.prefetch(["下一页。"])
 
     stage.voice.say(prompt("下一页。"))
 
@@ -260,6 +260,17 @@ def test_the_next_visit_begins_with_the_defaults_and_nothing_to_repeat(stage):
     assert stage.voice.controls == SpeechControls()
     assert stage.spoken == []
     assert not stage.voice.is_speaking
+
+
+def test_no_sound_of_a_visit_is_kept_for_the_next(stage):
+    stage.voice.say(prompt("标题。"))
+    stage.wait_for_silence()
+
+    stage.voice.reset()
+    stage.voice.say(prompt("标题。"))
+    stage.wait_for_silence()
+
+    assert stage.synthesiser.times("标题。") == 2
 
 
 def test_captions_come_without_an_engine_too(stage):

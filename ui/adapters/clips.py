@@ -45,3 +45,8 @@ class ClipCache:
         while self._held_bytes > self._limit_bytes:
             _, gone = self._clips.popitem(last=False)
             self._held_bytes -= len(gone.pcm)
+
+    def clear(self) -> None:
+        """Let go of everything."""
+        self._clips.clear()
+        self._held_bytes = 0

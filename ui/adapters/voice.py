@@ -98,10 +98,6 @@ class Voice(QObject):
         takes = [Take(text, self._controls.rate_percent) for text in sentences]
         self._renderer.expect(t for t in takes if t not in self._clips and t != self._awaited)
 
-    def has_ready(self, sentence: str) -> bool:
-        """Whether ``sentence`` would be heard without rendering it first."""
-        return Take(sentence, self._controls.rate_percent) in self._clips
-
     def touched(self) -> None:
         """Fall silent at once; ``resume`` can say the rest."""
         was_speaking = self.is_speaking
@@ -159,10 +155,11 @@ class Voice(QObject):
         self._player.set_volume(self._controls.volume_percent)
 
     def all_stop(self) -> None:
-        """Fall silent and forget every word."""
+        """Fall silent and forget every word and every sound."""
         was_speaking = self.is_speaking
         self._cut()
         self._renderer.forget()
+        self._clips.clear()
         self._queue.all_stop()
         self._tell_silence(was_speaking=was_speaking)
 

@@ -1,10 +1,16 @@
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.domain.slip_number import SlipNumber
 from kiosk.speech.numerals import cardinal
 from kiosk.speech.readings import without_readings
 from kiosk.speech.speller import Spelling, spell, spell_hidden
+
+_SLIP = str(SlipNumber.make(terminal="000012", day=date(2026, 11, 22), serial=1))
+_SLIP_CHECK = spell(Spelling.DIGITS, _SLIP[-1])
 
 
 @pytest.mark.parametrize(
@@ -61,6 +67,7 @@ from kiosk.speech.speller import Spelling, spell, spell_hidden
         ("case_number", "GZ-2026-00123", "G Z，二零二六，零零幺二三"),
         ("case_number", "K 000012 2026 0001 3", "K，零零零零幺二，二零二六，零零零幺，三"),
         ("case_number", "待分配", "待分配"),
+        ("case_number", _SLIP, "K，零零零零幺二，二零二六，幺幺二二，零零零幺，" + _SLIP_CHECK),
         ("digits", "12345热线", "幺二三四五热线"),
         ("digits", "3楼101室", "三楼幺零幺室"),
     ],
