@@ -15,7 +15,9 @@ _BROKEN = 3
 _log = Log("window")
 
 
-def _size(_context: click.Context, _parameter: click.Parameter, text: str | None) -> tuple[int, int]:
+def _size(
+    _context: click.Context, _parameter: click.Parameter, text: str | None
+) -> tuple[int, int]:
     """Read ``1080x1920``."""
     try:
         width, height = (int(part) for part in (text or "0x0").lower().split("x"))

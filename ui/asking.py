@@ -59,10 +59,9 @@ class Asked:
 
     @property
     def lead(self) -> Words:
-        """The hint and the sentence the voice adds; both are shown and said."""
+        """What helps to understand the question, shown and said in the same words."""
         view = self.view
-        hint = f"{view.hint}。" if view.hint and view.hint not in view.question.say else ""
-        return Words.same(hint + view.question.say)
+        return Words.same(view.question.say or view.hint)
 
     @property
     def position(self) -> tuple[int, int] | None:

@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui import pages as data
-from ui.adapters.slip_painter import preview
 from ui.pages import Act, Chose, Edit, Edited, Inked, Key, Page, Pressed, Row, Typed
+from ui.theme import TextStyle
 from ui.widgets.bars import StageBar
 from ui.widgets.buttons import BigButton, ChoiceKind, ChoiceRow, Pressable, Tile, Variant
 from ui.widgets.cells import CellGrid
@@ -20,13 +20,11 @@ from ui.widgets.frame import Frame
 from ui.widgets.keypad import KeyPad
 from ui.widgets.look import Look
 from ui.widgets.page import Page as PageWidget
-from ui.widgets.pictures import Illustration, PhotoView, PictureView, QrView
+from ui.widgets.pictures import Illustration, PhotoView, QrView
+from ui.widgets.text_block import TextBlock
 from ui.widgets.text_pair import FactRow, NumberCard, ReviewRow
 from ui.widgets.value_field import ValueField
 from ui.widgets.writing import SignaturePad, WritingDesk
-
-_SLIP_MM = 200.0
-_SLIP_DOTS = 576
 
 
 class PageView(QObject):
@@ -240,10 +238,9 @@ class PageView(QObject):
         return NumberCard(self._look, row.label, row.value)
 
     @_make.register
-    def _(self, row: data.SlipPicture) -> QWidget:
-        width = self._look.theme.mm(_SLIP_MM)
-        picture = preview(row.slip, width_px=width, dots=_SLIP_DOTS)
-        return PictureView(self._look, row.name, picture)
+    def _(self, row: data.Paragraph) -> QWidget:
+        style = TextStyle.STRONG if row.is_strong else TextStyle.BODY
+        return TextBlock(self._look, row.words, style)
 
     @_make.register
     def _(self, row: data.Field) -> QWidget:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
-from kiosk.domain.slip import Slip
 from kiosk.domain.words import NO_WORDS, Words
 from kiosk.ports.recogniser import Stroke
 
@@ -89,11 +88,11 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SlipPicture:
-    """The slip as it was printed."""
+class Paragraph:
+    """Running text; strong or not."""
 
-    slip: Slip
-    name: Words
+    words: Words
+    is_strong: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +106,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keys:
-    """A keypad.
+    r"""A keypad.
 
     Attributes:
         rows: of keys; ``\\b`` is the erase key, an empty string a place without a key.
@@ -171,7 +170,7 @@ Row: TypeAlias = (
     | Stages
     | Code
     | Number
-    | SlipPicture
+    | Paragraph
     | Field
     | Keys
     | Writing
@@ -233,14 +232,12 @@ def spoken_row(row: Row) -> tuple[str, ...]:  # noqa: C901, PLR0911 - one case a
             return (row.label.spoken, row.value.spoken)
         case Fact():
             return (row.label.spoken, row.text.spoken)
-        case Action() | Illustration():
+        case Action() | Illustration() | Paragraph():
             return (row.words.spoken,)
         case Stages():
             return tuple(name.spoken for name in row.names)
         case Code():
             return (row.caption.spoken,)
-        case SlipPicture():
-            return row.slip.spoken
         case CameraPicture() | SignatureBox():
             return (row.name.spoken,)
         case Writing():

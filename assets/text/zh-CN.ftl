@@ -144,8 +144,6 @@ need-later = 没带可以后补
 checklist-heading = 要带的东西
 # Below it.
 checklist-lead = 可以打一张带走，也可以用手机扫上面的码。
-# Accessible name of the picture of the list.
-checklist-picture = 要带的东西的清单
 # Right key.
 checklist-print = 打一张
 # What became of a print; also said.
@@ -277,7 +275,6 @@ sealed-heading = 办好了，已经收下
 sealed-lead = 申请存在这台机器里了，会自动送出去。没网也不要紧，丢不了。
 sealed-number = 您的号码
 sealed-code = 手机扫一扫，看办到哪了
-sealed-slip = 小票的样子
 sealed-print-again = 再打一张
 sealed-done = 完成
 sealed-paper-out = 打印机没纸了。号码请拍下来或抄下来。
@@ -584,7 +581,7 @@ web-corrections = 请补正这些
 # Below the list: where to do it.
 web-corrections-where = 带上凭条，到任一台自助机或窗口都可以补正。
 # Until when; day is a date.
-web-deadline = 请在 { $day } 之前补正。
+web-deadline = 最晚 { $day } 补正。
 # When the status was last changed; day is a date.
 web-updated = { $day } 更新
 # Before the hall's phone number.

@@ -20,6 +20,7 @@ class Line:
 
     text: str
     weight: Weight = Weight.BODY
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Code:
 
     content: str
     caption: str
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Picture:
 
     icon: str
     text: str
+    spoken: str = ""
 
 
 Block: TypeAlias = Line | Rule | Code | Picture
@@ -48,7 +51,12 @@ Block: TypeAlias = Line | Rule | Code | Picture
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """Blocks from top to bottom, and the sentences that say the same aloud."""
+    """Blocks from top to bottom."""
 
     blocks: tuple[Block, ...]
-    spoken: tuple[str, ...]
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """The sentences that say the slip aloud, in its order."""
+        blocks = (block for block in self.blocks if not isinstance(block, Rule))
+        return tuple(block.spoken for block in blocks if block.spoken)

@@ -126,12 +126,11 @@ def status_address(facts: SlipFacts) -> str:
 
 
 class _Page:
-    """Collects blocks and, in the same order, the sentences that say them."""
+    """Collects blocks, each with the sentence that says it."""
 
     def __init__(self, text: Text) -> None:
         self._text = text
         self._blocks: list[Block] = []
-        self._spoken: list[str] = []
 
     def add(self, key: str, weight: Weight = Weight.BODY, /, **arguments: str) -> None:
         self.put(self._text.words(key, **arguments), weight)
@@ -150,25 +149,21 @@ class _Page:
             self.put(self._numbered(number, what), weight)
 
     def put(self, words: Words, weight: Weight = Weight.BODY) -> None:
-        self._blocks.append(Line(words.shown, weight))
-        if words.spoken:
-            self._spoken.append(words.spoken)
+        self._blocks.append(Line(words.shown, weight, words.spoken))
 
     def draw(self, icon: str, key: str) -> None:
         words = self._text.words(key)
-        self._blocks.append(Picture(icon, words.shown))
-        self._spoken.append(words.spoken)
+        self._blocks.append(Picture(icon, words.shown, words.spoken))
 
     def rule(self) -> None:
         self._blocks.append(Rule())
 
     def code(self, content: str, key: str) -> None:
         words = self._text.words(key)
-        self._blocks.append(Code(content, words.shown))
-        self._spoken.append(words.spoken)
+        self._blocks.append(Code(content, words.shown, words.spoken))
 
     def slip(self) -> Slip:
-        return Slip(tuple(self._blocks), tuple(self._spoken))
+        return Slip(tuple(self._blocks))
 
     def _numbered(self, number: int, what: str) -> Words:
         said = say_small(number) if number <= _TOP else str(number)

@@ -122,7 +122,7 @@ def test_the_bitmap_has_two_values_and_the_width_of_the_paper(slip: Slip) -> Non
 
 
 def test_a_body_letter_is_five_millimetres_high_on_paper() -> None:
-    one = Slip((Line("H"),), ())
+    one = Slip((Line("H"),))
 
     ink = np.asarray(gray(slip_painter.bitmap(one, dots=DOTS))) < 128
     rows = np.flatnonzero(ink.any(axis=1))
@@ -131,7 +131,7 @@ def test_a_body_letter_is_five_millimetres_high_on_paper() -> None:
 
 
 def test_modules_are_whole_dots_and_large_enough() -> None:
-    code = Slip((Code(status_address(FACTS), "扫一扫"),), ())
+    code = Slip((Code(status_address(FACTS), "扫一扫"),))
     ink = np.asarray(gray(slip_painter.bitmap(code, dots=DOTS))) < 128
 
     # The finder pattern's top edge is seven modules of unbroken black.
@@ -146,7 +146,7 @@ def test_modules_are_whole_dots_and_large_enough() -> None:
 
 def test_a_code_that_cannot_be_read_is_not_printed() -> None:
     for length in (150, 400, 4000):
-        huge = Slip((Code("很长" * length, ""),), ())
+        huge = Slip((Code("很长" * length, ""),))
 
         with pytest.raises(DeviceFailed):
             slip_painter.bitmap(huge, dots=DOTS)
@@ -172,7 +172,7 @@ def glyphless(text: str, weight: Weight) -> list[str]:
 
 
 def test_rare_names_print_as_different_shapes_not_as_one_box() -> None:
-    shapes = {slip_painter.bitmap(Slip((Line(sign),), ()), dots=DOTS) for sign in "𠅤𬭼䶮㛃𪛖"}
+    shapes = {slip_painter.bitmap(Slip((Line(sign),)), dots=DOTS) for sign in "𠅤𬭼䶮㛃𪛖"}
 
     assert len(shapes) == 5
 
@@ -184,15 +184,15 @@ def test_the_slip_is_drawn_with_the_family_of_the_screens() -> None:
 
 
 def test_a_picture_without_drawing_still_prints_its_words() -> None:
-    known = slip_painter.bitmap(Slip((Picture("check", "办好了"),), ()), dots=DOTS)
-    unknown = slip_painter.bitmap(Slip((Picture("no-such-icon", "办好了"),), ()), dots=DOTS)
+    known = slip_painter.bitmap(Slip((Picture("check", "办好了"),)), dots=DOTS)
+    unknown = slip_painter.bitmap(Slip((Picture("no-such-icon", "办好了"),)), dots=DOTS)
 
     assert (np.asarray(gray(unknown)) < 128).any()
     assert known != unknown
 
 
 def test_a_rule_goes_all_across() -> None:
-    ink = np.asarray(gray(slip_painter.bitmap(Slip((Rule(),), ()), dots=DOTS))) < 128
+    ink = np.asarray(gray(slip_painter.bitmap(Slip((Rule(),)), dots=DOTS))) < 128
 
     assert ink.all(axis=1).sum() >= 3
 

@@ -251,7 +251,11 @@ class Citizen:
             self.choose("pad:digits" if self._has("pad:digits") else "pad:letters")
 
     def _has(self, key: str) -> bool:
-        return any(isinstance(row, Action) and row.key == key for row in self.page.rows)
+        return any(
+            (isinstance(row, Action) and row.key == key)
+            or (isinstance(row, Cells) and key in row.keys)
+            for row in self.page.rows
+        )
 
     def _type(self, char: str) -> None:
         self._show_keys()

@@ -6,8 +6,9 @@ from kiosk.domain.slip import Slip
 from kiosk.domain.words import NO_WORDS, Words
 from kiosk.flow.visit import WentBack
 from kiosk.ports.printer import PrintOutcome
-from ui.pages import Act, Key, Page, Pressed, SlipPicture
+from ui.pages import Act, Key, Page, Pressed
 from ui.presenting import Stage
+from ui.slips import slip_rows
 
 
 class Presenter:
@@ -29,7 +30,7 @@ class Presenter:
             heading=text("checklist-heading"),
             lead=text("checklist-lead"),
             notice=self._notice,
-            rows=(SlipPicture(slip=self._slip, name=text("checklist-picture")),),
+            rows=slip_rows(self._slip),
             back=text("key-back"),
             primary=text("checklist-print"),
             echo=self._notice,

@@ -10,7 +10,7 @@ from ui.asking import Asked, spoken_entry
 from ui.keys import LETTER_KEYS, key_names
 from ui.pages import (
     Act,
-    Action,
+    Cells,
     Chose,
     Edit,
     Edited,
@@ -91,14 +91,17 @@ class Presenter:
             case Pad.HANDWRITING:
                 return (Writing(candidates=self._candidates, serial=self._serial),)
 
-    def _switches(self) -> tuple[Action, ...]:
+    def _switches(self) -> tuple[Row, ...]:
+        others = tuple(pad for pad in self._pads if pad is not self._pad)
+        if not others:
+            return ()
         text = self._asked.stage.text
-        return tuple(
-            Action(
-                key=f"{_SWITCH}{pad.value}", words=text(f"entry-use-{pad.value}"), is_quiet=True
-            )
-            for pad in self._pads
-            if pad is not self._pad
+        return (
+            Cells(
+                keys=tuple(f"{_SWITCH}{pad.value}" for pad in others),
+                labels=tuple(text(f"entry-use-{pad.value}") for pad in others),
+                columns=len(others),
+            ),
         )
 
     # Acting

@@ -6,8 +6,9 @@ from kiosk.domain.slip import Slip
 from kiosk.domain.words import NO_WORDS, Words
 from kiosk.flow.visit import Finished
 from kiosk.ports.printer import PrintOutcome
-from ui.pages import Act, Code, Key, Number, Page, Pressed, SlipPicture
+from ui.pages import Act, Code, Key, Number, Page, Paragraph, Pressed, Row
 from ui.presenting import Stage
+from ui.slips import slip_rows
 
 
 class Presenter:
@@ -42,12 +43,20 @@ class Presenter:
             rows=(
                 Number(label=text("sealed-number"), value=self._number),
                 Code(content=self._code, caption=text("sealed-code")),
-                SlipPicture(slip=self._slip, name=text("sealed-slip")),
+                *self._rest_of_slip(),
             ),
             secondary=text("sealed-print-again"),
             primary=text("sealed-done"),
             echo=self._echo,
             is_outcome=True,
+        )
+
+    def _rest_of_slip(self) -> tuple[Row, ...]:
+        """Return what else is on the paper; number and code stand above it already."""
+        return tuple(
+            row
+            for row in slip_rows(self._slip)
+            if isinstance(row, Paragraph) and row.words.shown != self._number.shown
         )
 
     def on(self, act: Act) -> None:
