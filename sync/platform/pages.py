@@ -32,16 +32,17 @@ _STAGE: Mapping[PlatformStatus, Stage] = MappingProxyType({
 
 _STYLE = """
 html{font-size:clamp(1.5rem,1.2rem + 1.2vw,2rem);line-height:1.6;color:#111;background:#fff}
-body{margin:0 auto;padding:1rem;max-width:34rem;font-family:sans-serif;overflow-wrap:anywhere}
+body{margin:0 auto;padding:1rem;max-width:32rem;font-family:sans-serif;overflow-wrap:anywhere}
 h1{font-size:1.5rem;line-height:1.3;margin:.5rem 0}
-h2{font-size:1.2rem;line-height:1.3;margin:1rem 0 .5rem}
+h2,h3{font-size:1.2rem;line-height:1.3;margin:1rem 0 .5rem}
 p{margin:.5rem 0}
-.number{font-variant-numeric:tabular-nums}
-.steps{list-style:none;margin:1rem 0;padding:0;display:flex;flex-wrap:wrap;gap:.5rem}
-.steps li{flex:1 1 4.5rem;border:.15rem solid #555;border-radius:.4rem;padding:.3rem;
-text-align:center}
+.number{display:block;font-variant-numeric:tabular-nums}
+.steps{list-style:none;margin:1rem 0;padding:0;display:grid;gap:.4rem}
+.steps li{border:.15rem solid #555;border-radius:.4rem;padding:.2rem .6rem;display:flex;
+flex-wrap:wrap;justify-content:space-between;gap:0 .6rem}
 .steps li[aria-current]{border-color:#0a3d91;background:#0a3d91;color:#fff}
-.steps b{display:block}
+@media (min-width:48em){.steps{grid-template-columns:repeat(5,1fr)}
+.steps li{flex-direction:column;align-items:center}}
 .correct{border-left:.4rem solid #b00020;padding-left:.8rem}
 a{color:#0a3d91;display:inline-block;min-height:2.5rem;line-height:2.5rem}
 a:focus-visible{outline:.2rem solid #111;outline-offset:.2rem}
@@ -119,11 +120,13 @@ class _StatusPage:
         slip = SlipNumber(cases[0].slip_number).grouped
         parts = [f"<h1>{self._say('web-title')}</h1>", self._numbered("web-slip", slip)]
         for place, case in enumerate(cases, start=1):
-            heading = f"<h2>{self._say('web-case', place=place)}</h2>" if len(cases) > 1 else ""
-            parts.append(f"<section>{heading}{self._case(case)}</section>")
+            is_alone = len(cases) == 1
+            heading = "" if is_alone else f"<h2>{self._say('web-case', place=place)}</h2>"
+            shown = self._case(case, level=2 if is_alone else 3)
+            parts.append(f"<section>{heading}{shown}</section>")
         return "".join(parts)
 
-    def _case(self, case: Case) -> str:
+    def _case(self, case: Case, *, level: int) -> str:
         latest = case.latest
         day = self.text.full_day(self.text.local(latest.at).date()).shown
         return (
@@ -131,7 +134,7 @@ class _StatusPage:
             + self._steps(_STAGE[latest.status])
             + f"<p><strong>{self._say(f'web-status-{latest.status.value}')}</strong></p>"
             + (f"<p>{escape(latest.note)}</p>" if latest.note else "")
-            + self._corrections(latest)
+            + self._corrections(latest, level=level)
             + f"<p>{self._say('web-updated', day=day)}</p>"
         )
 
@@ -150,13 +153,13 @@ class _StatusPage:
         mark = self._say("web-step-now" if is_now else f"web-step-{when}")
         return f"<li{current}><b>{self._say(f'web-stage-{stage.value}')}</b> {mark}</li>"
 
-    def _corrections(self, latest: StatusChange) -> str:
+    def _corrections(self, latest: StatusChange, *, level: int) -> str:
         if latest.status is not PlatformStatus.NEEDS_CORRECTION:
             return ""
         day = latest.deadline and self.text.full_day(self.text.local(latest.deadline).date()).shown
         until = f"<p>{self._say('web-deadline', day=day)}</p>" if day else ""
         return (
-            f'<section class="correct"><h2>{self._say("web-corrections")}</h2>'
+            f'<section class="correct"><h{level}>{self._say("web-corrections")}</h{level}>'
             f"<ol>{_items(latest.to_correct)}</ol>{until}"
             f"<p>{self._say('web-corrections-where')}</p></section>"
         )

@@ -5,11 +5,13 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from random import Random
+from typing import TypeAlias
 
 import pytest
 
@@ -32,20 +34,6 @@ from tests.online import (
 )
 
 
-@pytest.fixture(name="platform")
-def a_platform(tmp_path: Path) -> Iterator[LocalPlatform]:
-    platform = LocalPlatform(tmp_path / "platform")
-    yield platform
-    platform.close()
-
-
-@pytest.fixture(name="kiosk")
-def a_kiosk(tmp_path: Path, platform: LocalPlatform) -> Iterator[Kiosk]:
-    kiosk = Kiosk(tmp_path / "kiosk", public_json=platform.public_json)
-    yield kiosk
-    kiosk.close()
-
-
 class Worker:
     """``hall-sync run`` as a process."""
 
@@ -65,6 +53,43 @@ class Worker:
         assert self.process
         self.process.send_signal(sign)
         return self.process.wait(PATIENCE_SECONDS)
+
+    def kill(self) -> None:
+        """Leave nothing running behind a failed test."""
+        if self.process and self.process.poll() is None:
+            self.end(signal.SIGKILL)
+
+
+Start: TypeAlias = Callable[[Kiosk, str], Worker]
+
+
+@pytest.fixture(name="platform")
+def a_platform(tmp_path: Path) -> Iterator[LocalPlatform]:
+    platform = LocalPlatform(tmp_path / "platform")
+    yield platform
+    platform.close()
+
+
+@pytest.fixture(name="start")
+def a_starter() -> Iterator[Start]:
+    """Start workers that do not outlive the test."""
+    started: list[Worker] = []
+
+    def start(kiosk: Kiosk, url: str) -> Worker:
+        started.append(Worker(kiosk, url))
+        started[-1].start()
+        return started[-1]
+
+    yield start
+    for worker in started:
+        worker.kill()
+
+
+@pytest.fixture(name="kiosk")
+def a_kiosk(tmp_path: Path, platform: LocalPlatform) -> Iterator[Kiosk]:
+    kiosk = Kiosk(tmp_path / "kiosk", public_json=platform.public_json)
+    yield kiosk
+    kiosk.close()
 
 
 def receipts(kiosk: Kiosk, cases: list[CaseRow]) -> list[Receipt]:
@@ -92,12 +117,11 @@ def assert_all_arrived_once(kiosk: Kiosk, platform: LocalPlatform, cases: list[C
 
 
 def test_worker_process_delivers_what_was_sealed_before_and_during_its_life(
-    kiosk: Kiosk, platform: LocalPlatform
+    kiosk: Kiosk, platform: LocalPlatform, start: Start
 ) -> None:
     cases = [kiosk.seal() for _ in range(3)]
     with served(platform.app) as url:
-        worker = Worker(kiosk, url)
-        worker.start()
+        worker = start(kiosk, url)
         wait_for(lambda: kiosk.row(cases[-1]).state is CaseState.RECEIVED)
         cases.append(kiosk.seal())
         wait_for(lambda: kiosk.row(cases[-1]).state is CaseState.RECEIVED)
@@ -138,32 +162,35 @@ def test_lost_and_doubled_messages_leave_one_case_and_one_receipt(
     assert_all_arrived_once(kiosk, platform, cases)
 
 
-def test_kill_9_of_worker_and_platform_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:
+def test_kill_9_of_worker_and_platform_loses_nothing_and_doubles_nothing(
+    tmp_path: Path, start: Start
+) -> None:
     draw = Random(os.getpid())  # noqa: S311 - any schedule of kills must do
     local = LocalPlatform(tmp_path / "platform")
     kiosk = Kiosk(tmp_path / "kiosk", public_json=local.public_json)
     cases: list[CaseRow] = []
     platform = PlatformProcess(tmp_path / "platform")
-    worker = Worker(kiosk, platform.url)
-    platform.start()
-    worker.start()
+    with ExitStack() as stack:
+        stack.callback(platform.kill)
+        platform.start()
+        worker = start(kiosk, platform.url)
 
-    caught_at_work = 0
-    for _ in range(6):
-        before = len(cases)
-        cases += [kiosk.seal() for _ in range(5)]
-        wait_for(partial(has_received, kiosk, before + 1), every=timedelta(milliseconds=2))
-        if draw.random() < 0.5:
-            worker.end(signal.SIGKILL)
-            caught_at_work += not has_received(kiosk, len(cases))
-            worker.start()
-        else:
-            platform.kill()
-            caught_at_work += not has_received(kiosk, len(cases))
-            platform.start()
-    wait_for(partial(has_received, kiosk, len(cases)))
-    worker.end(signal.SIGTERM)
-    platform.kill()
+        caught_at_work = 0
+        for _ in range(6):
+            before = len(cases)
+            cases += [kiosk.seal() for _ in range(5)]
+            wait_for(partial(has_received, kiosk, before + 1), every=timedelta(milliseconds=2))
+            if draw.random() < 0.5:
+                worker.end(signal.SIGKILL)
+                caught_at_work += not has_received(kiosk, len(cases))
+                worker.start()
+            else:
+                platform.kill()
+                caught_at_work += not has_received(kiosk, len(cases))
+                platform.start()
+        wait_for(partial(has_received, kiosk, len(cases)))
+        worker.end(signal.SIGTERM)
+        platform.kill()
 
     assert caught_at_work
     assert_all_arrived_once(kiosk, local, cases)
@@ -177,12 +204,11 @@ def has_received(kiosk: Kiosk, goal: int) -> bool:
 
 
 def test_second_worker_on_the_same_folder_steps_back(
-    kiosk: Kiosk, platform: LocalPlatform
+    kiosk: Kiosk, platform: LocalPlatform, start: Start
 ) -> None:
     case = kiosk.seal()
     with served(platform.app) as url:
-        worker = Worker(kiosk, url)
-        worker.start()
+        worker = start(kiosk, url)
         wait_for(lambda: kiosk.row(case).state is CaseState.RECEIVED)
 
         second = sync_command(["run", "--once"], kiosk.environment(url))
