@@ -21,6 +21,8 @@ CARD_NOTE = "kiosk-card"
 REVIEW_NOTE = "kiosk-review"
 BRING_LATER = "later"
 _CARD_SOURCE = "id_card."
+_APPLICANT_NUMBER = "id_no"
+_HOW_READ = "id_read"  # a hidden question of blk_applicant
 _NAMES = re.compile(r"\$\{(\w+)\}")
 
 
@@ -211,6 +213,8 @@ class Interview:
             if value and self.session.try_answer(other, value) is Verdict.ACCEPTED:
                 self._progress.known.add(other)
                 filled.append(other)
+        if f"{group}/{_APPLICANT_NUMBER}" in filled:
+            self.session.set_hidden(_HOW_READ, "card")  # its photo is not asked for any more
         return tuple(filled)
 
     def forget_card(self, ref: Ref) -> None:
@@ -219,6 +223,8 @@ class Interview:
         self._progress.known = {
             known for known in self._progress.known if known.rpartition("/")[0] != group
         }
+        if f"{group}/{_APPLICANT_NUMBER}" in self.session.order():
+            self.session.set_hidden(_HOW_READ, "")
 
     def chosen_label(self, name: str) -> str:
         """Return the words of the chosen answer to a question, or nothing."""

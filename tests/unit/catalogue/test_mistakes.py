@@ -16,7 +16,7 @@ SEVERAL = question("select_multiple yn", "several")
 TYPICAL = {
     "duplicate name": ([A, A], {}, "代号“a”用了两次"),
     "unknown reference": (
-        [A, question("text", "b", relevant="${aa} = '1'")], {}, "没有代号是“aa”的题"
+        [A, question("text", "b", relevant="${aa} = '1'")], {}, "没有叫“aa”的题目"
     ),
     "unclosed reference": ([A, question("text", "b", relevant="${a = '1'")], {}, "没有配上“}”"),
     "list missing": ([question("select_one yn", "one")], {"choices": {}}, "没有叫“yn”的选项表"),
@@ -54,7 +54,7 @@ TYPICAL = {
     ),
     "equals on a select_multiple": (
         [SEVERAL, question("text", "b", relevant="${several} = 'yes'")], {"choices": YES_NO},
-        "写成 selected(${several}, 'yes')",
+        "写成 selected(${several}",
     ),
     "date compared with a text": (
         [DAY, question("text", "b", relevant="${day} > '2025-01-01'")], {},
@@ -70,11 +70,11 @@ TYPICAL = {
     ),
     "never true": (
         [question("integer", "n", constraint=". > 5 and . < 3", constraint_message="不对。")], {},
-        "没有一个回答能通过",
+        "什么值都通不过",
     ),
     "never true of a day": (
         [question("date", "d", constraint=". > today() and . < today()", constraint_message="不")],
-        {}, "没有一个回答能通过",
+        {}, "什么值都通不过",
     ),
     "required and readonly": (
         [question("text", "a", required=True, readonly=True)], {}, "又必填又只读"
@@ -131,7 +131,7 @@ HOUSE_RULES = {
         [NUMBER, question("text", "b", relevant="${n} > params.age")], {}, "params.age 没有数"
     ),
     "condition of the service": (
-        [A], {"eligibility": [{"test": "${b} = '1'", "fail": "不行。"}]}, "没有代号是“b”"
+        [A], {"eligibility": [{"test": "${b} = '1'", "fail": "不行。"}]}, "没有叫“b”的题目"
     ),
     "offer of an unknown service": (
         [A], {"eligibility": [{"test": "${a} = '1'", "fail": "不行。", "offer": "nix"}]},
