@@ -48,7 +48,7 @@ def matches(pattern: str, text: str) -> bool:
         judged = _judged(pattern)
     except SyntaxProblem:
         return False
-    steps = len(text) + 1
+    steps = 1
     for span in judged.spans:
         steps *= min(span, len(text)) + 1
         if steps > _MOST_STEPS:

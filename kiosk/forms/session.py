@@ -28,7 +28,9 @@ from kiosk.forms.world import World
 from kiosk.ports.clock import Clock
 
 _STEP = re.compile(r"/([^/\[]+)(?:\[(\d+)\])?")
-_INTEGER = re.compile(r"-?\d{1,18}")
+_INTEGER = re.compile(r"-?[0-9]{1,18}")
+# Characters that XML 1.0 has no way to write.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _XFORMS = "http://www.w3.org/2002/xforms"
 _PREFIX = "uuid:"
 _SILENT = frozenset({QuestionKind.NOTE, QuestionKind.INSTANCE_ID})
@@ -196,7 +198,7 @@ class FormSession:
         question = self._questions.get(path) if path else None
         if path and question and question.kind is QuestionKind.HIDDEN:
             for node in self._world.nodes_at(path):
-                node.put(value)
+                node.put(_cleaned(question, value))
             self._reckoner.after(path)
 
     # Repeats -----------------------------------------------------------------------------
@@ -416,7 +418,8 @@ class FormSession:
 
 
 def _cleaned(question: Question, value: str) -> str:
-    return value if question.kind is QuestionKind.TEXT else value.strip()
+    clean = _UNWRITABLE.sub("", value)
+    return clean if question.kind is QuestionKind.TEXT else clean.strip()
 
 
 class _Key:

@@ -12,7 +12,7 @@ DEEPEST = 200
 _LONGEST = 20_000
 _TOKEN = re.compile(
     r"""\s*(?:
-      (?P<number>\d+(?:\.\d*)?|\.\d+)
+      (?P<number>[0-9]+(?:\.[0-9]*)?|\.[0-9]+)
     | (?P<text>"[^"]*"|'[^']*')
     | (?P<reference>\$\{\s*[^\s{}]+\s*\})
     | (?P<name>[^\W\d][\w.\-]*(?::[^\W\d][\w.\-]*)?)
@@ -30,7 +30,9 @@ _LEVELS: tuple[tuple[str, ...], ...] = (
     ("*", "div", "mod"),
 )
 _RANK = {mark: rank for rank, marks in enumerate(_LEVELS) for mark in marks}
-_FULL_WIDTH = dict(zip("＝‘’“”（），＜＞＋－！．／", "=''\"\"(),<>+-!./", strict=True))
+# The forms a Chinese keyboard types: ！ to ～, and curly quotes.
+_FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_FULL_WIDTH |= {"‘": "'", "’": "'", "“": '"', "”": '"', "。": "."}
 
 
 class Start(StrEnum):

@@ -15,8 +15,8 @@ from kiosk.forms.instance import Node, Scalar
 
 EPOCH = date(1970, 1, 1)
 _EPSILON = 1e-12
-_NUMBER = re.compile(r"\s*-?(\d+(\.\d*)?|\.\d+)\s*")
-_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_NUMBER = re.compile(r"\s*-?([0-9]+(\.[0-9]*)?|\.[0-9]+)\s*")
+_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 
 
 class NodeSet(list[Node]):

@@ -19,6 +19,8 @@ JAVAROSA = "http://openrosa.org/javarosa"
 OPENROSA = "http://openrosa.org/xforms"
 KIOSK = "urn:kiosk"
 _MEDIA = "jr://"
+# What pyxform writes for a cell that is empty in one language.
+_UNTRANSLATED = frozenset({"", "-"})
 
 
 def local(element: Element) -> str:
@@ -212,19 +214,22 @@ class Translations:
         return any(text_id in texts for texts in self.values.values())
 
     def wording(self, text_id: str) -> dict[str, Element]:
-        """Return the words by language; a ``-`` means not translated."""
+        """Return the words by language; gaps are left out."""
         found: dict[str, Element] = {}
         for language in self.languages:
             forms = self.values[language].get(text_id, {})
             value = next((forms[f] for f in ("", "long", "short") if f in forms), None)
-            if value is not None and (len(value) or (value.text or "").strip() != "-"):
+            if value is not None and (
+                len(value) or (value.text or "").strip() not in _UNTRANSLATED
+            ):
                 found[language] = value
         return found
 
     def media(self, text_id: str, form: str) -> str:
         """Return the file of an ``audio`` or ``image`` in the first language that has it."""
         for language in self.languages:
-            if value := self.values[language].get(text_id, {}).get(form):
+            value = self.values[language].get(text_id, {}).get(form)
+            if value is not None:
                 return media_name((value.text or "").strip())
         return ""
 
