@@ -63,7 +63,11 @@ _STOPPED: Mapping[str, Explanation] = MappingProxyType({
         why="平台在同一编号下已有不同内容，两边都没有被覆盖。",
         next_step="把编号和封号告诉平台管理员核对，核对前保留本机文件。",
     ),
-    "erased": Explanation(
+    "invalid": Explanation(
+            why="平台读不懂这件的格式或密文，不是申请人填错。",
+            next_step="核对登记的平台密钥，把编号告诉平台管理员；修好后运行 hall-sync retry。",
+        ),
+        "erased": Explanation(
         why="平台应当事人要求已删除这件，不再接收。",
         next_step="向平台管理员核实后，在本机办理撤回。",
     ),

@@ -18,6 +18,7 @@ from kiosk.domain.manifest import Manifest
 from kiosk.ports.outbox import Receipt
 
 PROTOCOL = "hall-1"
+ANSWERS = "/answers"  # pointers below it are about what the citizen answered
 PROBLEM_TYPE = "application/problem+json"
 _PROBLEM_BASE = "urn:hall-kiosk:problem:"
 

@@ -45,11 +45,6 @@ _JSON = {"Content-Type": "application/json"}
 _BINARY = {"Content-Type": "application/octet-stream"}
 _NOTE_LIMIT = 20
 
-_REFUSED_INTO: Mapping[int, CaseState] = MappingProxyType({
-    HTTPStatus.UNPROCESSABLE_ENTITY: CaseState.NEEDS_CORRECTION,
-    HTTPStatus.UPGRADE_REQUIRED: CaseState.HELD,
-})  # fmt: skip
-
 Shape = TypeVar("Shape", bound=BaseModel)
 
 
@@ -257,10 +252,22 @@ def _refused_or_later(answer: _Answer) -> Refused | TryLater:
         return _later(answer)
     faults = [f"{each.pointer} {each.code}" for each in problem.errors[:_NOTE_LIMIT]]
     return Refused(
-        to=_REFUSED_INTO.get(answer.status, CaseState.QUARANTINED),
+        to=_state_after(answer.status, problem),
         code=problem.code,
         note="；".join([problem.title, *faults]),
     )
+
+
+def _state_after(status: int, problem: wire.Problem) -> CaseState:
+    """Say who must act: the citizen on answers, an update of ours, or else the admin.
+
+    Nobody is called back to the hall for a fault that is not in their answers.
+    """
+    if status == HTTPStatus.UPGRADE_REQUIRED:
+        return CaseState.HELD
+    are_answers = (each.pointer.startswith(wire.ANSWERS) for each in problem.errors)
+    is_for_citizen = status == HTTPStatus.UNPROCESSABLE_ENTITY and any(are_answers)
+    return CaseState.NEEDS_CORRECTION if is_for_citizen else CaseState.QUARANTINED
 
 
 def _is_passing(status: int) -> bool:

@@ -123,7 +123,11 @@ def serve(office: Office, *, host: str, port: int) -> None:
         pages=citizen_pages(engine=engine, text=office.text, hall=hall),
     )
     # No access log: addresses of status pages carry the slip's token.
-    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False)
+    config = uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False)
+    listening = config.bind_socket()
+    click.echo(f"http://{host}:{listening.getsockname()[1]}")
+    sys.stdout.flush()
+    uvicorn.Server(config).run(sockets=[listening])
 
 
 @main.command(help="打印公钥文件 public.json，自助机用 hall-sync enrol 导入。")

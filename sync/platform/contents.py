@@ -34,6 +34,8 @@ def find_faults(
         return (wire.FieldProblem(pointer="/parts", code="unreadable", detail=str(broken)),)
     if hashlib.sha256(opened.token.encode()).hexdigest() != manifest.token_sha256:
         return (wire.FieldProblem(pointer="/token_sha256", code="other-token"),)
+    if not opened.answers:
+        return (wire.FieldProblem(pointer=wire.ANSWERS, code="empty"),)
     return ()
 
 

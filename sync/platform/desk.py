@@ -16,7 +16,7 @@ from kiosk.ports.clock import Clock
 from kiosk.vault.opener import OpenedApplication
 from sync.platform.contents import open_contents
 from sync.platform.keys import PlatformSecrets
-from sync.platform.store import Case, Store, transaction
+from sync.platform.store import Case, Store, reading, transaction
 
 _S = PlatformStatus
 _OPEN = frozenset({_S.RECEIVED, _S.PRE_ACCEPTED, _S.NEEDS_CORRECTION, _S.ACCEPTED})
@@ -57,7 +57,7 @@ class Desk:
 
     def cases(self) -> tuple[Case, ...]:
         """Return every case that has a receipt, in the order they came."""
-        with transaction(self._engine) as store:
+        with reading(self._engine) as store:
             return store.cases()
 
     def show(self, name: str, *, folder: Path | None = None) -> Opened:
@@ -67,7 +67,7 @@ class Desk:
             BadInput: there is no such case.
             SealBroken: it does not open.
         """
-        with transaction(self._engine) as store:
+        with reading(self._engine) as store:
             case = _named(store, name)
             revision = store.revision(case.case_id, case.rev)
             if revision is None:

@@ -20,7 +20,7 @@ from kiosk.vault.receipts import sign_receipt
 from sync import wire
 from sync.platform.contents import find_faults
 from sync.platform.keys import PlatformSecrets
-from sync.platform.store import Store, transaction
+from sync.platform.store import Store, reading, transaction
 
 _PAGE = 200
 _HERE = ZoneInfo("Asia/Shanghai")  # case numbers carry the date of the hall, not of Greenwich
@@ -83,7 +83,7 @@ class Intake:
 
     def blob_size(self, sha256: str) -> int | None:
         """Return the size of a blob in bytes, or None."""
-        with transaction(self._engine) as store:
+        with reading(self._engine) as store:
             return store.blob_size(sha256)
 
     def commit(self, case_id: str, rev: int) -> str:
@@ -92,7 +92,7 @@ class Intake:
         Raises:
             Rejected: 404 unknown, 409 blobs missing, 410 erased, 412 superseded, 422 unreadable.
         """
-        with transaction(self._engine) as store:
+        with reading(self._engine) as store:
             _refuse_erased(store, case_id)
             if stored := store.receipt(case_id, rev):
                 return stored
@@ -135,7 +135,7 @@ class Intake:
             Rejected: 400, the cursor is none of ours.
         """
         after = _read_cursor(cursor)
-        with transaction(self._engine) as store:
+        with reading(self._engine) as store:
             entries = store.feed(kiosk_id, after=after, limit=_PAGE + 1)
         page = entries[:_PAGE]
         return wire.ChangesPage(

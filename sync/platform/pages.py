@@ -18,7 +18,7 @@ from fastapi.responses import HTMLResponse
 from kiosk.domain.case import PlatformStatus, Stage, StatusChange
 from kiosk.domain.slip_number import SlipNumber
 from kiosk.i18n import Text
-from sync.platform.store import Case, transaction
+from sync.platform.store import Case, reading
 
 _STAGE: Mapping[PlatformStatus, Stage] = MappingProxyType({
     PlatformStatus.RECEIVED: Stage.REVIEW,
@@ -86,7 +86,7 @@ def citizen_pages(*, engine: sa.Engine, text: Text, hall: Hall) -> APIRouter:
     @router.get("/s/{slip_number}/{token}", response_class=HTMLResponse)
     def status(slip_number: str, token: str) -> HTMLResponse:
         digest = hashlib.sha256(token.encode()).hexdigest()
-        with transaction(engine) as store:
+        with reading(engine) as store:
             cases = store.cases_on_slip("".join(slip_number.split()).upper(), digest)
         # An unknown slip is no error: it may still lie in the kiosk. Some phones would put
         # their own frightening page in place of a 404.

@@ -19,6 +19,7 @@ from kiosk.domain.case import PlatformStatus, StatusChange
 from kiosk.domain.ids import CaseId
 from kiosk.domain.manifest import Manifest
 
+_READING = "hall_reading"
 _metadata = sa.MetaData()
 
 _blobs = sa.Table(
@@ -117,7 +118,7 @@ def open_engine(url: str) -> sa.Engine:
     engine = sa.create_engine(url if "://" in url else f"sqlite:///{Path(url).absolute()}")
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _keep_promises)
-        event.listen(engine, "begin", _begin_immediately)
+        event.listen(engine, "begin", _begin)
     _metadata.create_all(engine)
     return engine
 
@@ -134,13 +135,14 @@ def _keep_promises(connection: Any, _record: object) -> None:
         connection.execute(f"pragma {pragma}")
 
 
-def _begin_immediately(connection: sa.Connection) -> None:
+def _begin(connection: sa.Connection) -> None:
     # A deferred transaction that reads first cannot always be upgraded: SQLITE_BUSY at once.
-    connection.exec_driver_sql("begin immediate")
+    is_reading = connection.get_execution_options().get(_READING)
+    connection.exec_driver_sql("begin" if is_reading else "begin immediate")
 
 
 class Store:
-    """Reads and writes inside one transaction; made by :func:`transaction`."""
+    """Reads and writes inside one transaction; made by :func:`transaction` or :func:`reading`."""
 
     def __init__(self, connection: sa.Connection) -> None:
         self._db = connection
@@ -363,6 +365,13 @@ class Store:
 def transaction(engine: sa.Engine) -> Iterator[Store]:
     """Read and write in one transaction: all of it happens, or nothing."""
     with engine.begin() as connection:
+        yield Store(connection)
+
+
+@contextmanager
+def reading(engine: sa.Engine) -> Iterator[Store]:
+    """Read one state of the database, without keeping writers waiting."""
+    with engine.connect().execution_options(**{_READING: True}) as connection, connection.begin():
         yield Store(connection)
 
 

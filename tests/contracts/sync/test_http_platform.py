@@ -99,7 +99,7 @@ def test_other_content_is_refused_into_quarantine(both: Both, client: HttpPlatfo
     assert (outcome.to, outcome.code) == (CaseState.QUARANTINED, "other-seal")
 
 
-def test_wrong_fields_are_refused_for_correction_with_their_places(
+def test_fault_in_the_form_of_a_case_is_never_put_on_the_citizen(
     both: Both, client: HttpPlatform
 ) -> None:
     case = both.kiosk.seal()
@@ -109,8 +109,20 @@ def test_wrong_fields_are_refused_for_correction_with_their_places(
     )
 
     assert isinstance(outcome, Refused)
-    assert outcome.to is CaseState.NEEDS_CORRECTION
+    assert (outcome.to, outcome.code) == (CaseState.QUARANTINED, "invalid")
     assert "/token_sha256" in outcome.note
+
+
+def test_fault_in_the_answers_goes_back_to_the_citizen(both: Both, client: HttpPlatform) -> None:
+    case = both.kiosk.seal(answers={})
+    manifest = both.kiosk.manifest(case)
+    client.deliver(manifest, both.part(case.file_name))
+
+    outcome = client.receipt(manifest)
+
+    assert isinstance(outcome, Refused)
+    assert outcome.to is CaseState.NEEDS_CORRECTION
+    assert "/answers empty" in outcome.note
 
 
 def test_receipt_before_the_bytes_is_tried_later(both: Both, client: HttpPlatform) -> None:

@@ -1,0 +1,83 @@
+"""Every case that does not move has one true sentence and one safe step."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from kiosk.domain.case import CaseState
+from kiosk.domain.ids import CaseId
+from kiosk.ports.cases import CaseRow
+from kiosk.store.register import CaseFacts, LinkState
+from sync.explain import explain
+from sync.outcomes import Failure
+from tests.made_up import NOON, a_slip_number
+
+CASE = CaseRow(
+    case_id=CaseId("a"), rev=1, slip_number=str(a_slip_number()), service="s",
+    service_version="1", schema_digest="", state=CaseState.SEALED, sealed_at=NOON, seal="",
+    file_name="", platform_number="", received_at=None, attempts=0, next_at=None,
+    why_waiting="", by_helper=False, rating=None,
+)  # fmt: skip
+UP = LinkState(is_online=True, why="", checked_at=NOON, last_contact=NOON)
+FACTS = CaseFacts(
+    case=CASE, item_code="", lease_until=None, exported_at=None, receipt="", link=UP, events=()
+)
+
+
+def told(facts: CaseFacts = FACTS, **case: object) -> str:
+    explained = explain(replace(facts, case=replace(CASE, **case)), now=NOON)
+    assert explained.why.endswith("。")
+    assert explained.next_step.endswith("。")
+    return explained.why
+
+
+def test_every_failure_is_told_apart() -> None:
+    sentences = {told(why_waiting=failure.value) for failure in Failure}
+
+    assert len(sentences) == len(Failure)
+
+
+def test_every_state_is_told_apart() -> None:
+    moved = set(CaseState) - {
+        CaseState.SEALED, CaseState.DELIVERED, CaseState.HELD, CaseState.QUARANTINED,
+    }  # fmt: skip
+
+    assert len({told(state=state) for state in moved}) == len(moved)
+
+
+@pytest.mark.parametrize(
+    "code", ["seal-broken", "other-bundle", "other-seal", "invalid", "erased", "stale"]
+)
+def test_stopped_case_names_its_cause_and_never_advises_to_delete(code: str) -> None:
+    case = replace(CASE, state=CaseState.QUARANTINED, why_waiting=code)
+
+    explained = explain(replace(FACTS, case=case), now=NOON)
+
+    assert "代码" not in explained.why
+    assert "删除" not in explained.next_step.replace("不要删除", "")
+
+
+def test_unknown_code_is_told_as_it_is() -> None:
+    assert "teapot" in told(state=CaseState.QUARANTINED, why_waiting="teapot")
+
+
+def test_case_in_the_worker_s_hand_is_being_sent() -> None:
+    assert told(replace(FACTS, lease_until=NOON + timedelta(seconds=9))) == "正在发送。"
+
+
+def test_untried_case_blames_the_line_only_when_it_is_down() -> None:
+    down = LinkState(is_online=False, why="portal", checked_at=NOON, last_contact=None)
+
+    assert "排队" in told()
+    assert "上网认证" in told(replace(FACTS, link=down))
+
+
+def test_untried_case_asks_whether_the_worker_runs() -> None:
+    old = NOON - timedelta(hours=1)
+    silent = LinkState(is_online=True, why="", checked_at=old, last_contact=old)
+    never = LinkState(is_online=False, why="", checked_at=None, last_contact=None)
+
+    assert {told(replace(FACTS, link=link)) for link in (silent, never)} == {
+        "还没有发送，同步程序好像没有运行。"
+    }
