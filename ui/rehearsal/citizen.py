@@ -134,6 +134,19 @@ class Citizen:
             self.press(Key.PRIMARY)
         self.press(Key.PRIMARY)
 
+    def look_up(self, slip_number: str) -> str:
+        """Look a case up by the number on the slip; return what the page says of it."""
+        self.press(Key.PRIMARY)
+        self.choose("progress")
+        self.choose(at.Lookup.NUMBER.value)
+        for digit in slip_number[1:]:
+            self.choose(digit)
+        self.press(Key.PRIMARY)
+        said = self.page.lead.shown
+        self.diary.note(self._screen, self._kiosk.frame)
+        self.dock("home")
+        return said
+
     def _slip_number(self) -> str:
         submitted = self._kiosk.app.memory.submitted
         if submitted is None:
