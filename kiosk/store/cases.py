@@ -31,11 +31,13 @@ class Tidied:
         adopted: bundles the database did not know because it is older or was lost; now it does.
         removed: bundles from a power cut before success was shown, and half-written files.
         broken: names of bundles that do not verify; they stay for a person to judge.
+        missing: names of bundles that are not there though their cases wait to be sent.
     """
 
-    adopted: int
-    removed: int
-    broken: tuple[str, ...]
+    adopted: int = 0
+    removed: int = 0
+    broken: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 class SqliteCases:
@@ -161,6 +163,9 @@ class SqliteCases:
         goes. Any other says that the *database* is the older one, so the bundle is recorded
         again; if the platform has it already, it answers with the same receipt.
 
+        A case without its bundle is quarantined. A commit that the disk failed to sync, and
+        which nobody was told of, may stand after a power cut although its bundle was removed.
+
         Raises:
             StorageFailed: the disk refused; nothing is lost by trying again.
         """
@@ -173,8 +178,39 @@ class SqliteCases:
         if adopted:
             self._adopt(adopted, at)
         return Tidied(
-            adopted=len(adopted), removed=removed + len(unfinished), broken=tuple(broken)
+            adopted=len(adopted),
+            removed=removed + len(unfinished),
+            broken=tuple(broken),
+            missing=self._quarantine_empty(bundles, at),
         )
+
+    def _quarantine_empty(self, bundles: BundleFolder, at: datetime) -> tuple[str, ...]:
+        there = set(bundles.file_names())
+        waiting = self._database.rows(
+            "select case_id, rev, file_name from cases where due_at is not null"
+        )
+        empty = [row for row in waiting if row["file_name"] not in there]
+        with self._database.writing() as db:
+            for row in empty:
+                name = {"case_id": row["case_id"], "rev": row["rev"]}
+                move(db, **name, to=CaseState.QUARANTINED)
+                db.execute(
+                    """
+                    update cases
+                    set why_waiting = 'bundle-missing'
+                    where case_id = :case_id and rev = :rev
+                    """,
+                    name,
+                )
+                events.append(
+                    db,
+                    "quarantined",
+                    at=at,
+                    actor=self._actor,
+                    case_id=row["case_id"],
+                    note=f"rev {row['rev']} bundle-missing",
+                )
+        return tuple(row["file_name"] for row in empty)
 
     def _orphans(self, bundles: BundleFolder) -> tuple[list[SealedCase], list[str]]:
         known = {row["file_name"] for row in self._database.rows("select file_name from cases")}

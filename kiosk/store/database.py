@@ -6,6 +6,7 @@ is overwritten). Two processes share the file, so a transaction takes the write 
 first statement: what it reads then can not be stale.
 """
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -102,6 +103,7 @@ def open_database(path: Path) -> HallDatabase:
             path.chmod(0o600)
             _set_up(connection)
             _upgrade(connection)
+            _sync_folder(path.parent)
         except BaseException:
             connection.close()
             raise
@@ -131,6 +133,18 @@ def _set_up(connection: sqlite3.Connection) -> None:
         "pragma temp_store = memory",
     ):
         connection.execute(pragma)
+
+
+def _sync_folder(folder: Path) -> None:
+    # SQLite syncs the name of a new log too, but passes over a failure to do so.
+    try:
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as failed:
+        raise StorageFailed(f"the data folder can not be synced: {failed.strerror}") from failed
 
 
 def _upgrade(connection: sqlite3.Connection) -> None:

@@ -92,15 +92,19 @@ def _application(plain: bytes, attachments: tuple[Attachment, ...]) -> OpenedApp
     try:
         fields = json.loads(plain)
         return OpenedApplication(
-            answers=fields["answers"],
-            notes=fields["notes"],
+            answers=_texts(fields["answers"]),
+            notes=_texts(fields["notes"]),
             authorisation=_authorisation(fields["authorisation"]),
-            token=fields["token"],
+            token=str(fields["token"]),
             submission=b64decode(fields["submission"], validate=True),
             attachments=attachments,
         )
-    except (ValueError, KeyError, TypeError) as wrong:
+    except (ValueError, KeyError, TypeError, AttributeError) as wrong:
         raise SealBroken("the answers can not be read") from wrong
+
+
+def _texts(plain: Mapping[str, object]) -> Mapping[str, str]:
+    return {str(name): str(value) for name, value in plain.items()}
 
 
 def _authorisation(plain: Mapping[str, Any] | None) -> Authorisation | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.case import CaseState, PlatformStatus, StatusChange
+from kiosk.domain.errors import StorageFailed
 from kiosk.domain.ids import CaseId
 from kiosk.ports.cases import CaseRow
 from kiosk.ports.outbox import Receipt
@@ -212,6 +213,14 @@ def test_refusal_that_no_state_allows_frees_the_case_only(hall: Hall) -> None:
     hall.outbox.settle_refused(case, to=CaseState.QUARANTINED, code="late", note="", at=NOON)
 
     assert hall.row().state is CaseState.RECEIVED
+
+
+def test_case_that_is_not_there_can_not_be_settled(hall: Hall, tmp_path: Path) -> None:
+    hall.add("a")
+    other = Hall(tmp_path / "other")
+
+    with pytest.raises(StorageFailed):
+        other.outbox.settle_received(hall.claim(), a_receipt(), at=NOON)
 
 
 def test_status_changes_follow_the_receipt(hall: Hall) -> None:

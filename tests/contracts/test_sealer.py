@@ -2,18 +2,22 @@
 
 import errno
 import hashlib
+import re
+from base64 import b64encode
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.domain.errors import DiskFull, SealBroken, StorageFailed
 from kiosk.domain.manifest import Manifest
 from kiosk.ports.sealer import SealedCase
-from kiosk.vault.bundle import BundleFiles, HpkeSealer
+from kiosk.vault.bundle import SUITE, BundleFiles, HpkeSealer, case_info, part_context
 from kiosk.vault.drafts import AesDraftCipher
 from kiosk.vault.keys import key_id, read_correction_key
 from kiosk.vault.opener import BundleOpener, OpenedApplication
@@ -42,6 +46,7 @@ class Desk:
         self.ring: KeyRing = a_key_ring(folder)
         self.sealer = HpkeSealer(folder=self.folder, keys=self.ring.keys, kiosk_id="000012")
         self.files = BundleFiles(self.folder)
+        self.first: SealedCase
 
     def seal(self, **changes: Any) -> SealedCase:
         return self.sealer.seal(an_application(**changes), previous_head=HEAD)
@@ -61,7 +66,9 @@ def a_desk(tmp_path: Path) -> Desk:
 
 @pytest.fixture(scope="module", name="shared_desk")
 def a_shared_desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    return Desk(tmp_path_factory.mktemp("desk"))
+    desk = Desk(tmp_path_factory.mktemp("desk"))
+    desk.first = desk.seal()
+    return desk
 
 
 def test_platform_reads_all_that_was_sealed(desk: Desk) -> None:
@@ -153,33 +160,26 @@ def test_discarded_bundle_is_gone(desk: Desk) -> None:
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_every_flipped_bit_is_refused(shared_desk: Desk, data: st.DataObject) -> None:
-    sealed = shared_desk.seal()
-    file = shared_desk.folder / sealed.file_name
-    raw = bytearray(file.read_bytes())
+    raw = bytearray((shared_desk.folder / shared_desk.first.file_name).read_bytes())
     bit = data.draw(st.integers(0, len(raw) * 8 - 1))
     raw[bit // 8] ^= 1 << (bit % 8)
-    file.write_bytes(raw)
+    (shared_desk.folder / "flipped.case").write_bytes(raw)
 
     with pytest.raises(SealBroken):
-        shared_desk.files.manifest(sealed.file_name)
-
-    file.unlink()
+        shared_desk.files.manifest("flipped.case")
 
 
 @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_every_cut_is_refused(shared_desk: Desk, data: st.DataObject) -> None:
-    sealed = shared_desk.seal()
-    file = shared_desk.folder / sealed.file_name
-    raw = file.read_bytes()
-    file.write_bytes(raw[: data.draw(st.integers(0, len(raw) - 1))])
+    sealed = shared_desk.first
+    raw = (shared_desk.folder / sealed.file_name).read_bytes()
+    (shared_desk.folder / "cut.case").write_bytes(raw[: data.draw(st.integers(0, len(raw) - 1))])
 
     with pytest.raises(SealBroken):
-        shared_desk.files.manifest(sealed.file_name)
+        shared_desk.files.manifest("cut.case")
     with pytest.raises(SealBroken):
-        shared_desk.files.part(sealed.file_name, sealed.manifest.parts[0].sha256)
-
-    file.unlink()
+        shared_desk.files.part("cut.case", sealed.manifest.parts[0].sha256)
 
 
 @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -187,7 +187,7 @@ def test_every_cut_is_refused(shared_desk: Desk, data: st.DataObject) -> None:
 def test_part_changed_together_with_its_digest_does_not_open(
     shared_desk: Desk, data: st.DataObject
 ) -> None:
-    sealed = shared_desk.seal()
+    sealed = shared_desk.first
     contents = parts_of(shared_desk, sealed)
     place = data.draw(st.integers(0, len(contents) - 1))
     bit = data.draw(st.integers(0, len(contents[place]) * 8 - 1))
@@ -220,6 +220,68 @@ def test_case_without_parts_does_not_open(desk: Desk) -> None:
 
     with pytest.raises(SealBroken):
         reopen(desk, replace(sealed.manifest, parts=()), [])
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        lambda plain: b"{}",
+        lambda plain: b"[]",
+        lambda plain: b"\xff" + plain[1:],
+        lambda plain: plain.replace(b'"rev":1', b'"rev": 1'),
+        lambda plain: plain.replace(b'"size":', b'"size":1'),
+        lambda plain: re.sub(rb'"size":\d+', b'"size":"1"', plain),
+    ],
+)
+def test_forged_manifest_under_a_fitting_digest_is_refused(
+    desk: Desk, manifest: Callable[[bytes], bytes]
+) -> None:
+    sealed = desk.seal()
+    file = desk.folder / sealed.file_name
+    raw, plain = file.read_bytes(), sealed.manifest.canonical()
+    forged = manifest(plain)
+    body = raw[:8] + len(forged).to_bytes(4, "big") + forged + raw[12 + len(plain) : -32]
+    file.write_bytes(body + hashlib.sha256(body).digest())
+
+    with pytest.raises(SealBroken):
+        desk.files.manifest(sealed.file_name)
+
+
+def test_part_changed_under_a_fitting_digest_of_the_file_is_refused(desk: Desk) -> None:
+    sealed = desk.seal()
+    file = desk.folder / sealed.file_name
+    body = bytearray(file.read_bytes()[:-32])
+    body[-1] ^= 1
+    file.write_bytes(body + hashlib.sha256(body).digest())
+
+    with pytest.raises(SealBroken):
+        desk.files.part(sealed.file_name, sealed.manifest.parts[-1].sha256)
+
+
+def test_part_other_than_the_listed_one_does_not_open(desk: Desk) -> None:
+    sealed = desk.seal()
+    opener = BundleOpener(private_key=desk.ring.platform, key_id=desk.ring.keys.platform.key_id)
+
+    with pytest.raises(SealBroken):
+        opener.open_case(sealed.manifest, lambda _: b"something else")
+
+
+def test_answers_that_are_no_answers_are_refused(desk: Desk) -> None:
+    # A recipient's key is public, so anybody may seal anything to it.
+    content_key = b"k" * 32
+    cipher, nonce = AESGCM(content_key), b"n" * 12
+    sealed = desk.seal(attachments=())
+    context = part_context(sealed.manifest.case_id, 1, 0, "answers")
+    info = case_info(sealed.manifest.case_id, 1)
+    public = desk.ring.keys.platform.hpke_public
+    wrapped = b64encode(SUITE.encrypt(content_key, public, info=info)).decode()
+    recipients = {desk.ring.keys.platform.key_id: wrapped}
+    forged = replace(sealed.manifest, recipients=recipients)
+
+    for clear in (b"", b"[]", b"{}", b'{"answers":1}', b'{"answers":{},"notes":[]}'):
+        content = bytearray(nonce + cipher.encrypt(nonce, clear, context))
+        with pytest.raises(SealBroken):
+            reopen(desk, forged, [content])
 
 
 def test_part_that_is_not_listed_is_refused(desk: Desk) -> None:

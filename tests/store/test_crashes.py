@@ -1,14 +1,21 @@
 """A process that seals is killed or runs out of room: what was promised is there, whole."""
 
+import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from kiosk.domain.case import CaseState
 from kiosk.domain.chain import FIRST_HEAD
+from kiosk.domain.manifest import Manifest
+from kiosk.ports.sealer import SealedCase
 from kiosk.store.cases import SqliteCases, Tidied
 from kiosk.store.database import HallDatabase, open_database
 from kiosk.store.events import verify_chain
@@ -30,8 +37,10 @@ class Machine:
         self.ring: KeyRing = a_key_ring(folder)
         self.bundles = BundleFiles(self.data / "bundles")
 
-    def start(self, *, count: int, limit: int = 0) -> subprocess.Popen[str]:
-        command = [sys.executable, "-m", "tests.store.sealing_child"]
+    def start(
+        self, *, count: int, limit: int = 0, under: Sequence[str] = ()
+    ) -> subprocess.Popen[str]:
+        command = [*under, sys.executable, "-m", "tests.store.sealing_child"]
         return subprocess.Popen(
             [*command, str(self.folder), str(count), str(limit)],
             stdout=subprocess.PIPE,
@@ -51,7 +60,9 @@ class Machine:
         """Every promised case is in the database and its bundle opens; the chain verifies."""
         database, cases = self.open()
         cases.tidy(self.bundles, at=NOON)
-        rows = database.rows("select case_id, file_name, seal from cases order by number")
+        rows = database.rows(
+            "select case_id, file_name, seal from cases where state = 'sealed' order by number"
+        )
         known = {row["case_id"]: row for row in rows}
         opener = BundleOpener(
             private_key=self.ring.platform, key_id=self.ring.keys.platform.key_id
@@ -69,7 +80,8 @@ class Machine:
         assert len(list((self.data / "bundles").iterdir())) == len(rows)
         verify_chain(database)
         sealed = database.rows("select case_id from events where kind in ('sealed', 'adopted')")
-        assert [e["case_id"] for e in sealed] == [r["case_id"] for r in rows]
+        every = database.rows("select case_id from cases order by number")
+        assert [e["case_id"] for e in sealed] == [r["case_id"] for r in every]
         assert database.rows("pragma integrity_check") == [{"integrity_check": "ok"}]
         database.close()
 
@@ -77,6 +89,13 @@ class Machine:
 @pytest.fixture(name="machine")
 def a_machine(tmp_path: Path) -> Machine:
     return Machine(tmp_path)
+
+
+def can_trace() -> bool:
+    strace = shutil.which("strace")
+    if strace is None:
+        return False
+    return subprocess.run([strace, "-qq", "-o", os.devnull, "true"], check=False).returncode == 0
 
 
 def promises(lines: list[str]) -> list[tuple[str, str]]:
@@ -118,6 +137,28 @@ def test_when_the_disk_is_full_success_is_never_said_for_nothing(
     machine.assert_kept(promises(lines))
 
 
+@pytest.mark.parametrize("call", ["fsync", "fdatasync"])
+@pytest.mark.parametrize("nth", ["1", "3", "4", "5", "6+2", "7+"])
+def test_when_the_disk_fails_to_sync_nothing_is_promised(
+    machine: Machine, call: str, nth: str
+) -> None:
+    if not can_trace():
+        pytest.skip("strace can not trace here: failing syncs are not tried")
+    machine.sealer()
+    machine.open()[0].close()
+    inject = f"inject={call}:error=EIO:when={nth}"
+
+    with machine.start(
+        count=10, under=["strace", "-f", "-qq", "-o", os.devnull, "-e", inject]
+    ) as child:
+        lines = child.communicate(timeout=LONG)[0].splitlines(keepends=True)
+
+    said = {line.split()[0] for line in lines[1:]}
+    assert said <= {"sealed", "storage-failed"}
+    assert "storage-failed" in said or child.returncode != 0
+    machine.assert_kept(promises(lines))
+
+
 def test_bundle_cut_off_before_its_transaction_is_removed(machine: Machine) -> None:
     database, cases = machine.open()
     cases.note_event("kiosk_started", at=NOON)
@@ -127,7 +168,7 @@ def test_bundle_cut_off_before_its_transaction_is_removed(machine: Machine) -> N
 
     tidied = cases.tidy(machine.bundles, at=NOON + timedelta(hours=1))
 
-    assert tidied == Tidied(adopted=0, removed=2, broken=())
+    assert tidied == Tidied(removed=2)
     assert list((machine.data / "bundles").iterdir()) == []
     database.close()
 
@@ -149,11 +190,23 @@ def test_lost_database_is_rebuilt_from_the_bundles(machine: Machine) -> None:
     database, cases = machine.open()
     tidied = cases.tidy(machine.bundles, at=NOON)
 
-    assert tidied == Tidied(adopted=4, removed=0, broken=())
+    assert tidied == Tidied(adopted=4)
     assert [len(cases.by_slip(a_slip_number(n))) for n in (1, 2)] == [2, 2]
     assert cases.next_slip_number(terminal=TERMINAL, day=NOON.date()) == a_slip_number(3)
-    assert cases.tidy(machine.bundles, at=NOON) == Tidied(adopted=0, removed=0, broken=())
+    assert cases.tidy(machine.bundles, at=NOON) == Tidied()
     verify_chain(database)
+
+
+def test_bundle_of_an_odd_number_is_taken_up_too(machine: Machine) -> None:
+    _, cases = machine.open()
+    sealed = machine.sealer().seal(an_application(), previous_head=FIRST_HEAD)
+    odd = SealedCase(replace(sealed.manifest, group="odd"), sealed.file_name)
+
+    class OddBundles(BundleFiles):
+        def manifest(self, file_name: str) -> Manifest:
+            return odd.manifest
+
+    assert cases.tidy(OddBundles(machine.data / "bundles"), at=NOON).adopted == 1
 
 
 def test_correction_without_a_row_is_taken_up_again(machine: Machine) -> None:
@@ -165,6 +218,21 @@ def test_correction_without_a_row_is_taken_up_again(machine: Machine) -> None:
     assert [c.rev for c in cases.by_slip(a_slip_number())] == [2]
 
 
+def test_case_without_its_bundle_is_quarantined(machine: Machine) -> None:
+    database, cases = machine.open()
+    number = cases.next_slip_number(terminal=TERMINAL, day=NOON.date())
+    sealer = machine.sealer()
+    sealed = sealer.seal(an_application(slip_number=number), previous_head=FIRST_HEAD)
+    cases.add_sealed([sealed], slip_number=number, applicant_key="", at=NOON)
+    sealer.discard(sealed)
+
+    assert cases.tidy(machine.bundles, at=NOON) == Tidied(missing=(sealed.file_name,))
+    (row,) = cases.by_slip(number)
+    assert (row.state, row.why_waiting) == (CaseState.QUARANTINED, "bundle-missing")
+    assert cases.tidy(machine.bundles, at=NOON) == Tidied()
+    verify_chain(database)
+
+
 def test_broken_bundle_stays_for_a_person_to_judge(machine: Machine) -> None:
     _, cases = machine.open()
     sealed = machine.sealer().seal(an_application(), previous_head=FIRST_HEAD)
@@ -173,5 +241,5 @@ def test_broken_bundle_stays_for_a_person_to_judge(machine: Machine) -> None:
 
     tidied = cases.tidy(machine.bundles, at=NOON)
 
-    assert tidied == Tidied(adopted=0, removed=0, broken=(sealed.file_name,))
+    assert tidied == Tidied(broken=(sealed.file_name,))
     assert file.exists()
