@@ -162,10 +162,9 @@ def test_personal_words_that_a_touch_cut_before_they_came_are_not_kept_either(st
     assert stage.synthesiser.times("曾小明。") == asked_before + 1
 
 
-def test_expected_sentences_are_ready_before_they_are_said(stage, qtbot):
-    rendered = stage.voice._renderer.rendered
-    with qtbot.waitSignal(rendered, check_params_cb=lambda done: done.take.text == "下一页。"):
-        stage.voice.prefetch(["下一页。"])
+def test_expected_sentences_are_ready_before_they_are_said(stage):
+    stage.voice.prefetch(["下一页。"])
+    stage.wait(lambda: Take("下一页。", 100) in stage.voice._clips)
 
     stage.voice.say(prompt("下一页。"))
 
