@@ -24,9 +24,11 @@ from kiosk.catalogue.authoring.source import Mistake, ServiceSource, Severity
 from kiosk.catalogue.compiled import Catalogue
 from kiosk.catalogue.search import find
 from kiosk.devices.clock import FixedClock
+from kiosk.domain.people import IdCard, IdCardNumber
 from kiosk.forms.session import FormSession
 from kiosk.forms.xform import load_form
-from tests.made_up import NOON
+from kiosk.usecases.interview import Interview, Sheet
+from tests.made_up import ADDRESS, HELPER, HELPER_NUMBER, NAME, NOON, NUMBER
 
 FOLDER = shipped_services()
 FILES = service_files([FOLDER])
@@ -139,16 +141,30 @@ def test_the_kiosks_own_engine_loads_it_and_reads_its_conditions(
     assert session.order()
 
 
-def test_the_card_spares_the_photo_of_the_card(catalogue: Catalogue) -> None:
-    form = load_form(catalogue.current("gaoling_jintie").form_xml)
-    session = FormSession(form, clock=FixedClock(NOON), time_zone=UTC, instance_id="uuid:1")
+def test_a_read_card_spares_its_photo_and_the_helpers_card_does_not(catalogue: Catalogue) -> None:
+    compiled = catalogue.current("gaoling_jintie")
+    session = FormSession(
+        load_form(compiled.form_xml), clock=FixedClock(NOON), time_zone=UTC, instance_id="uuid:1"
+    )
+    sheet = Sheet(ref=compiled.ref, title=compiled.service.title, item_code="")
+    interview = Interview(sheet=sheet, session=session, facts={"who": "helper"})
     photo = session.refs_of("m_id")[0]
 
-    before = session.is_relevant(photo)
-    session.set_hidden("id_read", "card")
+    interview.use_card(
+        session.refs_of("helper_card")[0],
+        IdCard(name=HELPER, number=IdCardNumber(HELPER_NUMBER)),
+    )
+    after_the_helpers = session.is_relevant(photo)
+    own = session.refs_of("card_tip")[0]
+    filled = interview.use_card(
+        own, IdCard(name=NAME, number=IdCardNumber(NUMBER), nation="汉族", address=ADDRESS)
+    )
 
-    assert before
+    assert after_the_helpers
+    assert [ref.rpartition("/")[2] for ref in filled] == ["name", "id_no", "nation", "hukou_addr"]
     assert not session.is_relevant(photo)
+    interview.forget_card(own)
+    assert session.is_relevant(photo)
 
 
 def test_the_helpers_paper_comes_along_with_the_block(catalogue: Catalogue) -> None:

@@ -1,8 +1,5 @@
 import re
 
-import pytest
-
-from kiosk.catalogue.authoring import foreign
 from kiosk.catalogue.authoring.compile import Compilation
 from kiosk.forms.model import Form
 from kiosk.forms.xform import load_form
@@ -145,19 +142,3 @@ def test_languages_are_kept_apart(check: Checker) -> None:
 
 def test_compiling_twice_gives_the_same_bytes(check: Checker) -> None:
     assert compiled(check).form_xml == compiled(check).form_xml
-
-
-@pytest.mark.parametrize(
-    ("english", "row", "chinese"),
-    [
-        ("[row : 4] 'survey' 'name' 'a' must be unique within their nearest parent", 4,
-         "代号“a”用了两次"),
-        ("[row : 3] On the 'choices' sheet: Choices must have a name.", 3, "选项没有代号"),
-        ("Unknown question type 'foo'.", None, "不认识题型“foo”"),
-        ("[row : 9] Something nobody has seen.", 9, "表单编译不过（Something nobody has seen.）"),
-    ],
-)  # fmt: skip
-def test_what_pyxform_refuses_is_told_in_chinese(
-    english: str, row: int | None, chinese: str
-) -> None:
-    assert foreign.in_chinese(english)[:2] == (row, chinese)
