@@ -18,8 +18,6 @@ from ui.widgets.frame import Frame
 from ui.widgets.look import Look
 
 Draw = Callable[[Look, Frame], None]
-LEAST_FIRST = {"A10"}
-"""Rules whose worst figure is not the smallest."""
 
 
 @dataclass(slots=True)

@@ -256,5 +256,5 @@ def _a_jpeg() -> bytes:
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "JPEG")
+    image.save(buffer, "JPEG")  # type: ignore[call-overload]  # the stub wants bytes, Qt a str
     return bytes(content.data())

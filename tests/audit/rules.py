@@ -116,14 +116,15 @@ def a07_state_is_exposed(seen: Seen) -> Found:
 
 
 def a08_text_is_exposed(seen: Seen) -> Found:
-    wrong = []
     exposed: dict[int, str] = {}
     for node in seen.nodes:
         if node.widget is not None:
             exposed[id(node.widget)] = _bare(node.words)
-    for text in seen.texts:
-        if _bare(text.line) not in exposed.get(id(text.widget), ""):
-            wrong.append(f"“{text.line}” is drawn and not exposed")
+    wrong = [
+        f"“{text.line}” is drawn and not exposed"
+        for text in seen.texts
+        if _bare(text.line) not in exposed.get(id(text.widget), "")
+    ]
     return Found(len(seen.texts), tuple(wrong))
 
 
@@ -263,7 +264,8 @@ def x04_pages_instead_of_scrolling(seen: Seen) -> Found:
         if not whole.contains(seen.box(w)) and w.objectName() != "ring"
     ]
     if seen.page is not None and seen.page.page_count > 1:
-        turners = [w for w in seen.pressed if w.parentWidget().objectName() == "pager"]
+        pager = seen.window.findChild(QWidget, "pager")
+        turners = [w for w in seen.pressed if pager is not None and pager.isAncestorOf(w)]
         if not turners or any(not w.focusPolicy() & Qt.FocusPolicy.TabFocus for w in turners):
             wrong.append("further pages cannot be reached")
     return Found(len(seen.widgets), tuple(wrong))
@@ -403,9 +405,7 @@ def _exposes_state(widget: QWidget) -> bool:
     if bool(state.disabled) is widget.isEnabled():
         return False
     if isinstance(widget, QAbstractButton):
-        # a toggled button that looks chosen must say so
-        looks_chosen = bool(widget.property("chosen")) or widget.isChecked()
-        return bool(state.checked) is looks_chosen
+        return bool(state.checked) is widget.isChecked()
     if isinstance(widget, QLineEdit):
         return interface.text(QAccessible.Text.Value) == widget.displayText()
     return True
@@ -460,19 +460,19 @@ def _chain(seen: Seen) -> list[QWidget]:
     """Return what the next key walks through, from the heading round."""
     start = seen.window.findChild(QLabel, "heading")
     first: QWidget = start if start is not None else seen.window
-    chain, widget = [], first
-    while True:
+    chain = []
+    widget: QWidget | None = first
+    while widget is not None:
         reachable = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
         if reachable and widget.isVisible() and widget.isEnabled():
             chain.append(widget)
-        widget = widget.nextInFocusChain()
-        if widget is first or widget is None:
-            return chain
+        after = widget.nextInFocusChain()
+        widget = None if after is first else after
+    return chain
 
 
 def _keeps_focus(dialog: QDialog) -> bool:
-    focused = dialog.focusWidget()
-    return dialog.isModal() and focused is not None and dialog.isAncestorOf(focused)
+    return dialog.isModal() and dialog.isAncestorOf(dialog.focusWidget())
 
 
 def _cut(pixels: Pixels, box: QRect) -> Pixels:

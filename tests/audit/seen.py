@@ -1,7 +1,7 @@
 """One shown window as the rules see it: widgets, accessible nodes, drawn texts and pixels."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -44,7 +44,6 @@ class Seen:
 
     window: QWidget
     theme: Theme
-    extra: list[str] = field(default_factory=list)
 
     @cached_property
     def widgets(self) -> tuple[QWidget, ...]:
@@ -132,7 +131,7 @@ def grab(window: QWidget, box: QRect) -> Pixels:
 
 
 def _walk(interface: QAccessibleInterface, parent: Node | None) -> Iterator[Node]:
-    if interface is None or not interface.isValid() or interface.state().invisible:
+    if not interface.isValid() or interface.state().invisible:
         return
     kinds = (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value)
     words = [interface.text(kind) for kind in kinds]

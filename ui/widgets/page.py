@@ -164,9 +164,10 @@ class Page(QWidget):
     def turn_to(self, number: int) -> None:
         """Show another page of the body."""
         self.settle()
+        focused = self.window().focusWidget()
         self._show_page(min(max(number, 0), self.page_count - 1))
         self._chain_focus()
-        if self._pager.isVisible() and not _focus_is_in(self):
+        if focused in {self._pager.previous, self._pager.next} and not focused.isVisible():
             self._heading_or_first().setFocus(Qt.FocusReason.OtherFocusReason)
         self.page_turned.emit(self._number)
 
@@ -313,9 +314,10 @@ class Page(QWidget):
 
     def _keep_focus_for(self, rows: Sequence[QWidget]) -> None:
         focused = next((i for i, row in enumerate(self._rows) if _focus_is_in(row)), None)
-        if focused is None or self._rows[focused] in rows or len(rows) != len(self._rows):
+        if focused is None or self._rows[focused] in rows:
             return
-        self._focus_next = self._focus_next or rows[focused]
+        has_its_place = len(rows) == len(self._rows)
+        self._focus_next = self._focus_next or (rows[focused] if has_its_place else self._heading)
 
     def _give_focus(self) -> None:
         if not self.isVisible():

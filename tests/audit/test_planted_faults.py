@@ -1,0 +1,286 @@
+"""Every rule of the audit turns red for its own fault, and only for that."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QGraphicsOpacityEffect,
+    QLabel,
+    QMenu,
+    QScrollArea,
+    QWidget,
+)  # fmt: skip
+
+from kiosk.domain.words import NO_WORDS
+from tests.audit.gallery import digits
+from tests.audit.rules import RULES
+from tests.audit.seen import Seen
+from tests.windows import SAME, a_frame, a_look, drop, settle
+from ui.theme import Face
+from ui.widgets.buttons import BigButton, ChoiceRow
+from ui.widgets.frame import Frame
+from ui.widgets.look import Look
+from ui.widgets.page import Page
+from ui.widgets.text_block import TextBlock
+
+FREE = QRect(100, 1200, 500, 130)
+"""A part of the page without a row."""
+
+
+class Plot:
+    """A clean page of three answers to plant a fault in."""
+
+    def __init__(self, look: Look) -> None:
+        self.look = look
+        self.page = Page(look)
+        self.page.set_heading(SAME("户口是本地的吗？"))
+        self.page.set_lead(SAME("看户口本首页。"))
+        self.rows = [ChoiceRow(look, SAME(words), key=words) for words in ("是", "不是", "不清楚")]
+        self.page.set_rows(self.rows)
+        self.page.set_actions(SAME("返回"), SAME("下一步"))
+        self.frame = a_frame(look, self.page)
+
+    @property
+    def lead(self) -> QLabel:
+        return next(w for w in self.page.findChildren(QLabel) if w.text() == "看户口本首页。")
+
+    def add(self, widget: QWidget) -> None:
+        """Show one more row."""
+        self.page.set_rows([*self.rows, widget])
+
+    def put(self, widget: QWidget, box: QRect = FREE) -> None:
+        """Show something outside the rows."""
+        widget.setParent(self.page)
+        widget.setGeometry(box)
+        widget.show()
+
+    def show_digits(self) -> Page:
+        page = digits(self.look)
+        self.frame.show_page(page)
+        settle()
+        return page
+
+
+class OtherFace(TextBlock):
+    """A paragraph in a face of its own."""
+
+    def __init__(self, look: Look, face: Face) -> None:
+        self._own = face
+        super().__init__(look, SAME("看户口本"))
+
+    @property
+    def face(self) -> Face:
+        return self._own
+
+
+class Liar(ChoiceRow):
+    """Looks chosen and is not."""
+
+    def isChecked(self) -> bool:  # noqa: N802 - Qt's name
+        return True
+
+
+class Trap(BigButton):
+    """Keeps the focus."""
+
+    def focusNextPrevChild(self, _is_next: bool) -> bool:  # noqa: N802, FBT001 - Qt's name
+        return True
+
+
+def name_too_long(plot: Plot) -> None:
+    plot.rows[0].setAccessibleName("是" * 41)
+
+
+def name_with_a_role(plot: Plot) -> None:
+    plot.rows[0].setAccessibleName("是 按钮")
+
+
+def menu_behind_an_answer(plot: Plot) -> None:
+    button = BigButton(plot.look, SAME("还有"))
+    button.setMenu(QMenu(button))
+    plot.add(button)
+
+
+def two_of_a_name(plot: Plot) -> None:
+    plot.rows[1].set_words(SAME("是"))
+
+
+def child_like_its_parent(plot: Plot) -> None:
+    child = QLabel(plot.lead)
+    child.setAccessibleName(plot.lead.text())
+    child.show()
+
+
+def label_without_its_field(plot: Plot) -> None:
+    page = plot.show_digits()
+    for label in page.findChildren(QLabel):
+        if label.buddy() is not None:
+            label.setBuddy(None)  # type: ignore[arg-type]  # Qt takes no buddy, the stub does not
+
+
+def chosen_in_looks_only(plot: Plot) -> None:
+    plot.add(Liar(plot.look, SAME("都不是")))
+
+
+def text_of_another_name(plot: Plot) -> None:
+    plot.lead.setAccessibleName("别的")
+
+
+def pictogram_alone(plot: Plot) -> None:
+    button = BigButton(plot.look, NO_WORDS, icon="camera")
+    button.setAccessibleName("拍照")
+    plot.add(button)
+
+
+def second_heading(plot: Plot) -> None:
+    plot.lead.setObjectName("heading")
+
+
+def low_row(plot: Plot) -> None:
+    plot.rows[2].resize(plot.rows[2].width(), plot.look.theme.mm(15))
+
+
+def rows_close_together(plot: Plot) -> None:
+    above = plot.rows[0].geometry()
+    plot.rows[1].move(above.left(), above.bottom() + plot.look.theme.mm(2))
+
+
+def rows_over_each_other(plot: Plot) -> None:
+    above = plot.rows[0].geometry()
+    plot.rows[1].move(above.left(), above.bottom() - 10)
+
+
+def row_up_to_the_edge(plot: Plot) -> None:
+    row = plot.rows[2]
+    row.resize(plot.page.width() - row.x() - plot.look.theme.mm(2), row.height())
+
+
+def pane_over_a_row(plot: Plot) -> None:
+    middle = plot.rows[1].geometry().center()
+    plot.put(QWidget(), QRect(middle.x() - 10, middle.y() - 10, 20, 20))
+
+
+def small_letters(plot: Plot) -> None:
+    plot.put(OtherFace(plot.look, Face(24, is_bold=False, line_px=36)))
+
+
+def cut_sentence(plot: Plot) -> None:
+    plot.lead.resize(plot.lead.width(), plot.lead.height() // 2)
+
+
+def sentence_over_the_heading(plot: Plot) -> None:
+    plot.lead.move(plot.page.heading.pos())
+
+
+def scrolling_part(plot: Plot) -> None:
+    area = QScrollArea()
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    inside = QWidget()
+    inside.resize(2000, 2000)
+    area.setWidget(inside)
+    plot.put(area)
+
+
+def tight_lines(plot: Plot) -> None:
+    size = plot.look.theme.face().size_px
+    plot.put(OtherFace(plot.look, Face(size, is_bold=False, line_px=round(size * 1.3))))
+
+
+def unknown_character(plot: Plot) -> None:
+    plot.put(TextBlock(plot.look, SAME("看\u0378")))
+
+
+def faint_sentence(plot: Plot) -> None:
+    effect = QGraphicsOpacityEffect(plot.lead)
+    effect.setOpacity(0.5)
+    plot.lead.setGraphicsEffect(effect)
+
+
+def row_out_of_the_chain(plot: Plot) -> None:
+    plot.rows[1].setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+
+def row_that_keeps_the_focus(plot: Plot) -> None:
+    plot.add(Trap(plot.look, SAME("陷阱")))
+
+
+def order_turned_round(plot: Plot) -> None:
+    QWidget.setTabOrder(plot.rows[2], plot.rows[0])
+
+
+def dialog_beside_the_window(plot: Plot) -> None:
+    dialog = QDialog(plot.frame)
+    dialog.setModal(False)
+    dialog.show()
+    plot.frame.activateWindow()
+
+
+def ring_gone(plot: Plot) -> None:
+    ring = plot.frame.findChild(QWidget, "ring")
+    assert ring is not None
+    ring.setMaximumSize(0, 0)
+
+
+FAULTS: dict[str, Callable[[Plot], None]] = {
+    "A01": name_too_long,
+    "A02": name_with_a_role,
+    "A03": menu_behind_an_answer,
+    "A04": two_of_a_name,
+    "A05": child_like_its_parent,
+    "A06": label_without_its_field,
+    "A07": chosen_in_looks_only,
+    "A08": text_of_another_name,
+    "A09": pictogram_alone,
+    "A10": second_heading,
+    "T01": low_row,
+    "T02": rows_close_together,
+    "T03": rows_over_each_other,
+    "T04": row_up_to_the_edge,
+    "T05": pane_over_a_row,
+    "X01": small_letters,
+    "X02": cut_sentence,
+    "X03": sentence_over_the_heading,
+    "X04": scrolling_part,
+    "X05": tight_lines,
+    "X07": unknown_character,
+    "C01": faint_sentence,
+    "F01": row_out_of_the_chain,
+    "F02": row_that_keeps_the_focus,
+    "F03": order_turned_round,
+    "F04": dialog_beside_the_window,
+    "F05": ring_gone,
+}
+
+
+@pytest.fixture
+def plot(qapp: QApplication) -> Iterator[Plot]:
+    plot = Plot(a_look())
+    yield plot
+    drop(plot.frame)
+
+
+def red(frame: Frame, look: Look) -> dict[str, tuple[str, ...]]:
+    settle()
+    found = {
+        name: rule.check(Seen(window=frame, theme=look.theme)).wrong
+        for name, rule in RULES.items()
+    }
+    return {name: wrong for name, wrong in found.items() if wrong}
+
+
+def test_every_rule_has_a_fault() -> None:
+    assert set(FAULTS) == set(RULES)
+
+
+def test_clean_page_is_green(plot: Plot) -> None:
+    assert red(plot.frame, plot.look) == {}
+
+
+@pytest.mark.parametrize("rule", sorted(FAULTS))
+def test_fault_turns_exactly_its_rule_red(rule: str, plot: Plot) -> None:
+    FAULTS[rule](plot)
+
+    assert set(red(plot.frame, plot.look)) == {rule}
