@@ -15,7 +15,7 @@ setup-test: ## The same and what the tests need
 	@.ci/setup test
 
 run: setup ## Start platform, worker and window; without a screen, a scripted citizen (see out/)
-	@$(bin)/python -m ui --demo
+	@$(bin)/python -m ui.rehearsal
 
 test: setup-test ## Run every test on both cores
 	@$(bin)/pytest -n 2 -q -rfEsX

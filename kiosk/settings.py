@@ -65,8 +65,11 @@ class Settings(BaseModel):
         float, Field(description="断线后两次重试之间最多等多少秒", gt=0)
     ] = 900
     sync_lease_seconds: Annotated[
-        float, Field(description="How long a case rests when the worker dies with it", gt=0)
+        float, Field(description="同步程序中途死掉时，手上的办件歇多少秒再由别的程序接手", gt=0)
     ] = 120
+    sync_feed_seconds: Annotated[
+        float, Field(description="每隔多少秒向平台问一次办件状态", gt=0)
+    ] = 60
     status_url: Annotated[
         str, Field(description="凭条二维码里查进度网页的地址，要让群众的手机打得开")
     ] = "http://127.0.0.1:8400"

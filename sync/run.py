@@ -82,7 +82,8 @@ def _pace(settings: Settings) -> Pace:
     first = timedelta(seconds=settings.sync_retry_seconds)
     cap = timedelta(seconds=settings.sync_retry_cap_seconds)
     lease = timedelta(seconds=settings.sync_lease_seconds)
-    return Pace(lease=lease, table=policies(first=first, cap=cap))
+    feed = timedelta(seconds=settings.sync_feed_seconds)
+    return Pace(lease=lease, feed_every=feed, table=policies(first=first, cap=cap))
 
 
 def _stop_on_signals(stop: threading.Event) -> None:

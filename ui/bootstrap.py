@@ -44,6 +44,7 @@ from ui.app import App
 from ui.drawing import PageView
 from ui.navigator import Navigator
 from ui.places import Places
+from ui.questions import Questions
 from ui.theme import Palette, PanelScale, TextSize, Theme
 from ui.widgets.dock import DockItem
 from ui.widgets.frame import Frame
@@ -208,6 +209,13 @@ class Kiosk:
         )
         self._application.installEventFilter(self.app)
         self.view = PageView(self.look, self.frame)
+        questions = Questions(
+            reader=self.devices.reader,
+            camera=self.devices.camera,
+            recogniser=self.devices.recogniser,
+            clock=self.devices.clock,
+            time_zone=settings.time_zone,
+        )
         places = Places(
             settings=settings,
             text=self.text,
@@ -216,7 +224,7 @@ class Kiosk:
             drafts=self.drafts,
             follower=CaseFollower(cases=self.cases, sealer=self.sealer),
             reader=self.devices.reader,
-            camera=self.devices.camera,
+            questions=questions,
             recogniser=self.devices.recogniser,
             voice=self.voice,
             clock=self.devices.clock,

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 from kiosk.catalogue.compiled import Catalogue
 from kiosk.catalogue.search import find
@@ -11,16 +9,11 @@ from kiosk.catalogue.service import ServiceCard
 from kiosk.domain.errors import KioskError, SealBroken
 from kiosk.domain.slip import Slip
 from kiosk.domain.words import Words
-from kiosk.entry.dates import DateEntry
-from kiosk.entry.fields import entry_field
-from kiosk.entry.photo import check_photo
 from kiosk.flow import places as at
 from kiosk.flow import visit as flow
 from kiosk.flow.visit import Event
-from kiosk.forms.model import QuestionKind
 from kiosk.forms.protocol import Ref
 from kiosk.i18n import Text
-from kiosk.ports.camera import Camera
 from kiosk.ports.clock import Clock
 from kiosk.ports.id_card_reader import IdCardReader
 from kiosk.ports.printer import PrintOutcome
@@ -31,7 +24,6 @@ from kiosk.usecases.counter import Counter
 from kiosk.usecases.disclose import checklist_facts, promised_by
 from kiosk.usecases.drafts import DraftDesk, OpenDraft
 from kiosk.usecases.follow_case import CaseFollower, FollowedCase
-from kiosk.usecases.interview import REVIEW_NOTE
 from kiosk.usecases.lay_out_slip import (
     SlipFacts,
     lay_out_checklist,
@@ -42,16 +34,12 @@ from ui.adapters.voice import Voice
 from ui.app import App
 from ui.asking import Asked
 from ui.presenting import Presenter, Stage
-from ui.screens.card.presenter import Presenter as CardPresenter
+from ui.questions import Questions
 from ui.screens.case_detail.presenter import Presenter as CaseDetailPresenter
 from ui.screens.case_list.presenter import Presenter as CaseListPresenter
 from ui.screens.categories.presenter import Presenter as CategoriesPresenter
 from ui.screens.checklist.presenter import Presenter as ChecklistPresenter
-from ui.screens.choice.presenter import Presenter as ChoicePresenter
-from ui.screens.consent.presenter import Presenter as ConsentPresenter
-from ui.screens.date.presenter import Presenter as DatePresenter
 from ui.screens.declined.presenter import Presenter as DeclinedPresenter
-from ui.screens.entry.presenter import Presenter as EntryPresenter
 from ui.screens.farewell.presenter import Presenter as FarewellPresenter
 from ui.screens.home.presenter import Presenter as HomePresenter
 from ui.screens.kept.presenter import Presenter as KeptPresenter
@@ -59,21 +47,17 @@ from ui.screens.leaving.presenter import Presenter as LeavingPresenter
 from ui.screens.lookup.presenter import Presenter as LookupPresenter
 from ui.screens.lookup.presenter import Search
 from ui.screens.more.presenter import Presenter as MorePresenter
-from ui.screens.note.presenter import Presenter as NotePresenter
 from ui.screens.panel.presenter import (
     HelpPresenter,
     LanguagePresenter,
     TextSizePresenter,
     VoicePresenter,
 )
-from ui.screens.photo.presenter import Presenter as PhotoPresenter
 from ui.screens.rating.presenter import Presenter as RatingPresenter
-from ui.screens.review.presenter import Presenter as ReviewPresenter
 from ui.screens.sealed.presenter import Presenter as SealedPresenter
 from ui.screens.search.presenter import Presenter as SearchPresenter
 from ui.screens.service_page.presenter import Presenter as ServicePagePresenter
 from ui.screens.services.presenter import Presenter as ServicesPresenter
-from ui.screens.signature.presenter import Presenter as SignaturePresenter
 from ui.screens.standby.presenter import Presenter as StandbyPresenter
 from ui.screens.still_there.presenter import Presenter as StillTherePresenter
 from ui.screens.trouble.presenter import Presenter as TroublePresenter
@@ -92,10 +76,10 @@ class Places:
     text: Text
     catalogue: Catalogue
     counter: Counter
+    questions: Questions
     drafts: DraftDesk
     follower: CaseFollower
     reader: IdCardReader
-    camera: Camera
     recogniser: Recogniser | None
     voice: Voice
     clock: Clock
@@ -210,58 +194,16 @@ class Places:
 
     # Questions
 
-    def _question(self, ref: Ref) -> Presenter:  # noqa: C901, PLR0911 - the table
-        asked = Asked(
-            stage=self._stage,
-            interview=self.counter.interview,
-            ref=ref,
-            keep=self.app.keep_draft,
-            is_changing=self.app.visit.changing is not None,
+    def _question(self, ref: Ref) -> Presenter:
+        return self.questions.open(
+            Asked(
+                stage=self._stage,
+                interview=self.counter.interview,
+                ref=ref,
+                keep=self.app.keep_draft,
+                is_changing=self.app.visit.changing is not None,
+            )
         )
-        question = asked.view.question
-        match question.kind:
-            case QuestionKind.NOTE if asked.interview.is_card_note(ref):
-                return CardPresenter(asked=asked, reader=self.reader)
-            case QuestionKind.NOTE if REVIEW_NOTE in question.appearance:
-                return ReviewPresenter(asked=asked)
-            case QuestionKind.NOTE:
-                return NotePresenter(asked=asked)
-            case QuestionKind.ACKNOWLEDGE:
-                return ConsentPresenter(asked=asked)
-            case QuestionKind.SELECT_ONE | QuestionKind.SELECT_MULTIPLE:
-                return ChoicePresenter(asked=asked)
-            case QuestionKind.DATE:
-                return DatePresenter(asked=asked, entry=self._date_entry())
-            case QuestionKind.IMAGE:
-                return PhotoPresenter(
-                    asked=asked,
-                    camera=self.camera,
-                    check=check_photo,
-                    material=asked.interview.material(ref),
-                )
-            case QuestionKind.SIGNATURE:
-                is_last = asked.interview.steps()[-1] == at.Asking(ref)
-                return SignaturePresenter(asked=asked, is_last=is_last)
-            case _:
-                return self._entry(asked)
-
-    def _entry(self, asked: Asked) -> Presenter:
-        question = asked.view.question
-        constraint = question.rules.constraint
-        field = entry_field(
-            kind=question.kind.value,
-            appearance=" ".join(sorted(question.appearance)),
-            constraint=constraint.text if constraint else "",
-        )
-        return EntryPresenter(asked=asked, field=field, recogniser=self.recogniser)
-
-    def _date_entry(self) -> DateEntry:
-        today = self._today()
-        first = date(today.year - _YEARS_AROUND, 1, 1)
-        return DateEntry(earliest=first, latest=today + timedelta(days=366))
-
-    def _today(self) -> date:
-        return self.clock.now().astimezone(ZoneInfo(self.settings.time_zone)).date()
 
     def _unfit(self, test: int) -> Presenter:
         condition = self.counter.interview.condition(test)

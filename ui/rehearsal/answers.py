@@ -7,6 +7,7 @@ from kiosk.forms.model import QuestionKind
 from kiosk.forms.protocol import QuestionView
 from ui.rehearsal.people import Persona
 
+_OWN_NAME = {"name", "helper_name", "account_name", "pay_to", "adult_name"}
 _TEXTS = ("幸福路三号楼", "向阳小区五单元", "人民医院", "老张", "家里人多收入少")
 
 
@@ -55,7 +56,7 @@ class Answers:
             return person.number
         if "phone" in appearance:
             return person.phone
-        if name.endswith("name") or name in {"name", "pay_to"}:
+        if name in _OWN_NAME:
             return person.card.name
         return self._number(view) if _is_number(view) else self._rng.choice(_TEXTS)
 

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,10 @@ from kiosk.settings import Settings, read_settings
 
 _ROOT = Path(__file__).resolve().parents[2]
 _STOP_S = 15
+_SHARED = (
+    "data", "keys", "platform_url", "status_url", "terminal", "sync_feed_seconds",
+    "sync_retry_seconds",
+)  # fmt: skip
 
 
 class HallFailed(KioskError):
@@ -62,11 +66,18 @@ def open_hall(folder: Path, **overrides: object) -> Iterator[Hall]:
     with _running("sync.platform", "serve", "--port", "0", "--data", str(platform)) as serving:
         url = _first_line(serving)
         settings = read_settings(
-            {}, data=folder / "data", keys=folder / "keys", platform_url=url, status_url=url,
+            {},
+            data=folder / "data",
+            keys=folder / "keys",
+            platform_url=url,
+            status_url=url,
+            sync_feed_seconds=1,
+            sync_retry_seconds=1,
             **overrides,
-        )  # fmt: skip
+        )
         _set_up(settings, platform, folder)
-        with _running("sync", "run", settings=settings):
+        log = folder / "sync.log"
+        with _running("sync", "run", settings=settings, log=log):
             yield Hall(settings=settings, platform=platform)
 
 
@@ -98,15 +109,20 @@ def _program(module: str, *arguments: str, settings: Settings | None = None) -> 
 
 @contextmanager
 def _running(
-    module: str, *arguments: str, settings: Settings | None = None
+    module: str, *arguments: str, settings: Settings | None = None, log: Path | None = None
 ) -> Iterator[subprocess.Popen[str]]:
-    with subprocess.Popen(  # noqa: S603 - our own modules
-        (sys.executable, "-m", module, *arguments),
-        cwd=_ROOT,
-        env=_environment(settings),
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
+    told = log.open("a", encoding="utf-8") if log else nullcontext()
+    with (
+        told as errors,
+        subprocess.Popen(  # noqa: S603 - our own modules
+            (sys.executable, "-m", module, *arguments),
+            cwd=_ROOT,
+            env=_environment(settings),
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+        ) as process,
+    ):
         try:
             yield process
         finally:
@@ -128,7 +144,7 @@ def _environment(settings: Settings | None) -> Mapping[str, str]:
     """Return the environment of a program: the settings go by name, as an admin would set them."""
     named = {
         f"HALL_{name.upper()}": str(getattr(settings, name))
-        for name in ("data", "keys", "platform_url", "status_url", "terminal")
+        for name in _SHARED
         if settings is not None
     }
     return {**os.environ, **named, "PYTHONUTF8": "1"}

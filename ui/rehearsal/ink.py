@@ -14,8 +14,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from kiosk.ports.recogniser import Point, Stroke
 
-_FONTS = (
-    # file, face, first code point it is asked for
+Font = tuple[Path, int]  # file and face
+
+_FONTS: tuple[Font, ...] = (
     (Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"), 2),
     (Path("/usr/share/fonts/truetype/hanazono/HanaMinB.ttf"), 0),
 )
@@ -30,13 +31,17 @@ Mask = NDArray[np.bool_]
 
 
 @cache
-def strokes_for(char: str) -> tuple[Stroke, ...]:
+def strokes_for(char: str, fonts: tuple[Font, ...] = _FONTS) -> tuple[Stroke, ...]:
     """Return ink of ``char`` in box units that the recogniser reads back.
+
+    Args:
+        char: one character.
+        fonts: where its print is looked for, in this order.
 
     Raises:
         ValueError: no installed font has the character.
     """
-    paths = [_simplified(path) for path in _joined(_paths(_thinned(_printed(char))))]
+    paths = [_simplified(path) for path in _joined(_paths(_thinned(_printed(char, fonts))))]
     strokes, at = [], 0.0
     for path in sorted(paths, key=lambda path: (path[0][0], path[0][1])):
         strokes.append(
@@ -48,11 +53,11 @@ def strokes_for(char: str) -> tuple[Stroke, ...]:
     return tuple(strokes)
 
 
-def _printed(char: str) -> Mask:
-    tofu = _drawn("\U0010fffd", *_FONTS[0])
-    for file, face in _FONTS:
+def _printed(char: str, fonts: tuple[Font, ...]) -> Mask:
+    for file, face in fonts:
         if not file.exists():
             continue
+        tofu = _drawn("\U0010fffd", file, face)
         mask = _drawn(char, file, face)
         if mask.any() and not np.array_equal(mask, tofu):
             return mask

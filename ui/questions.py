@@ -1,0 +1,90 @@
+"""Which screen asks which kind of question."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from kiosk.entry.dates import DateEntry
+from kiosk.entry.fields import entry_field
+from kiosk.entry.photo import check_photo
+from kiosk.flow import places as at
+from kiosk.forms.model import QuestionKind
+from kiosk.ports.camera import Camera
+from kiosk.ports.clock import Clock
+from kiosk.ports.id_card_reader import IdCardReader
+from kiosk.ports.recogniser import Recogniser
+from kiosk.usecases.interview import REVIEW_NOTE
+from ui.asking import Asked
+from ui.presenting import Presenter
+from ui.screens.card.presenter import Presenter as CardPresenter
+from ui.screens.choice.presenter import Presenter as ChoicePresenter
+from ui.screens.consent.presenter import Presenter as ConsentPresenter
+from ui.screens.date.presenter import Presenter as DatePresenter
+from ui.screens.entry.presenter import Presenter as EntryPresenter
+from ui.screens.note.presenter import Presenter as NotePresenter
+from ui.screens.photo.presenter import Presenter as PhotoPresenter
+from ui.screens.review.presenter import Presenter as ReviewPresenter
+from ui.screens.signature.presenter import Presenter as SignaturePresenter
+
+_YEARS_BACK = 120
+_DAYS_AHEAD = 366
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Questions:
+    """Opens the screen of any question, with the devices it may need."""
+
+    reader: IdCardReader
+    camera: Camera
+    recogniser: Recogniser | None
+    clock: Clock
+    time_zone: str
+
+    def open(self, asked: Asked) -> Presenter:  # noqa: PLR0911 - the table of kinds
+        """Return the presenter of the question."""
+        match asked.view.question.kind:
+            case QuestionKind.NOTE:
+                return self._note(asked)
+            case QuestionKind.ACKNOWLEDGE:
+                return ConsentPresenter(asked=asked)
+            case QuestionKind.SELECT_ONE | QuestionKind.SELECT_MULTIPLE:
+                return ChoicePresenter(asked=asked)
+            case QuestionKind.DATE:
+                return DatePresenter(asked=asked, entry=self._date_entry())
+            case QuestionKind.IMAGE:
+                return self._photo(asked)
+            case QuestionKind.SIGNATURE:
+                is_last = asked.interview.steps()[-1] == at.Asking(asked.ref)
+                return SignaturePresenter(asked=asked, is_last=is_last)
+            case _:
+                return self._entry(asked)
+
+    def _note(self, asked: Asked) -> Presenter:
+        if asked.interview.is_card_note(asked.ref):
+            return CardPresenter(asked=asked, reader=self.reader)
+        if REVIEW_NOTE in asked.view.question.appearance:
+            return ReviewPresenter(asked=asked)
+        return NotePresenter(asked=asked)
+
+    def _photo(self, asked: Asked) -> Presenter:
+        return PhotoPresenter(
+            asked=asked,
+            camera=self.camera,
+            check=check_photo,
+            material=asked.interview.material(asked.ref),
+        )
+
+    def _entry(self, asked: Asked) -> Presenter:
+        question = asked.view.question
+        constraint = question.rules.constraint
+        field = entry_field(
+            kind=question.kind.value,
+            appearance=" ".join(sorted(question.appearance)),
+            constraint=constraint.text if constraint else "",
+        )
+        return EntryPresenter(asked=asked, field=field, recogniser=self.recogniser)
+
+    def _date_entry(self) -> DateEntry:
+        today = self.clock.now().astimezone(ZoneInfo(self.time_zone)).date()
+        first = date(today.year - _YEARS_BACK, 1, 1)
+        return DateEntry(earliest=first, latest=today + timedelta(days=_DAYS_AHEAD))
