@@ -1,6 +1,6 @@
 """Sealing: what the vault does for the use cases."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from kiosk.domain.application import Application
@@ -9,10 +9,14 @@ from kiosk.domain.manifest import Manifest
 
 @dataclass(frozen=True, slots=True)
 class SealedCase:
-    """A bundle file on disk, synced, and its manifest."""
+    """A bundle file on disk, synced, its manifest and the manifest's seal."""
 
     manifest: Manifest
     file_name: str
+    seal: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "seal", self.manifest.seal())
 
 
 class Sealer(Protocol):

@@ -90,10 +90,10 @@ class SqliteCases:
         heads = []
         with self._database.writing() as db:
             for case in cases:
-                seal = _insert(db, case, str(slip_number), applicant_key, at)
+                _insert(db, case, str(slip_number), applicant_key, at)
                 if case.manifest.rev > 1:
                     self._supersede(db, case.manifest, at)
-                heads.append(self._append(db, "sealed", case.manifest, seal, at))
+                heads.append(self._append(db, "sealed", case, at))
         return heads[-1] if heads else self.chain_head()
 
     def by_slip(self, slip_number: SlipNumber) -> tuple[CaseRow, ...]:
@@ -249,11 +249,11 @@ class SqliteCases:
             for orphan in orphans:
                 manifest = orphan.manifest
                 sealed_at = datetime.fromisoformat(manifest.captured_at)
-                seal = _insert(db, orphan, manifest.group, "", sealed_at)
+                _insert(db, orphan, manifest.group, "", sealed_at)
                 move(db, manifest.case_id, manifest.rev - 1, to=CaseState.SUPERSEDED)
                 if (number := _number_of(manifest)) is not None:
                     _raise_serial(db, terminal=number[0], day=number[1], to=number[2])
-                self._append(db, "adopted", manifest, seal, at)
+                self._append(db, "adopted", orphan, at)
 
     def _supersede(self, db: Database, manifest: Manifest, at: datetime) -> None:
         previous = manifest.rev - 1
@@ -271,18 +271,15 @@ class SqliteCases:
         ).fetchone():
             raise StorageFailed("the earlier revision does not wait for correction")
 
-    def _append(self, db: Database, kind: str, manifest: Manifest, seal: str, at: datetime) -> str:
-        note = f"rev {manifest.rev} seal {seal}"
-        return events.append(
-            db, kind, at=at, actor=self._actor, case_id=manifest.case_id, note=note
-        )
+    def _append(self, db: Database, kind: str, case: SealedCase, at: datetime) -> str:
+        case_id, note = case.manifest.case_id, f"rev {case.manifest.rev} seal {case.seal}"
+        return events.append(db, kind, at=at, actor=self._actor, case_id=case_id, note=note)
 
 
 def _insert(
     db: Database, case: SealedCase, slip_number: str, applicant_key: str, at: datetime
-) -> str:
-    """Insert a case and return its seal."""
-    manifest, seal = case.manifest, case.manifest.seal()
+) -> None:
+    manifest = case.manifest
     db.execute(
         """
         insert into cases
@@ -300,13 +297,12 @@ def _insert(
             manifest.item_code,
             CaseState.SEALED,
             stored_time(at),
-            seal,
+            case.seal,
             case.file_name,
             applicant_key,
             manifest.by_helper,
         ),
     )
-    return seal
 
 
 def _raise_serial(db: Database, *, terminal: str, day: str, to: int | None) -> None:

@@ -208,8 +208,13 @@ def _bare_row(folder: Path) -> Keeper:
 
 def _plain_connection(file: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(file, isolation_level=None)
-    connection.execute("pragma journal_mode = wal")
-    connection.execute("pragma synchronous = full")
+    for promise in (
+        "journal_mode = wal",
+        "synchronous = full",
+        "secure_delete = on",
+        "foreign_keys = on",
+    ):
+        connection.execute("pragma " + promise)
     return connection
 
 
