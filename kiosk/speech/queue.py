@@ -33,18 +33,16 @@ class SpeechQueue:
         """The sentence handed out and not yet finished."""
         return self._playing
 
-    @property
-    def waiting(self) -> tuple[Sentence, ...]:
-        """The sentences still to come, in order."""
-        return tuple(self._waiting)
-
     def say(self, utterance: Utterance) -> bool:
         """Put an utterance in its place; return whether the playing sentence must stop now."""
+        new = _sentences(utterance)
+        if not new:
+            return False
         self._cut = ()
         self._remember(utterance)
         if utterance.role is Role.PASSING:
             self._drop(role=Role.PASSING)
-        return self._insert(utterance.priority, _sentences(utterance))
+        return self._insert(utterance.priority, new)
 
     def take(self) -> Sentence | None:
         """Return the next sentence, now the playing one, or None when all is said."""

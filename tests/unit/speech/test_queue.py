@@ -80,6 +80,15 @@ def test_an_alert_in_silence_stops_nothing():
     assert not SpeechQueue().say(alert("您还在吗"))
 
 
+def test_no_words_interrupt_nothing():
+    queue = SpeechQueue()
+    queue.say(prompt("标题"))
+    queue.take()
+
+    assert not queue.say(alert("", " "))
+    assert _heard(queue) == ["标题"]
+
+
 def test_only_the_newest_focus_is_said():
     queue = SpeechQueue()
     queue.say(passing("第一项"))
@@ -218,7 +227,8 @@ def test_every_sentence_but_an_older_focus_is_heard_exactly_once(utterances):
     for utterance in utterances:
         queue.say(utterance)
     last_passing = max(
-        (i for i, u in enumerate(utterances) if u.role is Role.PASSING), default=None
+        (i for i, u in enumerate(utterances) if u.role is Role.PASSING and u.sentences),
+        default=None,
     )
     expected = sorted(
         sentence

@@ -1,3 +1,6 @@
+import io
+import wave
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,6 +32,17 @@ def test_only_silence_is_taken_from_the_ends(samples):
 def test_broken_bytes_are_refused(broken):
     with pytest.raises(ValueError, match="WAV"):
         Sound.from_wav(broken)
+
+
+def test_only_sixteen_bit_mono_is_taken():
+    stereo = io.BytesIO()
+    with wave.open(stereo, "wb") as file:
+        file.setnchannels(2)
+        file.setsampwidth(2)
+        file.setframerate(22050)
+
+    with pytest.raises(ValueError, match="mono"):
+        Sound.from_wav(stereo.getvalue())
 
 
 def test_silence_lasts_as_long_as_the_words_would():
