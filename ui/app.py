@@ -49,6 +49,7 @@ class App(QObject):
         kept_for: timedelta,
         restyle: Callable[[flow.Comfort], None],
         forget_device: Callable[[], None],
+        is_disk_low: Callable[[], bool],
         parent: QObject | None = None,
     ) -> None:
         """Start at standby; :meth:`start` shows it.
@@ -56,6 +57,7 @@ class App(QObject):
         Args:
             restyle: draws everything in another look.
             forget_device: silences the voice, resets it, lets go of card and camera.
+            is_disk_low: whether the staff should make room.
         """
         super().__init__(parent)
         self._counter = counter
@@ -64,6 +66,7 @@ class App(QObject):
         self._kept_for = kept_for
         self._restyle = restyle
         self._forget_device = forget_device
+        self._is_disk_low = is_disk_low
         self._visit = Visit()
         self._navigator: Navigator | None = None
         self._pending: list[Event] = []
@@ -131,9 +134,7 @@ class App(QObject):
     def _carry_out(self, effect: Effect) -> None:  # noqa: C901 - one line a kind of effect
         match effect:
             case flow.OpenInterview(service=service, is_for_other=is_for_other):
-                self._pending.append(
-                    flow.StepReached(self._counter.open(service, is_for_other=is_for_other))
-                )
+                self._open(service, is_for_other=is_for_other)
             case flow.GoOn(place=place):
                 following = self._counter.interview.after(place)
                 self._pending.append(flow.StepReached(following) if following else flow.Signed())
@@ -157,6 +158,14 @@ class App(QObject):
                 self._counter.close()
             case flow.Wipe():
                 self._wipe()
+
+    def _open(self, service: str, *, is_for_other: bool) -> None:
+        """Begin the questions; a disk that fills up is told, and nobody is turned away."""
+        first = self._counter.open(service, is_for_other=is_for_other)
+        self._pending.append(flow.StepReached(first))
+        if self._is_disk_low():
+            _log.warning(LogEvent.DISK_LOW)
+            self._pending.append(flow.TroubleMet("disk-low"))
 
     def _keep_rating(self, level: Rating) -> None:
         if self.memory.submitted is not None:

@@ -1,5 +1,6 @@
 """The composition root of the window: builds everything once and hands it down."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -38,11 +39,13 @@ from kiosk.vault.drafts import AesDraftCipher
 from kiosk.vault.keys import load_keys
 from ui.adapters.camera import CAMERAS
 from ui.adapters.player import Player
+from ui.adapters.scanner import CodeScanner
 from ui.adapters.slip_painter import bitmap
 from ui.adapters.voice import TouchSilencer, Voice
 from ui.app import App
 from ui.drawing import PageView
 from ui.navigator import Navigator
+from ui.pages import Scanned
 from ui.places import Places
 from ui.questions import Questions
 from ui.theme import Palette, PanelScale, TextSize, Theme
@@ -133,6 +136,7 @@ class Kiosk:
         self.navigator.wipe()
         self._application.removeEventFilter(self._silencer)
         self._application.removeEventFilter(self.app)
+        self._application.removeEventFilter(self._scanner)
         self.voice.close()
         self.devices.synthesiser.close()
         self.frame.close()
@@ -206,8 +210,12 @@ class Kiosk:
             kept_for=timedelta(hours=settings.draft_hours),
             restyle=self._restyle,
             forget_device=self.voice.reset,
+            is_disk_low=self._is_disk_low,
         )
         self._application.installEventFilter(self.app)
+        self._scanner = CodeScanner(self.frame)
+        self._scanner.scanned.connect(self._on_scanned)
+        self._application.installEventFilter(self._scanner)
         self.view = PageView(self.look, self.frame)
         questions = Questions(
             reader=self.devices.reader,
@@ -244,9 +252,16 @@ class Kiosk:
         self._caption("")
         self.frame.dock_chosen.connect(self._on_dock_chosen)
 
+    def _on_scanned(self, content: str) -> None:
+        self.navigator.on_acted(Scanned(content))
+
     def _on_dock_chosen(self, item: DockItem) -> None:
         panel = _PANELS.get(item)
         self.app.dispatch(HomeWanted() if panel is None else PanelWanted(panel))
+
+    def _is_disk_low(self) -> bool:
+        free = shutil.disk_usage(self.settings.data).free
+        return free < self.settings.free_disk_mb * 1024 * 1024
 
     def _refresh(self) -> None:
         self.navigator.refresh()

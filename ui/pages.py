@@ -300,4 +300,11 @@ class Pressed:
     key: Key
 
 
-Act: TypeAlias = Chose | Typed | Edited | Inked | Pressed
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """A code was held before the scanner."""
+
+    content: str
+
+
+Act: TypeAlias = Chose | Typed | Edited | Inked | Pressed | Scanned

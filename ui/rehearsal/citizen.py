@@ -94,7 +94,7 @@ class Citizen:
         """
         self._kiosk = kiosk
         self._answers = answers
-        self._applicant = applicant
+        self.applicant = applicant
         self._helper = helper
         self._uses_card = uses_card
         self._between = between
@@ -189,7 +189,7 @@ class Citizen:
     def _lay_card(self, ref: Ref) -> None:
         reader = self._kiosk.devices.reader
         is_helpers = "helper" in ref.rpartition("/")[2]
-        person = self._helper if is_helpers and self._helper else self._applicant
+        person = self._helper if is_helpers and self._helper else self.applicant
         if not self._uses_card or not isinstance(reader, SimulatedIdCardReader):
             self.press(Key.PRIMARY)
             return
@@ -238,7 +238,7 @@ class Citizen:
 
     def _sign(self) -> None:
         box = self._widget_of(SignatureBox)
-        self._draw(box, strokes_for(self._applicant.card.name[0]))
+        self._draw(box, strokes_for(self.applicant.card.name[0]))
         self.press(Key.PRIMARY)
 
     # Entering text

@@ -81,6 +81,17 @@ def open_hall(folder: Path, **overrides: object) -> Iterator[Hall]:
             yield Hall(settings=settings, platform=platform)
 
 
+def prepare_kiosk(folder: Path, **overrides: object) -> Settings:
+    """Make a kiosk with keys and services whose platform is not running: a hall without a line.
+
+    Raises:
+        HallFailed: a program did not do its part.
+    """
+    settings = read_settings({}, data=folder / "data", keys=folder / "keys", **overrides)
+    _set_up(settings, folder / "platform", folder)
+    return settings
+
+
 def _set_up(settings: Settings, platform: Path, folder: Path) -> None:
     """Make keys, enrol with the platform and compile the services."""
     settings.data.mkdir(parents=True, exist_ok=True)

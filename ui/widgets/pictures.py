@@ -11,6 +11,7 @@ from ui.widgets.lettering import DrawnText, Setting, draw, set_balanced, set_tex
 from ui.widgets.look import Look, pictogram
 
 _SHAPE = 4 / 3
+_PHOTO_MM = 105.0
 _QUIET_MODULES = 4
 _CODE_MM = 64.0
 _ICON_MM = 70.0
@@ -40,6 +41,9 @@ class Picture(QLabel):
 class PhotoView(Picture):
     """What the camera sees or has taken, with corners that show where the paper belongs."""
 
+    keeps_with_next = True
+    """The button that takes the picture belongs on the same page."""
+
     def __init__(self, look: Look, name: Words, parent: QWidget | None = None) -> None:
         super().__init__(look, name, parent)
         self._image = QImage()
@@ -52,8 +56,8 @@ class PhotoView(Picture):
         self.update()
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height of a 4:3 picture."""
-        return round(width / _SHAPE)
+        """Return the height of a 4:3 picture, low enough for a button below it."""
+        return min(round(width / _SHAPE), self._look.theme.mm(_PHOTO_MM))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the picture as large as it fits, its frame and the guides."""

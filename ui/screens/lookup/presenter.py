@@ -19,6 +19,7 @@ from ui.pages import (
     Keys,
     Page,
     Pressed,
+    Scanned,
     Tile,
     Typed,
 )
@@ -129,8 +130,10 @@ class Presenter:
                 self._edit(self._typed.append(text), Words.same(text))
             case Edited():
                 self._edit(self._typed.erase(), self._stage.text("entry-erased"))
+            case Scanned(content=content):
+                self._look(content)
             case Pressed(key=Key.PRIMARY):
-                self._look()
+                self._look(f"{self._search.prefix}{self._typed.text}")
             case Pressed(key=Key.BACK):
                 self._stage.emit(WentBack())
             case _:
@@ -155,9 +158,9 @@ class Presenter:
         self._typed, self._notice, self._echo = typed, NO_WORDS, echo
         self._stage.refresh()
 
-    def _look(self) -> None:
+    def _look(self, number: str) -> None:
         try:
-            found = self._search.by_number(f"{self._search.prefix}{self._typed.text}")
+            found = self._search.by_number(number)
         except ValueError:
             self._tell(self._stage.text(f"{self._search.name}-number-wrong"))
         else:

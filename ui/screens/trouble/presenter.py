@@ -27,7 +27,7 @@ class Presenter:
                 ),
             ),
             secondary=text("trouble-home"),
-            primary=text("trouble-again"),
+            primary=text("trouble-go-on" if self._code == "disk-low" else "trouble-again"),
             is_outcome=True,
         )
 

@@ -1,0 +1,107 @@
+"""A hall for the journeys: real windows, and behind them a real platform and a real worker."""
+
+import random
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from kiosk.devices.camera_simulated import SimulatedCamera
+from kiosk.devices.clock import FixedClock, SystemClock
+from kiosk.devices.id_card_reader import SimulatedIdCardReader
+from kiosk.devices.printer import SimulatedPrinter
+from kiosk.devices.synthesiser import SilentSynthesiser
+from kiosk.entry.handwriting import InkRecogniser, Model, carried_model
+from kiosk.ports.clock import Clock
+from kiosk.settings import Settings
+from ui.bootstrap import Devices, Kiosk
+from ui.rehearsal.answers import Answers
+from ui.rehearsal.citizen import Citizen, Diary
+from ui.rehearsal.hall import Hall, open_hall, prepare_kiosk
+from ui.rehearsal.people import Persona, persona
+
+WINDOW = (1080, 1920)
+A_MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
+    """A platform and a worker on loopback, for all journeys of this process."""
+    with open_hall(tmp_path_factory.mktemp("hall"), voice="silent") as hall:
+        yield hall
+
+
+@pytest.fixture
+def lone_settings(tmp_path: Path) -> Settings:
+    """A kiosk of its own, whose platform is not there."""
+    return prepare_kiosk(tmp_path, voice="silent")
+
+
+def devices(settings: Settings, clock: Clock | None = None) -> Devices:
+    """Simulated devices; the recogniser is the real one."""
+    return Devices(
+        clock=clock or SystemClock(),
+        reader=SimulatedIdCardReader(),
+        camera=SimulatedCamera(),
+        printer=SimulatedPrinter(folder=settings.data / "slips", dots=settings.printer_dots),
+        synthesiser=SilentSynthesiser(),
+        recogniser=InkRecogniser(Model()) if carried_model() else None,
+    )
+
+
+def fixed_clock() -> FixedClock:
+    """A Monday morning that does not move."""
+    return FixedClock(A_MONDAY)
+
+
+@contextmanager
+def open_window(
+    qapp: QApplication,
+    settings: Settings,
+    devices: Devices,
+    *,
+    on_spoken: Callable[[str], None] = lambda _text: None,
+) -> Iterator[Kiosk]:
+    """Show a kiosk while the block runs."""
+    kiosk = Kiosk(settings, devices, application=qapp, window_px=WINDOW, on_spoken=on_spoken)
+    try:
+        kiosk.start()
+        qapp.processEvents()
+        yield kiosk
+    finally:
+        kiosk.close()
+
+
+def a_citizen(
+    kiosk: Kiosk,
+    *,
+    seed: int = 1,
+    with_helper: bool = False,
+    choices: dict[str, str] | None = None,
+    applicant: Persona | None = None,
+    between: Callable[[], None] = lambda: None,
+    uses_card: bool = True,
+) -> Citizen:
+    """A seeded citizen before the kiosk."""
+    rng = random.Random(seed)  # noqa: S311 - seeded on purpose
+    applicant = applicant or persona(rng, born=date(1938, 3, 5))
+    helper = persona(rng, born=date(1970, 6, 1)) if with_helper else None
+    answers = Answers(
+        rng=rng,
+        applicant=applicant,
+        helper=helper,
+        today=kiosk.devices.clock.now().date(),
+        choices=choices,
+    )
+    return Citizen(
+        kiosk,
+        answers=answers,
+        applicant=applicant,
+        helper=helper,
+        uses_card=uses_card,
+        diary=Diary(),
+        between=between,
+    )

@@ -1,0 +1,57 @@
+"""A robot citizen walks every service through the real windows, to the platform's receipt."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from kiosk.catalogue.service import Kind
+from kiosk.domain.case import CaseState
+from kiosk.domain.slip_number import SlipNumber
+from kiosk.ports.cases import CaseRow
+from tests.journeys.conftest import a_citizen, devices, open_window
+from ui.bootstrap import Kiosk
+from ui.rehearsal.hall import Hall
+
+SERVICES = sorted(
+    file.stem for file in Path("assets/services").glob("*.yaml") if not file.stem.startswith("_")
+)
+_PATIENCE_LOOKS = 600
+_LOOK_MS = 100
+
+
+def receipts(kiosk: Kiosk, slip_number: str) -> tuple[CaseRow, ...]:
+    """Wait until the worker has a verified receipt for every case of the slip."""
+    for _ in range(_PATIENCE_LOOKS):
+        rows = kiosk.cases.by_slip(SlipNumber(slip_number))
+        if all(row.state is CaseState.RECEIVED for row in rows):
+            return rows
+        QTest.qWait(_LOOK_MS)
+    raise AssertionError("no receipt came")
+
+
+def test_there_are_seventeen_services():
+    assert len(SERVICES) == 17
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("who", ["self", "helper"])
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_citizen_gets_a_signed_receipt(qapp: QApplication, hall: Hall, service: str, who: str):
+    seed = SERVICES.index(service) + 1
+
+    with open_window(qapp, hall.settings, devices(hall.settings)) as kiosk:
+        citizen = a_citizen(kiosk, seed=seed, with_helper=who == "helper")
+        number = citizen.apply(service)
+        citizen.leave(rating="4" if seed % 2 else "")
+        rows = receipts(kiosk, number)
+        is_bundle = kiosk.catalogue.card(service).kind is Kind.BUNDLE
+
+    opened = [hall.clerk("show", row.case_id) for row in rows]
+    assert {row.service for row in rows} >= {service}
+    assert is_bundle == (len(rows) > 1)
+    assert all(row.platform_number for row in rows)
+    assert all(row.by_helper == (who == "helper") for row in rows)
+    assert all(case["slip_number"] == number for case in opened)
+    assert opened[0]["answers"]["name"] == citizen.applicant.card.name

@@ -1,0 +1,46 @@
+"""What a citizen who cannot see hears, from the greeting to the goodbye, kept and read like code.
+
+Write them anew with ``HALL_WRITE_TRANSCRIPTS=1`` in the environment and read the difference.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from kiosk.settings import Settings
+from tests.journeys.conftest import a_citizen, devices, fixed_clock, open_window
+
+KEPT = Path(__file__).with_name("transcripts")
+JOURNEYS = {
+    "allowance-by-card": ("gaoling_jintie", {"with_helper": False}),
+    "pension-check-for-mother": ("yanglao_zige_renzheng", {"with_helper": True}),
+    "emergency-help-without-card": ("linshi_jiuzhu", {"uses_card": False}),
+    "identity-card-appointment": ("shenfenzheng_yuyue", {"with_helper": False}),
+    "bundle-for-the-disabled": ("canji_fuwu_yijianshi", {"with_helper": False}),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", JOURNEYS)
+def test_what_is_heard_is_what_was_reviewed(
+    qapp: QApplication, lone_settings: Settings, name: str
+):
+    service, how = JOURNEYS[name]
+    heard: list[str] = []
+
+    clock = fixed_clock()
+    with open_window(
+        qapp, lone_settings, devices(lone_settings, clock), on_spoken=heard.append
+    ) as kiosk:
+        citizen = a_citizen(kiosk, seed=7, **how)
+        citizen.apply(service)
+        citizen.leave()
+
+    file = KEPT / f"{name}.txt"
+    text = "\n".join(heard) + "\n"
+    if os.environ.get("HALL_WRITE_TRANSCRIPTS"):
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, "utf-8")
+    assert text == file.read_text("utf-8")
