@@ -169,11 +169,9 @@ class BundleSession:
     def _first_place(self, service: str, ref: str) -> Ref:
         """Return the place under which a question is asked: that of its first form."""
         key = self._keys[service].get(_bare(ref))
-        for member in self._members:
-            place = self._place_in(member, key, ref)
-            if place is not None:
-                return Ref(f"{member.service}{_SPLIT}{place}")
-        return Ref(f"{service}{_SPLIT}{ref}")
+        places = ((m.service, self._place_in(m, key, ref)) for m in self._members)
+        first = next(((name, place) for name, place in places if place), (service, ref))
+        return Ref(f"{first[0]}{_SPLIT}{first[1]}")
 
     def _place_in(self, member: BundleMember, key: _SharedKey | None, ref: str) -> Ref | None:
         path = self._paths[member.service].get(key) if key is not None else None
@@ -348,12 +346,10 @@ def _bare(ref: str) -> str:
     return _POSITION.sub("", ref)
 
 
-def _moved(ref: str, path: str, form: Form) -> Ref | None:
+def _moved(ref: str, path: str, form: Form) -> Ref:
     """Return another form's path with the position of the repeat in ``ref``."""
     positions = _POSITION.findall(ref)
     if not positions:
         return Ref(path)
     around = [path_text(p) for p in form.repeats if path.startswith(f"{path_text(p)}/")]
-    if len(positions) != 1 or not around:
-        return None
-    return Ref(f"{around[-1]}{positions[0]}{path[len(around[-1]) :]}")
+    return Ref(f"{around[-1]}{positions[-1]}{path[len(around[-1]) :]}")

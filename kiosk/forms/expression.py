@@ -79,11 +79,8 @@ class Expression:
     instances: frozenset[str]
 
     def value(self, env: Surroundings, node: Node) -> Value:
-        """Evaluate at a node. A number out of range counts as not a number."""
-        try:
-            return self.run(Context(env, node))
-        except OverflowError:
-            return math.nan
+        """Evaluate at a node."""
+        return self.run(Context(env, node))
 
     def truth(self, env: Surroundings, node: Node) -> bool:
         """Evaluate at a node to true or false."""

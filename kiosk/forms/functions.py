@@ -125,7 +125,7 @@ def _ceiling(value: Value) -> Value:
 
 
 def _sum(*values: Value) -> Value:
-    return math.fsum(n for n in _numbers(values) if math.isfinite(n))
+    return sum((n for n in _numbers(values) if not math.isnan(n)), 0.0)
 
 
 def _numbers(values: Sequence[Value]) -> list[float]:

@@ -22,6 +22,7 @@ class Shape:
     Attributes:
         path: element names from the root.
         cast: from the stored text to the value expressions see.
+        is_whole: calculated numbers lose their fraction.
         is_single: neither a repeat nor inside one, so that there is exactly one such node.
         child_names: in the order of the form; a repeat keeps its place even with no copies.
         blank: the content of a new copy, for a repeat.
@@ -30,6 +31,7 @@ class Shape:
     path: Path
     namespace: str = ""
     cast: Cast = as_text
+    is_whole: bool = False
     is_repeat: bool = False
     is_single: bool = True
     child_names: list[str] = field(default_factory=list)

@@ -93,13 +93,9 @@ def problems(
     known = _Known(names=names, kinds=kinds, choices=choices or {}, own=own)
     try:
         tree = parse(expression)
-        found = [problem for part in _parts(tree) for problem in _of_part(part, known)]
-        if not found:
-            expand(expression)
     except SyntaxProblem as wrong:
         return [_problem(wrong)]
-    except FormError as wrong:
-        return [_split(Fault.SYNTAX, str(wrong))]
+    found = [problem for part in _parts(tree) for problem in _of_part(part, known)]
     return list(dict.fromkeys(found))
 
 
@@ -158,12 +154,8 @@ def _references(expressions: Sequence[str]) -> set[str]:
 
 
 def _problem(wrong: SyntaxProblem) -> Problem:
-    return _split(wrong.fault, str(wrong))
-
-
-def _split(code: Fault, text: str) -> Problem:
-    message, _, mend = text.partition("改法：")
-    return Problem(code, message.rstrip("。"), mend.rstrip("。"))
+    message, _, mend = str(wrong).partition("改法：")
+    return Problem(wrong.fault, message.rstrip("。"), mend.rstrip("。"))
 
 
 def _parts(tree: Tree) -> Iterator[Tree]:

@@ -3,7 +3,7 @@
 The loader makes it once; sessions share it. Nothing in it changes.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
@@ -56,9 +56,6 @@ class Wording:
         """Return the fixed parts only."""
         return "".join(part for part in self.parts(language) if isinstance(part, str)).strip()
 
-    def __bool__(self) -> bool:
-        return any(self.by_language.values())
-
 
 NO_WORDING = Wording({})
 
@@ -110,13 +107,6 @@ class Rules:
     readonly: Expression | None = None
     constraint: Expression | None = None
     calculate: Expression | None = None
-
-    def all(self) -> Iterator[tuple[str, Expression]]:
-        """Yield the rules there are, by the name of their bind attribute."""
-        for name in ("relevant", "required", "readonly", "constraint", "calculate"):
-            rule = getattr(self, name)
-            if rule is not None:
-                yield name, rule
 
 
 NO_RULES = Rules()

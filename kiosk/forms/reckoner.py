@@ -105,7 +105,8 @@ class Reckoner:
         question = self._form.questions.get(path_text(node.shape.path)) if node.shape else None
         if question is not None and question.kind is QuestionKind.INSTANCE_ID:
             return
-        node.put(*_stored(single(value), question))
+        is_whole = node.shape is not None and node.shape.is_whole
+        node.put(*_stored(single(value), is_whole=is_whole))
 
     # Copies ------------------------------------------------------------------------------
 
@@ -210,15 +211,15 @@ def _spread_children(node: Node) -> None:
             _spread(child)
 
 
-def _stored(value: Scalar, question: Question | None) -> tuple[str, Scalar | None]:
+def _stored(value: Scalar, *, is_whole: bool) -> tuple[str, Scalar | None]:
     """Return the text a reckoned value is stored as, and the value expressions see."""
     if isinstance(value, bool):
         return ("true" if value else "false"), value
     if isinstance(value, float):
         if math.isnan(value):
             return "", None
-        if question is not None and question.kind is QuestionKind.INTEGER:
-            value = float(int(value)) if math.isfinite(value) else value
+        if is_whole and math.isfinite(value):
+            value = float(int(value))
         return to_text(value), value
     if isinstance(value, str):
         return value, None

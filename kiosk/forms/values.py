@@ -8,7 +8,7 @@ import math
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from decimal import ROUND_FLOOR, Decimal, InvalidOperation
+from decimal import ROUND_FLOOR, Decimal
 from typing import TypeAlias
 
 from kiosk.forms.instance import Node, Scalar
@@ -171,10 +171,7 @@ def round_half_up(number: float, places: int = 0) -> float:
     """Round with halves going up, in decimal and not in binary (12345.15 → 12345.2)."""
     if math.isnan(number) or math.isinf(number):
         return number
-    try:
-        unit = Decimal(1).scaleb(-places)
-        steps = Decimal(repr(number)) / unit + Decimal("0.5")
-        rounded = float(steps.to_integral_value(ROUND_FLOOR) * unit)
-    except (InvalidOperation, OverflowError):
-        return number if places > 0 else 0.0
+    unit = Decimal(1).scaleb(-places)
+    steps = Decimal(repr(number)) / unit + Decimal("0.5")
+    rounded = float(steps.to_integral_value(ROUND_FLOOR) * unit)
     return math.copysign(rounded, number) if rounded == 0 else rounded

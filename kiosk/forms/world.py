@@ -7,6 +7,8 @@ from kiosk.forms.model import Choice, Form, Question, Wording, path_text
 from kiosk.forms.values import NodeSet, to_text
 from kiosk.ports.clock import Clock
 
+_NOTHING = Node("")
+
 
 class World:
     """Answers to what expressions ask (:class:`~kiosk.forms.expression.Surroundings`)."""
@@ -104,25 +106,21 @@ class World:
 
     def _nearest(self, path: Path, node: Node) -> Node | None:
         """Return the node at ``path`` in the same copies of repeats as ``node``."""
-        here = node.shape.path if node.shape else ()
-        shared = 0
-        while shared < min(len(path), len(here)) and path[shared] == here[shared]:
-            shared += 1
-        if shared == 0:
-            return None
-        found = node.ancestor(len(here) - shared)
-        for name in path[shared:]:
+        lineage = [node]
+        while lineage[-1].parent is not None:
+            lineage.append(lineage[-1].parent)
+        found = self.root
+        for name in path[1:]:
             namesakes = found.children.get(name)
             if not namesakes:
                 return None
-            found = namesakes[0]
+            found = next((n for n in namesakes if n in lineage), namesakes[0])
         return found
 
 
 def _cell(row: Node, path: str) -> str:
+    """Return the text at a path below a row of choices; ``.`` is the row itself."""
     for name in path.split("/"):
-        namesakes = row.children.get(name)
-        if name == "." or not namesakes:
-            return row.text if name == "." else ""
-        row = namesakes[0]
+        if name != ".":
+            row = next(iter(row.children.get(name, ())), _NOTHING)
     return row.text

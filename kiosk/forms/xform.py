@@ -211,9 +211,8 @@ class _Loader:
             self._found.bindings[path] = _Binding(path, element)
             if "id" in element.attrib:
                 self._found.by_id[element.attrib["id"]] = path
-        if child(self._model, "submission") is not None:
-            submission = child(self._model, "submission")
-            if submission is not None and "base64RsaPublicKey" in submission.attrib:
+        for submission in children(self._model, "submission"):
+            if "base64RsaPublicKey" in submission.attrib:
                 self._leave("节点 <submission>", "加密的表单", "去掉加密设置，本机自己会加密")
 
     def _repeat_paths(self) -> frozenset[Path]:
@@ -229,9 +228,7 @@ class _Loader:
         return frozenset(found)
 
     def _secondary_instances(self) -> Iterator[tuple[str, Node]]:
-        first, *others = children(self._model, "instance")
-        if first.get("id"):
-            yield first.get("id", ""), Node(first.get("id", ""))
+        _, *others = children(self._model, "instance")
         for element in others:
             name, source = element.get("id", ""), element.get("src", "")
             table = source.removeprefix(_CSV).removesuffix(".csv")

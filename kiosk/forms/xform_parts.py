@@ -91,8 +91,9 @@ def _moment(text: str) -> Scalar:
     return text if moment is None else moment
 
 
+_WHOLE = frozenset({"int", "integer", "long"})
 _CASTS: Mapping[str, Cast] = {
-    **dict.fromkeys(("int", "integer", "long", "decimal", "double", "float"), _number),
+    **dict.fromkeys((*_WHOLE, "decimal", "double", "float"), _number),
     "date": _day,
     "dateTime": _moment,
 }
@@ -136,6 +137,7 @@ class TreeReader:
                 path=path,
                 namespace=namespace(element),
                 cast=_CASTS.get(self._types.get(path, ""), as_text),
+                is_whole=self._types.get(path) in _WHOLE,
                 is_repeat=path in self._repeats,
                 is_single=is_single,
             )

