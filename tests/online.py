@@ -33,6 +33,7 @@ from sync.platform.api import create_app
 from sync.platform.desk import Desk
 from sync.platform.keys import PlatformSecrets, own_keys
 from sync.platform.pages import Hall, citizen_pages
+from sync.platform.serving import listen
 from sync.platform.store import open_engine
 from sync.worker import Engine, Pace, Platform
 from tests.made_up import TERMINAL, an_application
@@ -142,7 +143,7 @@ class LocalPlatform:
 @contextmanager
 def served(app: ASGIApp, *, config: uvicorn.Config | None = None) -> Iterator[str]:
     """Serve an app on loopback by the real server; give its address."""
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener = listen("127.0.0.1", 0)
     plain = uvicorn.Config(app, log_level="critical", lifespan="off", ws="none")
     server = uvicorn.Server(config or plain)
     # Signals belong to the test process, so the server gets a thread.

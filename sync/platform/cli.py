@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import click
-import uvicorn
 from rich.table import Table
 
 from kiosk.devices.clock import SystemClock
@@ -23,6 +22,7 @@ from sync.platform.api import create_app
 from sync.platform.desk import Desk, Opened
 from sync.platform.keys import own_keys
 from sync.platform.pages import Hall, citizen_pages
+from sync.platform.serving import listen, serve_on
 from sync.platform.store import Case, open_engine
 from sync.tables import grouped, moment, show, table_of
 
@@ -122,12 +122,16 @@ def serve(office: Office, *, host: str, port: int) -> None:
         clock=SystemClock(),
         pages=citizen_pages(engine=engine, text=office.text, hall=hall),
     )
-    # No access log: addresses of status pages carry the slip's token.
-    config = uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False)
-    listening = config.bind_socket()
-    click.echo(f"http://{host}:{listening.getsockname()[1]}")
+    try:
+        listener = listen(host, port)
+    except OSError as taken:
+        raise BadConfiguration(
+            f"{host}:{port} 不能监听（{taken.strerror}）。改法：换一个 --port 或 --host。"
+        ) from taken
+    # Who started us with port 0 reads here where we are.
+    click.echo(f"http://{host}:{listener.getsockname()[1]}")
     sys.stdout.flush()
-    uvicorn.Server(config).run(sockets=[listening])
+    serve_on(listener, app)
 
 
 @main.command(help="打印公钥文件 public.json，自助机用 hall-sync enrol 导入。")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -222,6 +223,15 @@ def test_clerk_reads_asks_for_corrections_and_the_kiosk_hears_of_it(
     assert told.deadline is not None
     assert told.deadline - told.at > timedelta(0)
     assert kiosk.row(case).state is CaseState.NEEDS_CORRECTION
+
+
+def test_port_that_is_taken_is_named(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        said = desk(tmp_path / "fresh", "serve", "--port", port, status=3)
+
+    assert port in said
+    assert "改法" in said
 
 
 def test_keys_are_printed_for_enrolment(tmp_path: Path) -> None:
