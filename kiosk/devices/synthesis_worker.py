@@ -36,6 +36,7 @@ _PATIENCE_S = 0.7
 _NOTHING = Sound(bytes(2), 22050)  # what is only punctuation sounds like
 _STEP_S = 0.001
 _TRIES = 2
+_SETTINGS = 5
 
 
 class Espeak:
@@ -75,9 +76,16 @@ class Espeak:
             os.close(memory)
 
     def _set(self, name: str, value: str | int) -> bool:
-        if self._engine.getProperty(name) != value:
+        """Set it until it holds; return whether it does."""
+        return any(self._takes(name, value) for _ in range(_SETTINGS))
+
+    def _takes(self, name: str, value: str | int) -> bool:
+        def holds() -> bool:
+            return bool(self._engine.getProperty(name) == value)
+
+        if _soon(self._is_idle) and not holds():
             self._engine.setProperty(name, value)
-        return _soon(lambda: bool(self._engine.getProperty(name) == value))
+        return _soon(holds, within_s=_PATIENCE_S / _SETTINGS)
 
     def _is_idle(self) -> bool:
         return not self._is_playing()
@@ -86,9 +94,9 @@ class Espeak:
         self._finished.set()
 
 
-def _soon(is_so: Callable[[], bool]) -> bool:
+def _soon(is_so: Callable[[], bool], *, within_s: float = _PATIENCE_S) -> bool:
     """Wait a little until ``is_so``; return whether it came true."""
-    until = time.monotonic() + _PATIENCE_S
+    until = time.monotonic() + within_s
     while not is_so():
         if time.monotonic() > until:
             return False
