@@ -1,6 +1,6 @@
 # The front door. "make" alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test run test check bench docs lock clean
+.PHONY: help setup setup-test run test check audit bench docs lock clean
 
 bin := .venv/bin
 compile := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate
@@ -27,6 +27,9 @@ check: setup-test ## Lint, format, types, import contracts, generated tables
 	$(bin)/lint-imports
 	$(bin)/python -m tests.generate_docs --check
 	@echo "vulture (a report, not a gate):"; $(bin)/vulture kiosk ui sync --min-confidence 80 || true
+
+audit: setup-test ## Look at every screen in every text size and palette: names, sizes, contrast, clipping
+	@$(bin)/python -m tests.audit
 
 bench: setup-test ## Measure speed and memory, as ratios where a machine's own speed would decide
 	@$(bin)/python -m tests.bench

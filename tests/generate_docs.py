@@ -19,9 +19,17 @@ from kiosk.logs import LogEvent
 from kiosk.settings import Settings
 from sync import cli as sync_cli
 from sync import explain
+from sync.platform import cli as platform_cli
+from ui import __main__ as ui_cli
 
 ADMIN = Path(__file__).parents[1] / "ADMIN.md"
 _TABLE = re.compile(r"(<!-- table: (?P<name>[a-z-]+) -->\n).*?(<!-- end of table -->)", re.DOTALL)
+_PROGRAMS: tuple[tuple[str, click.Command], ...] = (
+    ("hall-kiosk", ui_cli.main),
+    ("hall-sync", sync_cli.main),
+    ("hall-catalogue", catalogue_cli.main),
+    ("hall-platform", platform_cli.main),
+)
 _HOMES = {"data": "用户数据目录下的 hall-kiosk", "keys": "用户配置目录下的 hall-kiosk/keys"}
 
 
@@ -60,8 +68,8 @@ def waiting_table() -> Iterator[tuple[str, ...]]:
 def command_table() -> Iterator[tuple[str, ...]]:
     """Yield a row a command of the programs for admins: what to type, what it does."""
     yield "命令", "做什么"
-    for program, group in (("hall-sync", sync_cli.main), ("hall-catalogue", catalogue_cli.main)):
-        yield from _commands(program, group)
+    for program, command in _PROGRAMS:
+        yield from _commands(program, command)
 
 
 TABLES: Mapping[str, Callable[[], Iterable[tuple[str, ...]]]] = MappingProxyType({

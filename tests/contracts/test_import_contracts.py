@@ -13,15 +13,15 @@ ROOT = Path(__file__).parents[2]
 PACKAGES = ("kiosk", "ui", "sync")
 
 BREAKS: list[tuple[str, Mapping[str, str]]] = [
-    ("programs", {"sync/planted.py": "import ui"}),
-    ("programs", {"ui/planted.py": "import sync.planted", "sync/planted.py": ""}),
+    ("programs", {"sync/client/planted.py": "import ui"}),
+    ("programs", {"ui/widgets/planted.py": "import sync.wire"}),
     ("programs", {"kiosk/vault/planted.py": "import ui"}),
     ("core", {"kiosk/planted.py": ""}),
     ("core", {"kiosk/vault/planted.py": "import kiosk.store"}),
     ("window", {"ui/widgets/planted.py": "import ui.adapters"}),
     ("wire", {"sync/client/planted.py": "import sync.platform"}),
     ("no-qt", {"kiosk/flow/planted.py": "import PySide6.QtCore"}),
-    ("no-qt", {"sync/planted.py": "from PySide6 import QtCore"}),
+    ("no-qt", {"sync/client/planted.py": "from PySide6 import QtCore"}),
     (
         "no-qt",
         {

@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-carriers.lock")
 MACHINE = re.compile(
-    r"(?<![\w.])/(work|root|home|tmp|opt/(?!hall-kiosk)[\w-]+)/[\w.-]+"
+    r"(?<![\w.])/(work|root/[\w.-]+|home|tmp|opt/(?!hall-kiosk)[\w-]+)/[\w.-]+"
 )  # paths of one machine
 INDEX = re.compile(r"index[-_]url\s*[=:]|/simple/?\b|pypi\.(org|python)|find[-_]links\s*[=:]")
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)", re.MULTILINE)

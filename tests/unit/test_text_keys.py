@@ -28,6 +28,7 @@ MAY_SPEAK_CHINESE = {
     "kiosk/i18n.py": "how Mandarin says dates and times",
     "kiosk/speech": "how Mandarin says numbers, names and rare characters",
     "kiosk/entry": "how Mandarin writes dates and which characters there are",
+    "ui/__main__.py": "the command line, for staff",
     "ui/adapters/voice.py": "one syllable that warms the engine up",
     "ui/rehearsal": "answers of the made-up citizen who plays the demo",
     "sync": "command lines for admins, the clerk's desk of the reference platform",
