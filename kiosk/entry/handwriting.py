@@ -6,7 +6,8 @@ generated tremor; see ``python -m tests.bench.handwriting``.
 """
 
 import hashlib
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 from kiosk.entry.fields import NAME_DOT
 from kiosk.entry.hanzi import is_han, standard
 from kiosk.entry.ink import Drawing, picture_of
+from kiosk.entry.lookalikes import Lookalikes
 from kiosk.ports.recogniser import Candidate, Recogniser, Stroke
 
 _CARRIER = "rapidocr"  # brings the model file in its wheel; its code is never imported
@@ -28,6 +30,8 @@ _DRAWINGS = (
     Drawing(width_px=96, line_px=2.6, is_smoothed=True),
     Drawing(width_px=64, line_px=2.2, is_smoothed=False),
 )
+_SURE = math.log(0.98)
+_TIE = 1e-6
 _LEAST = 1e-12  # keeps the logarithm of a probability finite
 
 
@@ -48,6 +52,7 @@ class Model:
         self._file = file or carried_model()
         self._lock = Lock()
         self._session: Any = None
+        self._lookalikes: Lookalikes | None = None
         self.signs: tuple[str, ...] = ()
 
     def load(self) -> ModelProblem | None:
@@ -74,6 +79,10 @@ class Model:
         mean: NDArray[np.float32] = np.mean(passes, axis=0)
         return mean
 
+    def lookalikes(self, logs: NDArray[np.float32]) -> dict[str, float]:
+        """Return characters the network cannot read but the ink is like, and how much: 0 … 1."""
+        return self._lookalikes.found(logs) if self._lookalikes is not None else {}
+
     def _open(self, content: bytes) -> None:
         import onnxruntime  # noqa: PLC0415 - a slow import that only handwriting needs
 
@@ -85,6 +94,7 @@ class Model:
         listed = session.get_modelmeta().custom_metadata_map["character"].splitlines()
         # Class 0 is "nothing here"; the classes end with the space.
         self.signs = ("", *listed, " ")
+        self._lookalikes = Lookalikes(self.signs)
         self._session = session
 
 
@@ -113,15 +123,32 @@ class InkRecogniser:
         del previous
         if not any(strokes) or self._model.load() is not None:
             return ()
-        allowed = self._allowed_classes()
-        scores = self._model.log_probabilities(strokes)[allowed]
-        best = np.argsort(-scores, kind="stable")[:limit]
-        signs = self._model.signs
-        return tuple(Candidate(signs[allowed[k]], float(scores[k])) for k in best)
+        logs = self._model.log_probabilities(strokes)
+        scores = self._by_class(logs, limit)
+        self._add_lookalikes(scores, self._model.lookalikes(logs), limit)
+        ranked = sorted(scores.items(), key=lambda item: -item[1])
+        return tuple(Candidate(sign, score) for sign, score in ranked[:limit])
 
     def with_rare(self) -> "InkRecogniser":
         """Return a recogniser of every Han class on the same network."""
         return InkRecogniser(self._model, allow_rare=True)
+
+    def _by_class(self, logs: NDArray[np.float32], limit: int) -> dict[str, float]:
+        allowed = self._allowed_classes()
+        best = allowed[np.argsort(-logs[allowed], kind="stable")[:limit]]
+        return {self._model.signs[at]: float(logs[at]) for at in best}
+
+    def _add_lookalikes(
+        self, scores: dict[str, float], alike: Mapping[str, float], limit: int
+    ) -> None:
+        """Put the lookalikes next to the best, or last in sight where the network is sure."""
+        ranked = sorted(scores.values(), reverse=True)
+        is_sure = ranked[0] > _SURE
+        after = ranked[max(limit - len(alike) - 1, 0)] if is_sure else ranked[0]
+        for sign, share in alike.items():
+            # Just below: a tie would let a lookalike go before what was read.
+            score = after + min(math.log(share), 0.0) * (_TIE if is_sure else 1.0) - _TIE
+            scores[sign] = max(scores.get(sign, -math.inf), score)
 
     def _allowed_classes(self) -> NDArray[np.intp]:
         if self._allowed is None:

@@ -61,14 +61,17 @@ def _shaken(stroke: Stroke, matrix: np.ndarray, chance: np.random.Generator) -> 
 
 
 def score(
-    recogniser: InkRecogniser, characters: str, hand: Callable[[Ink, np.random.Generator], Ink]
+    recogniser: InkRecogniser,
+    characters: str,
+    hand: Callable[[Ink, np.random.Generator], Ink],
+    write: Callable[[str], Ink] = strokes_for,
 ) -> tuple[float, float, list[float]]:
     """Return the shares found first and among eight, and milliseconds a recognition."""
     chance = np.random.default_rng(_SEED)
     first = eight = 0
     times = []
     for character in characters:
-        ink = hand(strokes_for(character), chance)
+        ink = hand(write(character), chance)
         start = perf_counter()
         found = [candidate.text for candidate in recogniser.recognise(ink)]
         times.append((perf_counter() - start) * 1000)

@@ -1,10 +1,12 @@
 """The recogniser of handwriting on ink that is drawn, not copied from its own training."""
 
 import hashlib
+import json
 import math
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +22,7 @@ from kiosk.entry.handwriting import (
 )
 from kiosk.entry.hanzi import is_han, standard, standard_levels
 from kiosk.entry.ink import Drawing, picture_of
+from kiosk.entry.lookalikes import usual_classes
 from kiosk.ports.recogniser import Point, Recogniser, Stroke
 from ui.rehearsal.ink import strokes_for
 
@@ -75,6 +78,39 @@ def test_only_standard_characters_are_offered_until_rare_ones_are_asked_for(
 
     assert "龍" not in texts(recogniser, traditional, limit=100)
     assert "龍" in texts(recogniser.with_rare(), traditional)
+
+
+def test_rare_characters_the_network_cannot_read_are_found_by_what_they_look_like(
+    model: Model, recogniser: InkRecogniser
+) -> None:
+    model.load()
+    for char in "𬭼𠅤𬶍𬤝":
+        ink = strokes_for(char)
+
+        by_class = model.log_probabilities(ink)[usual_classes(model.signs)]
+        assert (by_class > model.log_probabilities(ink)[model.signs.index(char)]).sum() > 100
+        assert char in texts(recogniser, ink)
+        assert char in texts(recogniser.with_rare(), ink)
+
+
+def test_a_lookalike_never_goes_before_what_the_network_is_sure_of(
+    recogniser: InkRecogniser,
+) -> None:
+    for char in "链隧惠德":
+        assert texts(recogniser, strokes_for(char))[0] == char
+
+    assert texts(recogniser, strokes_for("惠"))[-1] == "𠅤"
+
+
+def test_the_table_of_lookalikes_is_of_standard_characters_and_small_patterns() -> None:
+    text = files("assets").joinpath("hanzi", "lookalikes.json").read_text("utf-8")
+    table = json.loads(text)
+
+    assert set(table) <= standard()
+    assert {"𬭼", "𠅤"} <= set(table)
+    for pattern in table.values():
+        assert 1 <= len(pattern) <= 16
+        assert 0.3 < sum(pattern.values()) <= 1.001
 
 
 def test_empty_ink_gives_no_candidates(recogniser: InkRecogniser) -> None:
