@@ -62,6 +62,16 @@ def test_signature_with_one_other_letter_is_not_taken(place: int, letter: str) -
     assert verifies(EXCHANGE, changed, key=KEY.public_key()) == (text == HEADERS.signature)
 
 
+def test_signature_has_one_spelling_only() -> None:
+    head, last, tail = HEADERS.signature[:-4], HEADERS.signature[-4], HEADERS.signature[-3:]
+    respelt = replace(HEADERS, signature=head + chr(ord(last) + 1) + tail)
+
+    assert not verifies(EXCHANGE, respelt, key=KEY.public_key())
+    for more in ("\n", " "):
+        longer = replace(HEADERS, signature=HEADERS.signature + more)
+        assert not verifies(EXCHANGE, longer, key=KEY.public_key())
+
+
 def test_signature_that_covers_less_is_not_taken() -> None:
     lean = HEADERS.signature_input.replace(' "hall-nonce";req', "")
 
