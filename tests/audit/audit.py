@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import product
 from pkgutil import iter_modules
 
 import ui.screens
@@ -77,12 +78,27 @@ def audit(
     shown: Callable[[Frame, str], None] | None = None,
 ) -> Report:
     """Draw the named screens in every size and palette and run all rules over each page."""
-    report, known = Report(), screens()
-    combinations = [(size, palette) for size in sizes for palette in palettes]
-    for size, palette in combinations:
+    known = screens()
+    return _audit({name: known[name] for name in names}, sizes, palettes, shown)
+
+
+def audit_pages(pages: Mapping[str, PageData], *, sizes: Iterable[TextSize] = TextSize) -> Report:
+    """Draw pages as presenters gave them, in every palette, and run all rules."""
+    draws = {name: _sample(page) for name, page in pages.items()}
+    return _audit(draws, sizes, Palette, None)
+
+
+def _audit(
+    draws: Mapping[str, Draw],
+    sizes: Iterable[TextSize],
+    palettes: Iterable[Palette],
+    shown: Callable[[Frame, str], None] | None,
+) -> Report:
+    report = Report()
+    for size, palette in product(sizes, palettes):
         look = a_look(size, palette)
-        for name in names:
-            for frame, where in _pages(look, known[name], f"{name} {size} {palette}"):
+        for name, draw in draws.items():
+            for frame, where in _pages(look, draw, f"{name} {size} {palette}"):
                 if shown is not None:
                     shown(frame, where)
                 report.look_at(Seen(window=frame, theme=look.theme), where)
