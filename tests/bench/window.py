@@ -21,6 +21,8 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
+from tests.made_up import a_key_ring
+
 WIDTH, HEIGHT = 1080, 1920
 TURNS = 5
 PATIENCE_S = 60.0
@@ -48,23 +50,39 @@ def main() -> int:
         _say("not measured: chromium or Xvfb is missing (see .ci/debian-packages.txt)")
         return 1
     ours, theirs = [], []
-    for _ in range(TURNS):
-        with TemporaryDirectory() as folder:
-            ours.append(measure(_our_window(Path(folder)), Path(folder)))
-        with TemporaryDirectory() as folder:
-            theirs.append(measure(_browser(browser, Path(folder)), Path(folder)))
+    with TemporaryDirectory() as name:
+        hall = Path(name)
+        _open_hall(hall)
+        for turn in range(TURNS):
+            ours.append(measure(_our_window(hall), hall / f"ours-{turn}"))
+            folder = hall / f"theirs-{turn}"
+            theirs.append(measure(_browser(browser, hall, folder), folder))
     return _report(ours, theirs)
+
+
+def _open_hall(folder: Path) -> None:
+    """Make keys, services and the page, so that only starting is measured."""
+    a_key_ring(folder)
+    services = str(folder / "data" / "catalogue")
+    build = [sys.executable, "-m", "kiosk.catalogue", "build", "--into", services]
+    subprocess.run(build, check=True, stdout=subprocess.DEVNULL)
+    (folder / "page.html").write_text(_PAGE, "utf-8")
 
 
 def measure(command: Sequence[str], folder: Path) -> Start:
     """Start ``command`` on an empty screen of its own and measure it.
 
+    Args:
+        command: the program.
+        folder: a new folder for its screen and its home, inside the hall's.
+
     Raises:
         TimeoutError: nothing was drawn in a minute.
     """
+    folder.mkdir()
     with _screen(folder) as (display, pixels):
         environment = {**os.environ, "DISPLAY": display, "HOME": str(folder)}
-        environment["QT_QPA_PLATFORM"] = "xcb"
+        environment |= {"QT_QPA_PLATFORM": "xcb", "HALL_KEYS": str(folder.parent / "keys")}
         began = time.perf_counter()
         with subprocess.Popen(
             command,
@@ -85,15 +103,13 @@ def measure(command: Sequence[str], folder: Path) -> Start:
                     os.killpg(process.pid, signal.SIGKILL)
 
 
-def _our_window(folder: Path) -> list[str]:
+def _our_window(hall: Path) -> list[str]:
     size = f"{WIDTH}x{HEIGHT}"
-    data = str(folder / "data")
+    data = str(hall / "data")
     return [sys.executable, "-m", "ui", "--data", data, "--devices", "simulated", "--window", size]
 
 
-def _browser(program: str, folder: Path) -> list[str]:
-    page = folder / "page.html"
-    page.write_text(_PAGE, "utf-8")
+def _browser(program: str, hall: Path, folder: Path) -> list[str]:
     return [
         program,
         "--no-sandbox",  # refused for root otherwise; it also makes the browser lighter
@@ -103,7 +119,7 @@ def _browser(program: str, folder: Path) -> list[str]:
         f"--user-data-dir={folder / 'profile'}",
         f"--window-size={WIDTH},{HEIGHT}",
         "--window-position=0,0",
-        page.as_uri(),
+        (hall / "page.html").as_uri(),
     ]
 
 
