@@ -65,22 +65,29 @@ class PhotoView(Picture):
         theme = self._look.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.fillRect(self.rect(), QColor(theme.colours.card))
+        frame = self._frame()
+        painter.fillRect(frame, QColor(theme.colours.card))
         if not self._image.isNull():
-            size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            size = self._image.size().scaled(frame.size(), Qt.AspectRatioMode.KeepAspectRatio)
             box = QRect(QPoint(0, 0), size)
-            box.moveCenter(self.rect().center())
+            box.moveCenter(frame.center())
             painter.drawImage(box, self._image)
         outline = theme.mm(OUTLINE_MM)
-        painter.setPen(QPen(QColor(theme.colours.ink), 2 * outline))
-        painter.drawRect(self.rect())
+        painter.setPen(QPen(QColor(theme.colours.ink), outline))
+        inside = outline // 2
+        painter.drawRect(frame.adjusted(inside, inside, -inside, -inside))
         if self._has_guides:
             self._draw_guides(painter)
+
+    def _frame(self) -> QRect:
+        """Return the 4:3 box in the middle of the row."""
+        width = min(self.width(), round(self.height() * _SHAPE))
+        return QRect((self.width() - width) // 2, 0, width, self.height())
 
     def _draw_guides(self, painter: QPainter) -> None:
         theme = self._look.theme
         inset, arm = theme.mm(10), theme.mm(18)
-        box = self.rect().adjusted(inset, inset, -inset, -inset)
+        box = self._frame().adjusted(inset, inset, -inset, -inset)
         # dark within light shows on every picture
         for colour, width in ((theme.colours.card, 2.6), (theme.colours.ink, 1.4)):
             painter.setPen(QPen(QColor(colour), theme.mm(width)))
