@@ -13,6 +13,8 @@ no engine, ``{"voice": null}`` and the process ends.
 4. Speed and voice are handed to espeak's own thread, and pyttsx3 empties that thread's queue when
    a run begins while it is still at work: the setting is lost, or the sentence. So a setting is
    read back and the engine idle before a run begins. An unknown voice is dropped silently too.
+   The speed is read back from espeak itself: pyttsx3 2.99 asks with an argument too few and is
+   told the default or the truth, as it happens. Before its first run it only queues settings.
 5. Of two ``save_to_file`` before one run only the last is written: one a run.
 """
 
@@ -36,7 +38,6 @@ _PATIENCE_S = 0.7
 _NOTHING = Sound(bytes(2), 22050)  # what is only punctuation sounds like
 _STEP_S = 0.001
 _TRIES = 2
-_SETTINGS = 5
 
 
 class Espeak:
@@ -50,13 +51,14 @@ class Espeak:
         import pyttsx3  # noqa: PLC0415 - it loads the library when imported, and may fail
         from pyttsx3.drivers import _espeak  # noqa: PLC0415 - as above
 
-        self._is_playing: Callable[[], bool] = _espeak.IsPlaying
+        self._espeak: Any = _espeak
         self._finished = threading.Event()
         self._engine = pyttsx3.init("espeak")
         self._engine.connect("finished-utterance", self._on_finished)
-        self.render("hao3", rate=175)
-        if not self._set("voice", _VOICE):
+        self._engine.runAndWait()
+        if not self._set("voice", _VOICE, lambda: self._engine.getProperty("voice")):
             raise RuntimeError("the Mandarin voice is not installed")
+        self.render("hao3", rate=175)
 
     def render(self, text: str, *, rate: int) -> bytes | None:
         """Return a WAV, or None when the engine gave no samples even the second time."""
@@ -65,7 +67,7 @@ class Espeak:
     def _once(self, text: str, rate: int) -> bytes | None:
         memory = os.memfd_create("speech")
         try:
-            if not (self._set("rate", rate) and _soon(self._is_idle)):
+            if not (self._set("rate", rate, self._rate) and _soon(self._is_idle)):
                 return None
             self._finished.clear()
             self._engine.save_to_file(text, f"/proc/self/fd/{memory}")
@@ -75,28 +77,25 @@ class Espeak:
         finally:
             os.close(memory)
 
-    def _set(self, name: str, value: str | int) -> bool:
-        """Set it until it holds; return whether it does."""
-        return any(self._takes(name, value) for _ in range(_SETTINGS))
-
-    def _takes(self, name: str, value: str | int) -> bool:
-        def holds() -> bool:
-            return bool(self._engine.getProperty(name) == value)
-
-        if _soon(self._is_idle) and not holds():
+    def _set(self, name: str, value: str | int, now: Callable[[], object]) -> bool:
+        """Set it and wait until it holds; return whether it does."""
+        if _soon(self._is_idle) and now() != value:
             self._engine.setProperty(name, value)
-        return _soon(holds, within_s=_PATIENCE_S / _SETTINGS)
+        return _soon(lambda: now() == value)
+
+    def _rate(self) -> int:
+        return int(self._espeak.dll.espeak_GetParameter(self._espeak.RATE, 1))
 
     def _is_idle(self) -> bool:
-        return not self._is_playing()
+        return not self._espeak.IsPlaying()
 
     def _on_finished(self, **_facts: Any) -> None:
         self._finished.set()
 
 
-def _soon(is_so: Callable[[], bool], *, within_s: float = _PATIENCE_S) -> bool:
+def _soon(is_so: Callable[[], bool]) -> bool:
     """Wait a little until ``is_so``; return whether it came true."""
-    until = time.monotonic() + within_s
+    until = time.monotonic() + _PATIENCE_S
     while not is_so():
         if time.monotonic() > until:
             return False
