@@ -11,7 +11,19 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui import pages as data
-from ui.pages import Act, Chose, Edit, Edited, Inked, Key, Page, Pressed, Row, Typed
+from ui.pages import (
+    Act,
+    Chose,
+    Edit,
+    Edited,
+    Inked,
+    Key,
+    MoreWanted,
+    Page,
+    Pressed,
+    Row,
+    Typed,
+)
 from ui.theme import TextStyle
 from ui.widgets.bars import StageBar
 from ui.widgets.buttons import BigButton, ChoiceKind, ChoiceRow, Pressable, Tile, Variant
@@ -174,7 +186,7 @@ class PageView(QObject):
         assert isinstance(widget, WritingDesk)  # noqa: S101 - made by _make for this very row
         if row.serial != before.serial:
             widget.clear()
-        widget.set_candidates(row.candidates)
+        widget.set_candidates(row.candidates, has_more=row.has_more)
         return True
 
     @_update.register
@@ -258,9 +270,10 @@ class PageView(QObject):
     @_make.register
     def _(self, row: data.Writing) -> QWidget:
         desk = WritingDesk(self._look)
-        desk.set_candidates(row.candidates)
+        desk.set_candidates(row.candidates, has_more=row.has_more)
         desk.ink_changed.connect(self._on_inked(lambda: Inked(desk.pad.strokes)))
         desk.picked.connect(self._on_chosen)
+        desk.more_wanted.connect(self._on_more_wanted)
         return desk
 
     @_make.register
@@ -299,6 +312,9 @@ class PageView(QObject):
 
     def _on_chosen(self, key: str) -> None:
         self._act(Chose(key))
+
+    def _on_more_wanted(self) -> None:
+        self._act(MoreWanted())
 
     def _on_typed(self, text: str) -> None:
         self._act(Typed(text))

@@ -122,6 +122,7 @@ class Writing:
     """The box to write in by hand, with the candidates of the newest ink."""
 
     candidates: tuple[str, ...] = ()
+    has_more: bool = False
     serial: int = 0
     """Grows when the ink must be cleared, because a candidate was taken."""
 
@@ -263,6 +264,11 @@ class Typed:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class MoreWanted:
+    """None of the candidates is the right one; show others."""
+
+
 class Edit(StrEnum):
     """What happened to an entry."""
 
@@ -307,4 +313,4 @@ class Scanned:
     content: str
 
 
-Act: TypeAlias = Chose | Typed | Edited | Inked | Pressed | Scanned
+Act: TypeAlias = Chose | MoreWanted | Typed | Edited | Inked | Pressed | Scanned

@@ -315,6 +315,8 @@ lookup-card-heading = 请放身份证
 # Cases that were found.
 cases-heading = 找到{ $count }件
 cases-lead = 点一件，看办到哪了。
+# One of several cases; number tells apart two of the same title.
+cases-item = 第{ $number }件：{ $title }
 # What a case's state means, in plain words.
 case-sealed = 存在机器里，等着送出去
 case-delivered = 已送到平台，等回执

@@ -106,6 +106,7 @@ class Counter:
                 "service": [ref.service, ref.version, ref.schema_digest],
                 "interview": self.interview.snapshot(),
             },
+            parts=self.interview.parts(),
             service=ref.service,
             citizen_number=self._holder(),
             code=self._code,
@@ -130,6 +131,7 @@ class Counter:
             opened = self._catalogue.at(_ref(draft.content["service"]))
             self._interview = Interview.restore(
                 draft.content["interview"],
+                parts=draft.parts,
                 sheet=self._sheet(opened),
                 restore_session=lambda plain: self._restored(opened, plain),
             )
@@ -141,7 +143,7 @@ class Counter:
         return self._interview.furthest(), self._interview.session.value_of("who") == "helper"
 
     def submit(self) -> Submitted:
-        """Seal the application and forget the draft.
+        """Seal the application; its draft goes in the same transaction.
 
         Raises:
             BadInput: the helper's authorisation does not carry it.
@@ -155,9 +157,11 @@ class Counter:
             clock=self._clock,
             terminal=self._terminal,
             time_zone=self._zone.key,
+            draft_id=self._draft_id,
         )
         _log.info(LogEvent.APPLICATION_SEALED, slip=str(submitted.slip_number))
-        self.forget()
+        self._drafts.wipe_traces()
+        self.close()
         return submitted
 
     def forget(self) -> None:

@@ -2,15 +2,19 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from kiosk.domain.errors import StorageFailed
 from kiosk.domain.ids import DraftId, uuid7
 from kiosk.domain.resume_code import ResumeCode
+from kiosk.logs import Log, LogEvent
 from kiosk.ports.clock import Clock
 from kiosk.ports.drafts import DraftRow, DraftStore
 from kiosk.ports.sealer import DraftCipher, Sealer
+
+_log = Log("drafts")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +22,8 @@ class OpenDraft:
     """A draft that was found and opened."""
 
     draft_id: DraftId
-    content: Mapping[str, Any]
+    content: Mapping[str, Any] = field(repr=False)
+    parts: Mapping[str, bytes] = field(repr=False)
 
 
 class DraftDesk:
@@ -48,6 +53,7 @@ class DraftDesk:
         draft_id: DraftId,
         content: Mapping[str, Any],
         *,
+        parts: Mapping[str, bytes],
         service: str,
         citizen_number: str = "",
         code: ResumeCode | None = None,
@@ -57,6 +63,7 @@ class DraftDesk:
         Args:
             draft_id: from :meth:`new_id`, the same for the whole visit.
             content: plain JSON types.
+            parts: photographs and signatures by name; each is encrypted and written once.
             service: for the admin's count of open drafts.
             citizen_number: whose card opens it again, once known.
             code: the short code that opens it again, once given out.
@@ -66,6 +73,7 @@ class DraftDesk:
         """
         clear = json.dumps(content, ensure_ascii=False).encode()
         now = self._clock.now()
+        written = self._drafts.part_names(draft_id)
         self._drafts.keep(
             DraftRow(
                 draft_id=draft_id,
@@ -75,7 +83,13 @@ class DraftDesk:
                 sealed=self._cipher.encrypt(clear, context=draft_id),
                 updated_at=now,
                 expires_at=now + self._kept_for,
-            )
+            ),
+            parts=parts.keys(),
+            new_parts={
+                name: self._cipher.encrypt(part, context=f"{draft_id}/{name}")
+                for name, part in parts.items()
+                if name not in written
+            },
         )
 
     def find_by_card(self, citizen_number: str) -> OpenDraft | None:
@@ -95,8 +109,22 @@ class DraftDesk:
         self._drafts.drop(draft_id)
 
     def forget_expired(self) -> int:
-        """Remove drafts past their time; return how many."""
-        return self._drafts.drop_expired(self._clock.now())
+        """Remove drafts past their time, and what earlier ones left behind; return how many."""
+        count = self._drafts.drop_expired(self._clock.now())
+        if count:
+            _log.info(LogEvent.DRAFTS_EXPIRED, count=count)
+        return count
+
+    def wipe_traces(self) -> None:
+        """Overwrite what a removed draft left in the database's log.
+
+        A disk that refuses is not told to anybody: the draft is gone, its bytes are encrypted,
+        and :meth:`forget_expired` tries again.
+        """
+        try:
+            self._drafts.wipe_log()
+        except StorageFailed as failed:
+            _log.warning(LogEvent.VISIT_FAILED, code=failed.code)
 
     def _code_key(self, code: ResumeCode) -> str:
         return self._sealer.lookup_key(f"code:{code.digits}")
@@ -106,4 +134,8 @@ class DraftDesk:
         if row is None:
             return None
         clear = self._cipher.decrypt(row.sealed, context=row.draft_id)
-        return OpenDraft(draft_id=row.draft_id, content=json.loads(clear))
+        parts = {
+            name: self._cipher.decrypt(sealed, context=f"{row.draft_id}/{name}")
+            for name, sealed in self._drafts.parts(row.draft_id).items()
+        }
+        return OpenDraft(draft_id=row.draft_id, content=json.loads(clear), parts=parts)

@@ -4,11 +4,11 @@ The form session knows the rules of the form; the interview knows the visitor: w
 already told, what was skipped, which condition was talked about, which papers were photographed.
 """
 
-import base64
 import re
+import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from kiosk.catalogue.service import Eligibility, Material
 from kiosk.domain.application import Attachment, ServiceRef
@@ -23,6 +23,7 @@ BRING_LATER = "later"
 _CARD_SOURCE = "id_card."
 _APPLICANT_NUMBER = "id_no"
 _HOW_READ = "id_read"  # a hidden question of blk_applicant
+_PART_NAME_BYTES = 8
 _NAMES = re.compile(r"\$\{(\w+)\}")
 
 
@@ -37,6 +38,10 @@ class Sheet:
     materials: tuple[Material, ...] = ()
 
 
+_Part: TypeAlias = tuple[str, Attachment]
+"""An attachment and the random name under which the draft keeps its content."""
+
+
 @dataclass(slots=True, kw_only=True)
 class _Progress:
     """What the visitor did, beyond the answers themselves. Kept in the draft."""
@@ -44,7 +49,7 @@ class _Progress:
     known: set[str] = field(default_factory=set)
     skipped: set[str] = field(default_factory=set)
     waived: set[int] = field(default_factory=set)
-    attachments: dict[str, tuple[Attachment, ...]] = field(default_factory=dict, repr=False)
+    attachments: dict[str, tuple[_Part, ...]] = field(default_factory=dict, repr=False)
 
 
 class Interview:
@@ -65,6 +70,7 @@ class Interview:
         self.session = session
         self._progress = _Progress()
         self._unfit_from: at.Place | None = None
+        self._review_notes: dict[Ref, bool] = {}
         for name, value in (facts or {}).items():
             for ref in session.refs_of(name):
                 if session.try_answer(ref, value) is Verdict.ACCEPTED:
@@ -91,11 +97,7 @@ class Interview:
         A bundle's members ask more after the leading form, which ends with the signature.
         """
         order = self.session.order()
-        signing = {
-            ref.rpartition("/")[0]
-            for ref in order
-            if REVIEW_NOTE in self.session.view(ref).question.appearance
-        }
+        signing = {ref.rpartition("/")[0] for ref in order if self._is_review_note(ref)}
         late = [ref for ref in order if ref.rpartition("/")[0] in signing]
         return (*(ref for ref in order if ref not in late), *late)
 
@@ -149,10 +151,14 @@ class Interview:
         return -1
 
     def _is_review(self, place: at.Place) -> bool:
-        return (
-            isinstance(place, at.Asking)
-            and REVIEW_NOTE in self.session.view(place.ref).question.appearance
-        )
+        return isinstance(place, at.Asking) and self._is_review_note(place.ref)
+
+    def _is_review_note(self, ref: Ref) -> bool:
+        """Whether the question is the place to read back; asked often, so remembered."""
+        if ref not in self._review_notes:
+            question = self.session.view(ref).question
+            self._review_notes[ref] = REVIEW_NOTE in question.appearance
+        return self._review_notes[ref]
 
     def _left_behind(self, stop: at.Place | None) -> at.Place | None:
         for place in self.steps():
@@ -245,12 +251,14 @@ class Interview:
         names = " ".join(a.slot for a in attachments if a.media_type.startswith("image/"))
         verdict = self.session.try_answer(ref, names)
         if verdict is Verdict.ACCEPTED:
-            self._progress.attachments[ref] = tuple(attachments)
+            self._progress.attachments[ref] = tuple(
+                (secrets.token_hex(_PART_NAME_BYTES), each) for each in attachments
+            )
         return verdict
 
     def attached(self, ref: Ref) -> tuple[Attachment, ...]:
         """Return what is attached to a question."""
-        return self._progress.attachments.get(ref, ())
+        return tuple(each for _, each in self._progress.attachments.get(ref, ()))
 
     def bring_later(self, ref: Ref) -> Verdict:
         """Note that a paper is brought later (容缺后补)."""
@@ -266,10 +274,10 @@ class Interview:
         """Return the attachments of all questions that are still relevant."""
         relevant = set(self.session.order())
         return tuple(
-            attachment
+            each
             for ref, attachments in self._progress.attachments.items()
             if ref in relevant
-            for attachment in attachments
+            for _, each in attachments
         )
 
     # Conditions
@@ -301,8 +309,14 @@ class Interview:
 
     # Keeping
 
+    def parts(self) -> dict[str, bytes]:
+        """Return the attachments' contents under the names the snapshot calls them by."""
+        return {
+            name: a.content for kept in self._progress.attachments.values() for name, a in kept
+        }
+
     def snapshot(self) -> dict[str, Any]:
-        """Return everything as plain JSON types."""
+        """Return everything as plain JSON types, the contents of attachments by name only."""
         kept = self._progress
         return {
             "session": self.session.snapshot(),
@@ -310,10 +324,7 @@ class Interview:
             "skipped": sorted(kept.skipped),
             "waived": sorted(kept.waived),
             "attachments": {
-                ref: [
-                    [a.slot, a.media_type, base64.b64encode(a.content).decode()]
-                    for a in attachments
-                ]
+                ref: [[a.slot, a.media_type, name] for name, a in attachments]
                 for ref, attachments in kept.attachments.items()
             },
         }
@@ -323,10 +334,15 @@ class Interview:
         cls,
         plain: Mapping[str, Any],
         *,
+        parts: Mapping[str, bytes],
         sheet: Sheet,
         restore_session: Callable[[Mapping[str, Any]], FormInterview],
     ) -> "Interview":
-        """Open a snapshot again."""
+        """Open a snapshot again.
+
+        Raises:
+            KeyError: it is no snapshot, or a part is missing.
+        """
         interview = cls(sheet=sheet, session=restore_session(plain["session"]))
         interview._progress = _Progress(
             known=set(plain["known"]),
@@ -334,8 +350,8 @@ class Interview:
             waived=set(plain["waived"]),
             attachments={
                 ref: tuple(
-                    Attachment(slot=slot, media_type=kind, content=base64.b64decode(content))
-                    for slot, kind, content in attachments
+                    (name, Attachment(slot=slot, media_type=kind, content=parts[name]))
+                    for slot, kind, name in attachments
                 )
                 for ref, attachments in plain["attachments"].items()
             },

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from kiosk.domain.application import Application, Attachment, ServiceRef
 from kiosk.domain.authorisation import Act, Authorisation, Refusal
 from kiosk.domain.errors import BadInput
-from kiosk.domain.ids import CaseId, uuid7
+from kiosk.domain.ids import CaseId, DraftId, uuid7
 from kiosk.domain.slip_number import SlipNumber
 from kiosk.ports.cases import CaseStore
 from kiosk.ports.clock import Clock
@@ -58,8 +58,9 @@ def submit_application(
     clock: Clock,
     terminal: str,
     time_zone: str,
+    draft_id: DraftId | None,
 ) -> Submitted:
-    """Seal every sub-case and record them all in one transaction.
+    """Seal every sub-case and record them all, and the draft's end, in one transaction.
 
     Raises:
         BadInput: the helper's authorisation does not carry this; the code names the refusal.
@@ -98,6 +99,7 @@ def submit_application(
             slip_number=slip_number,
             applicant_key=sealer.lookup_key(first.get("id_no", "")),
             at=now,
+            draft_id=draft_id,
         )
     except BaseException:
         for case in sealed:

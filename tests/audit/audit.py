@@ -82,10 +82,15 @@ def audit(
     return _audit({name: known[name] for name in names}, sizes, palettes, shown)
 
 
-def audit_pages(pages: Mapping[str, PageData], *, sizes: Iterable[TextSize] = TextSize) -> Report:
-    """Draw pages as presenters gave them, in every palette, and run all rules."""
+def audit_pages(
+    pages: Mapping[str, PageData],
+    *,
+    sizes: Iterable[TextSize] = TextSize,
+    palettes: Iterable[Palette] = Palette,
+) -> Report:
+    """Draw pages as presenters gave them and run all rules."""
     draws = {name: _sample(page) for name, page in pages.items()}
-    return _audit(draws, sizes, Palette, None)
+    return _audit(draws, sizes, palettes, None)
 
 
 def _audit(

@@ -1,6 +1,7 @@
 """A hall for the journeys: real windows, and behind them a real platform and a real worker."""
 
 import random
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -16,7 +17,7 @@ from kiosk.devices.printer import SimulatedPrinter
 from kiosk.devices.synthesiser import SilentSynthesiser
 from kiosk.entry.handwriting import InkRecogniser, Model, carried_model
 from kiosk.ports.clock import Clock
-from kiosk.settings import Settings
+from kiosk.settings import Settings, read_settings
 from ui.bootstrap import Devices, Kiosk
 from ui.rehearsal.answers import Answers
 from ui.rehearsal.citizen import Citizen, Diary
@@ -34,10 +35,20 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
         yield hall
 
 
+@pytest.fixture(scope="session")
+def fresh_kiosk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a kiosk that nobody has used: keys and services, to be copied."""
+    folder = tmp_path_factory.mktemp("fresh")
+    prepare_kiosk(folder)
+    return folder
+
+
 @pytest.fixture
-def lone_settings(tmp_path: Path) -> Settings:
+def lone_settings(tmp_path: Path, fresh_kiosk: Path) -> Settings:
     """A kiosk of its own, whose platform is not there."""
-    return prepare_kiosk(tmp_path, voice="silent")
+    for part in ("data", "keys"):
+        shutil.copytree(fresh_kiosk / part, tmp_path / part)
+    return read_settings({}, data=tmp_path / "data", keys=tmp_path / "keys", voice="silent")
 
 
 def devices(settings: Settings, clock: Clock | None = None) -> Devices:
@@ -86,7 +97,7 @@ def a_citizen(
     uses_card: bool = True,
 ) -> Citizen:
     """A seeded citizen before the kiosk."""
-    rng = random.Random(seed)  # noqa: S311 - seeded on purpose
+    rng = random.Random(seed)
     applicant = applicant or persona(rng, born=date(1938, 3, 5))
     helper = persona(rng, born=date(1970, 6, 1)) if with_helper else None
     answers = Answers(

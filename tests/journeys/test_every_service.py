@@ -1,5 +1,8 @@
 """A robot citizen walks every service through the real windows, to the platform's receipt."""
 
+import random
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,10 +16,18 @@ from kiosk.ports.cases import CaseRow
 from tests.journeys.conftest import a_citizen, devices, open_window
 from ui.bootstrap import Kiosk
 from ui.rehearsal.hall import Hall
+from ui.rehearsal.people import persona
 
 SERVICES = sorted(
     file.stem for file in Path("assets/services").glob("*.yaml") if not file.stem.startswith("_")
 )
+BUNDLE_CHOICES = {
+    "has_cert": "no",
+    "family_hard": "yes",
+    "live_same": "no",
+    "want": "cert subsidy pension medical device rehab fix",
+}
+"""A newly disabled person who wants everything: several members join."""
 _PATIENCE_LOOKS = 600
 _LOOK_MS = 100
 
@@ -42,7 +53,8 @@ def test_a_citizen_gets_a_signed_receipt(qapp: QApplication, hall: Hall, service
     seed = SERVICES.index(service) + 1
 
     with open_window(qapp, hall.settings, devices(hall.settings)) as kiosk:
-        citizen = a_citizen(kiosk, seed=seed, with_helper=who == "helper")
+        choices = BUNDLE_CHOICES if service == "canji_fuwu_yijianshi" else None
+        citizen = a_citizen(kiosk, seed=seed, with_helper=who == "helper", choices=choices)
         number = citizen.apply(service)
         citizen.leave(rating="4" if seed % 2 else "")
         rows = receipts(kiosk, number)
@@ -55,3 +67,36 @@ def test_a_citizen_gets_a_signed_receipt(qapp: QApplication, hall: Hall, service
     assert all(row.by_helper == (who == "helper") for row in rows)
     assert all(case["slip_number"] == number for case in opened)
     assert opened[0]["answers"]["name"] == citizen.applicant.card.name
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["王𬭼", "欧阳𠅤", "阿依古丽·买买提"])
+def test_a_name_no_keyboard_offers_reaches_the_platform_unharmed(
+    qapp: QApplication, hall: Hall, name: str
+):
+    bearer = persona(random.Random(name), born=date(1940, 1, 1))
+    card = replace(bearer.card, name=name, address=f"示例县{name[-1]}街道8号")
+
+    with open_window(qapp, hall.settings, devices(hall.settings)) as kiosk:
+        citizen = a_citizen(kiosk, applicant=replace(bearer, card=card))
+        number = citizen.apply("yanglao_zige_renzheng")
+        citizen.leave()
+        (row,) = receipts(kiosk, number)
+
+    answers = hall.clerk("show", row.case_id)["answers"]
+    assert answers["name"] == name
+    assert answers["hukou_addr"] == card.address
+
+
+@pytest.mark.slow
+def test_a_rare_name_is_written_by_hand_and_arrives(qapp: QApplication, hall: Hall):
+    bearer = persona(random.Random(2), born=date(1940, 1, 1))
+    rare = replace(bearer, card=replace(bearer.card, name="王𬭼"))
+
+    with open_window(qapp, hall.settings, devices(hall.settings)) as kiosk:
+        citizen = a_citizen(kiosk, applicant=rare, uses_card=False)
+        number = citizen.apply("yanglao_zige_renzheng")
+        citizen.leave()
+        (row,) = receipts(kiosk, number)
+
+    assert hall.clerk("show", row.case_id)["answers"]["name"] == "王𬭼"

@@ -41,6 +41,7 @@ from ui.rehearsal.people import Persona
 _PATIENCE_MS = 5000
 _LOOK_MS = 20
 _MOST_STEPS = 400
+_MOST_CANDIDATE_PAGES = 3
 
 
 class Stuck(KioskError):
@@ -54,6 +55,7 @@ class Diary:
     """What the citizen met: screens in order, and pictures if wanted."""
 
     screens: list[str] = field(default_factory=list)
+    asked: list[Ref] = field(default_factory=list)
     touches: int = 0
     pictures: Path | None = None
 
@@ -155,6 +157,14 @@ class Citizen:
 
     # Answering
 
+    def answer_page(self) -> None:
+        """Answer whatever is asked now.
+
+        Raises:
+            Stuck: nothing is asked.
+        """
+        self._answer(self._kiosk.app.visit.place)
+
     def _answer(self, place: at.Place) -> None:
         match place:
             case at.Asking(ref=ref):
@@ -168,6 +178,7 @@ class Citizen:
 
     def _answer_question(self, ref: Ref) -> None:
         view = self._kiosk.counter.interview.view(ref)
+        self.diary.asked.append(ref)
         match view.question.kind:
             case QuestionKind.NOTE if self._screen == "card":
                 self._lay_card(ref)
@@ -183,7 +194,7 @@ class Citizen:
             case QuestionKind.SIGNATURE:
                 self._sign()
             case _:
-                self._enter(self._answers.text(view))
+                self.enter(self._answers.text(view))
                 self.press(Key.PRIMARY)
 
     def _lay_card(self, ref: Ref) -> None:
@@ -207,12 +218,16 @@ class Citizen:
     def _pick_date(self) -> None:
         before = self._kiosk.app.visit.place
         for day in self._answers.dates():
-            self._choose_parts(day)
-            self.press(Key.PRIMARY)
+            self.pick(day)
             if self._kiosk.app.visit.place != before:
                 return
             self._take_date_back()
         raise Stuck(f"no date was taken on {self._screen}")
+
+    def pick(self, day: date) -> None:
+        """Choose a date part by part and say that it is right."""
+        self._choose_parts(day)
+        self.press(Key.PRIMARY)
 
     def _choose_parts(self, day: date) -> None:
         decade = str(day.year // 10 * 10)
@@ -243,13 +258,14 @@ class Citizen:
 
     # Entering text
 
-    def _enter(self, text: str) -> None:
+    def enter(self, text: str) -> None:
+        """Put ``text`` into the field, by keys and by hand, in place of what is there."""
         self._empty_field()
         for char in text:
             if char.isascii():
                 self._type(char)
             else:
-                self._write(char)
+                self.write(char)
 
     def _empty_field(self) -> None:
         shown = next((row for row in self.page.rows if isinstance(row, Field)), None)
@@ -276,16 +292,20 @@ class Citizen:
             self.choose("pad:digits")
         self.choose(char)
 
-    def _write(self, char: str) -> None:
+    def write(self, char: str) -> None:
+        """Write one character by hand and take it from the candidates."""
         if not any(isinstance(row, Writing) for row in self.page.rows):
             self.choose("pad:handwriting")
         self._draw(self._widget_of(Writing), strokes_for(char))
-        writing = next(row for row in self.page.rows if isinstance(row, Writing))
-        if char not in writing.candidates:
-            raise Stuck("a written character was not among the candidates")
-        while self._kiosk.view.widget_for(char) is None:
+        for _ in range(_MOST_CANDIDATE_PAGES):
+            writing = next(row for row in self.page.rows if isinstance(row, Writing))
+            if char in writing.candidates:
+                self.choose(char)
+                return
+            if not writing.has_more:
+                break
             self._touch(self._kiosk.view.more_candidates())
-        self.choose(char)
+        raise Stuck("a written character was not among the candidates")
 
     def _draw(self, box: QWidget, strokes: tuple[Stroke, ...]) -> None:
         side = min(box.width(), box.height())

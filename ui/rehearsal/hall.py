@@ -100,7 +100,16 @@ def _set_up(settings: Settings, platform: Path, folder: Path) -> None:
     _program("sync", "keys", "make", settings=settings)
     _program("sync", "enrol", str(public), settings=settings)
     _program("sync", "keys", "correction", str(folder / "correction.key"), settings=settings)
-    _program("kiosk.catalogue", "build", "--into", str(settings.catalogue))
+    build_services(settings.catalogue)
+
+
+def build_services(into: Path) -> None:
+    """Compile the shipped services into a folder.
+
+    Raises:
+        HallFailed: a service has mistakes.
+    """
+    _program("kiosk.catalogue", "build", "--into", str(into))
 
 
 def _program(module: str, *arguments: str, settings: Settings | None = None) -> str:

@@ -31,7 +31,9 @@ class Presenter:
                 Tile(
                     key=str(index),
                     icon="document",
-                    title=Words.same(self._title_of(case.row.service)),
+                    title=self._stage.text(
+                        "cases-item", number=index + 1, title=self._title_of(case.row.service)
+                    ),
                     subtitle=self._about(case),
                 )
                 for index, case in enumerate(self._found)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from kiosk.domain.words import NO_WORDS, Words
 from kiosk.entry.editing import Typed as Buffer
 from kiosk.entry.fields import EntryField, Pad, grouped, normalised
-from kiosk.ports.recogniser import Candidate, Recogniser, Stroke
+from kiosk.ports.recogniser import Recogniser, Stroke
 from ui.asking import Asked, spoken_entry
+from ui.handwriting import Handwriting
 from ui.keys import LETTER_KEYS, key_names
 from ui.pages import (
     Act,
@@ -18,14 +19,13 @@ from ui.pages import (
     Inked,
     Key,
     Keys,
+    MoreWanted,
     Page,
     Pressed,
     Row,
     Typed,
-    Writing,
 )
 
-_CANDIDATES = 24
 _SWITCH = "pad:"
 
 
@@ -35,14 +35,12 @@ class Presenter:
     def __init__(self, *, asked: Asked, field: EntryField, recogniser: Recogniser | None) -> None:
         self._asked = asked
         self._field = field
-        self._recogniser = recogniser
         self._pads = tuple(
             p for p in field.pads if p is not Pad.HANDWRITING or recogniser is not None
         )
         self._pad = self._pads[0]
         self._typed = Buffer(limit=field.limit).append(asked.view.value)
-        self._candidates: tuple[str, ...] = ()
-        self._serial = 0
+        self._handwriting = Handwriting(recogniser) if recogniser else None
         self._notice = NO_WORDS
         self._echo = NO_WORDS
 
@@ -83,13 +81,14 @@ class Presenter:
         return spoken_entry(text, self._field)
 
     def _pad_rows(self) -> Sequence[Row]:
+        names = key_names(self._asked.stage.text)
         match self._pad:
             case Pad.DIGITS:
-                return (Keys(rows=self._field.keys, names=key_names(self._asked.stage.text)),)
+                return (Keys(rows=self._field.keys, names=names),)
             case Pad.LETTERS:
-                return (Keys(rows=LETTER_KEYS, names=key_names(self._asked.stage.text)),)
+                return (Keys(rows=LETTER_KEYS, names=names),)
             case Pad.HANDWRITING:
-                return (Writing(candidates=self._candidates, serial=self._serial),)
+                return (self._handwriting.row,) if self._handwriting else ()
 
     def _switches(self) -> tuple[Row, ...]:
         others = tuple(pad for pad in self._pads if pad is not self._pad)
@@ -117,7 +116,9 @@ class Presenter:
                 self._typed = self._typed.clear()
                 self._show(self._asked.stage.text("entry-cleared"))
             case Inked(strokes=strokes):
-                self._recognise(strokes)
+                self._read(strokes)
+            case MoreWanted():
+                self._show_more()
             case Chose(key=key):
                 self._chose(key)
             case Pressed(key=Key.PRIMARY):
@@ -145,26 +146,28 @@ class Presenter:
         self._notice, self._echo = NO_WORDS, echo
         self._asked.stage.refresh()
 
-    def _recognise(self, strokes: Sequence[Stroke]) -> None:
-        if self._recogniser is None:
-            return
-        found: tuple[Candidate, ...] = ()
-        if strokes:
-            found = self._recogniser.recognise(
-                strokes, limit=_CANDIDATES, previous=self._typed.last
-            )
-        self._candidates = tuple(candidate.text for candidate in found)
-        self._echo = Words.same(self._candidates[0]) if self._candidates else NO_WORDS
+    def _read(self, strokes: Sequence[Stroke]) -> None:
+        if self._handwriting:
+            self._handwriting.read(strokes, previous=self._typed.last)
+            self._echo_best()
+
+    def _show_more(self) -> None:
+        if self._handwriting:
+            self._handwriting.show_more()
+            self._echo_best()
+
+    def _echo_best(self) -> None:
+        self._echo = Words.same(self._handwriting.best if self._handwriting else "")
         self._asked.stage.refresh()
 
     def _chose(self, key: str) -> None:
         if key.startswith(_SWITCH):
             self._pad = Pad(key.removeprefix(_SWITCH))
             self._show(self._asked.stage.text(f"entry-use-{self._pad.value}"))
-        else:
-            self._candidates = ()
-            self._serial += 1
-            self._append(key)
+            return
+        if self._handwriting:
+            self._handwriting.clear()
+        self._append(key)
 
     def _answer(self) -> None:
         self._notice = self._asked.take(normalised(self._typed.text, self._field))

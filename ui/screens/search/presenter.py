@@ -8,6 +8,7 @@ from kiosk.entry.editing import Typed as Buffer
 from kiosk.flow import places as at
 from kiosk.flow.visit import Went, WentBack
 from kiosk.ports.recogniser import Recogniser, Stroke
+from ui.handwriting import Handwriting
 from ui.keys import LETTER_KEYS, key_names
 from ui.pages import (
     Act,
@@ -18,17 +19,16 @@ from ui.pages import (
     Inked,
     Key,
     Keys,
+    MoreWanted,
     Page,
     Pressed,
     Row,
     Tile,
     Typed,
-    Writing,
 )
 from ui.presenting import Stage
 
 _LIMIT = 12
-_CANDIDATES = 24
 _SERVICE = "service:"
 _WRITE, _TYPE, _CHANGE = "write", "type", "change"
 
@@ -45,12 +45,10 @@ class Presenter:
     ) -> None:
         self._stage = stage
         self._find = find
-        self._recogniser = recogniser
+        self._handwriting = Handwriting(recogniser) if recogniser else None
         self._typed = Buffer(limit=_LIMIT)
         self._is_writing = False
         self._found: Sequence[ServiceCard] | None = None
-        self._candidates: tuple[str, ...] = ()
-        self._serial = 0
         self._notice = NO_WORDS
         self._echo = NO_WORDS
 
@@ -74,13 +72,13 @@ class Presenter:
         typed = self._typed.text
         said = typed or text("entry-empty").spoken
         shown = Field(label=text("search-label"), value=Words(typed, said))
-        if self._is_writing:
-            pad: Row = Writing(candidates=self._candidates, serial=self._serial)
+        if self._is_writing and self._handwriting:
+            pad: Row = self._handwriting.row
             switch = Action(key=_TYPE, words=text("entry-use-letters"), is_quiet=True)
         else:
             pad = Keys(rows=LETTER_KEYS, names=key_names(text))
             switch = Action(key=_WRITE, words=text("entry-use-handwriting"), is_quiet=True)
-        return (shown, pad, switch) if self._recogniser else (shown, pad)
+        return (shown, pad, switch) if self._handwriting else (shown, pad)
 
     def _results(self) -> tuple[Row, ...]:
         text = self._stage.text
@@ -95,7 +93,7 @@ class Presenter:
         )
         return (*tiles, Action(key=_CHANGE, words=text("search-again"), is_quiet=True))
 
-    def on(self, act: Act) -> None:
+    def on(self, act: Act) -> None:  # noqa: C901 - one line a kind of act
         """Type, write, look, open a service, or go back."""
         match act:
             case Typed(text=text):
@@ -103,7 +101,9 @@ class Presenter:
             case Edited():
                 self._edit(self._typed.erase(), self._stage.text("entry-erased"))
             case Inked(strokes=strokes):
-                self._recognise(strokes)
+                self._read(strokes)
+            case MoreWanted():
+                self._show_more()
             case Chose(key=key) if key.startswith(_SERVICE):
                 self._stage.emit(Went(at.ServicePage(key.removeprefix(_SERVICE))))
             case Chose(key=key):
@@ -123,16 +123,22 @@ class Presenter:
             self._found = None
             self._edit(self._typed.clear(), self._stage.text("search-heading"))
         else:
-            self._candidates = ()
-            self._serial += 1
+            if self._handwriting:
+                self._handwriting.clear()
             self._edit(self._typed.append(key), Words.same(key))
 
-    def _recognise(self, strokes: Sequence[Stroke]) -> None:
-        if self._recogniser is None:
-            return
-        found = self._recogniser.recognise(strokes, limit=_CANDIDATES) if strokes else ()
-        self._candidates = tuple(candidate.text for candidate in found)
-        self._echo = Words.same(self._candidates[0]) if self._candidates else NO_WORDS
+    def _read(self, strokes: Sequence[Stroke]) -> None:
+        if self._handwriting:
+            self._handwriting.read(strokes)
+            self._echo_best()
+
+    def _show_more(self) -> None:
+        if self._handwriting:
+            self._handwriting.show_more()
+            self._echo_best()
+
+    def _echo_best(self) -> None:
+        self._echo = Words.same(self._handwriting.best if self._handwriting else "")
         self._stage.refresh()
 
     def _edit(self, typed: Buffer, echo: Words) -> None:

@@ -1,8 +1,9 @@
 """Standby: nobody is here. The whole screen is one key."""
 
 from kiosk.flow.visit import Touched
-from ui.pages import Act, Illustration, Key, Page, Pressed
+from ui.pages import Act, Key, Page, Pressed
 from ui.presenting import Stage
+from ui.screens.standby.page import standby_page
 
 
 class Presenter:
@@ -14,14 +15,7 @@ class Presenter:
 
     def page(self) -> Page:
         """Return the invitation."""
-        text = self._stage.text
-        return Page(
-            screen="standby",
-            heading=text("standby-heading", hall=self._hall_name),
-            lead=text("standby-lead"),
-            rows=(Illustration(icon="touch", words=text("standby-picture")),),
-            primary=text("standby-start"),
-        )
+        return standby_page(self._stage.text, self._hall_name)
 
     def on(self, act: Act) -> None:
         """Start a visit at any touch of the key."""

@@ -1,0 +1,236 @@
+"""A page of every screen, made by its own presenter, for the audit to draw in every look."""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kiosk.catalogue.compiled import Catalogue
+from kiosk.catalogue.search import find
+from kiosk.catalogue.service import Eligibility
+from kiosk.devices.id_card_reader import SimulatedIdCardReader
+from kiosk.domain.case import CaseState, PlatformStatus, Stage, StatusChange
+from kiosk.domain.ids import CaseId
+from kiosk.domain.resume_code import ResumeCode
+from kiosk.domain.slip_number import SlipNumber
+from kiosk.domain.words import Words
+from kiosk.flow.places import Lookup
+from kiosk.flow.visit import Comfort
+from kiosk.i18n import Text
+from kiosk.ports.cases import CaseRow
+from kiosk.ports.printer import PrintOutcome
+from kiosk.speech.controls import SpeechControls
+from kiosk.usecases.disclose import checklist_facts
+from kiosk.usecases.follow_case import FollowedCase
+from kiosk.usecases.lay_out_slip import SlipFacts, lay_out_checklist, lay_out_slip
+from ui.pages import Key, Page, Pressed, Typed
+from ui.presenting import Stage as PresenterStage
+from ui.preview import service_pages
+from ui.screens.case_detail.presenter import Presenter as CaseDetail
+from ui.screens.case_list.presenter import Presenter as CaseList
+from ui.screens.categories.presenter import Presenter as Categories
+from ui.screens.checklist.presenter import Presenter as Checklist
+from ui.screens.declined.presenter import Presenter as Declined
+from ui.screens.farewell.presenter import Presenter as Farewell
+from ui.screens.home.presenter import Presenter as Home
+from ui.screens.kept.presenter import Presenter as Kept
+from ui.screens.leaving.presenter import Presenter as Leaving
+from ui.screens.lookup.presenter import Presenter as LookupScreen
+from ui.screens.lookup.presenter import Search as LookupSearch
+from ui.screens.panel.presenter import (
+    HelpPresenter,
+    LanguagePresenter,
+    TextSizePresenter,
+    VoicePresenter,
+)
+from ui.screens.rating.presenter import Presenter as Rating
+from ui.screens.sealed.presenter import Presenter as Sealed
+from ui.screens.search.presenter import Presenter as Search
+from ui.screens.service_page.presenter import Presenter as ServicePage
+from ui.screens.services.presenter import Presenter as Services
+from ui.screens.standby.presenter import Presenter as Standby
+from ui.screens.still_there.presenter import Presenter as StillThere
+from ui.screens.trouble.presenter import Presenter as Trouble
+from ui.screens.unfit.presenter import Presenter as Unfit
+
+HALL, PHONE = "幸福街道便民服务站", "12345"
+NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+TEXT = Text()
+STAGE = PresenterStage(text=TEXT, emit=lambda _event: None, refresh=lambda: None)
+SLIP = SlipNumber.make(terminal="000012", day=NOON.date(), serial=47)
+
+
+def screens(catalogue: Catalogue) -> Mapping[str, Page]:
+    """Return a page of every screen that is not a question."""
+    return dict(
+        (
+            *_browsing(catalogue),
+            *_after_sealing(catalogue),
+            *_looking_up(),
+            *_panels(),
+            *_troubles(),
+            *_leaving(),
+        )
+    )
+
+
+def questions(catalogue: Catalogue, service: str) -> Mapping[str, Page]:
+    """Return every page of a service."""
+    pages = service_pages(catalogue.current(service), TEXT, "Asia/Shanghai")
+    return {f"{service}-{name}": page for name, page in pages}
+
+
+def _browsing(catalogue: Catalogue) -> Iterator[tuple[str, Page]]:
+    every = catalogue.services()
+    yield "standby", Standby(stage=STAGE, hall_name=HALL).page()
+    yield "home", Home(stage=STAGE).page()
+    categories = catalogue.categories()
+    yield "categories", Categories(stage=STAGE, categories=categories, services=every).page()
+    for category in categories:
+        inside = [s for s in every if s.category == category.id]
+        page = Services(stage=STAGE, category=category, services=inside).page()
+        yield f"services-{category.order}", page
+    longest = max(every, key=lambda card: len(card.title))
+    service = catalogue.current(longest.id).service
+    yield "service-page", ServicePage(stage=STAGE, service=service).page()
+    facts = checklist_facts(service, hall_name=HALL, hall_phone=PHONE, printed_at=NOON, text=TEXT)
+    slip = lay_out_checklist(facts, TEXT)
+    yield "checklist", Checklist(stage=STAGE, slip=slip, print_slip=_no_paper).page()
+    search = Search(stage=STAGE, find=lambda query: find(every, query), recogniser=None)
+    yield "search-empty", search.page()
+    search.on(Typed("B"))
+    search.on(Pressed(Key.PRIMARY))
+    yield "search-found", search.page()
+
+
+def _no_paper(_slip: object) -> PrintOutcome:
+    return PrintOutcome.PAPER_OUT
+
+
+def _after_sealing(catalogue: Catalogue) -> Iterator[tuple[str, Page]]:
+    facts = SlipFacts(
+        hall_name=HALL,
+        hall_phone=PHONE,
+        services=tuple(card.title_plain for card in catalogue.services()[:3]),
+        slip_number=SLIP,
+        captured_at=NOON,
+        promised_by=NOON.date(),
+        told_by="打电话",
+        papers_to_bring=("居民户口簿（首页和本人页）",),
+        head="0123456789abcdef" * 4,
+        status_url="https://hall.example",
+        token="Abc_123-xyz0",  # noqa: S106 - made up, opens nothing
+    )
+    yield (
+        "sealed",
+        Sealed(
+            stage=STAGE,
+            slip=lay_out_slip(facts, TEXT),
+            number=Words.same(SLIP.grouped),
+            status_code="https://hall.example/s/x/y",
+            print_slip=_no_paper,
+        ).page(),
+    )
+    yield "rating", Rating(stage=STAGE).page()
+    yield "farewell", Farewell(stage=STAGE).page()
+    code = ResumeCode.make()
+    yield "kept", Kept(stage=STAGE, code=code, until=NOON).page()
+
+
+def a_case(state: CaseState = CaseState.NEEDS_CORRECTION) -> FollowedCase:
+    case_id = CaseId("01a20000-0000-7000-8000-000000000000")
+    row = CaseRow(
+        case_id=case_id,
+        rev=1,
+        slip_number=str(SLIP),
+        service="gaoling_jintie",
+        service_version="1",
+        schema_digest="0" * 64,
+        state=state,
+        sealed_at=NOON,
+        seal="0" * 64,
+        file_name="x",
+        platform_number="0005",
+        received_at=NOON,
+        attempts=0,
+        next_at=None,
+        why_waiting="",
+        by_helper=False,
+        rating=None,
+    )
+    change = StatusChange(
+        case_id=case_id,
+        rev=1,
+        status=PlatformStatus.NEEDS_CORRECTION,
+        at=NOON,
+        note="请尽快补交，不用再跑一趟，家里人来也行。",
+        to_correct=("户口本首页拍得不清楚，请重新拍一张。", "银行卡号少了一位。"),
+        deadline=NOON,
+    )
+    return FollowedCase(row=row, stage=Stage.REVIEW, changes=(change,), as_of=NOON)
+
+
+def _looking_up() -> Iterator[tuple[str, Page]]:
+    reader = SimulatedIdCardReader()
+    for name, number, digits in (
+        ("progress", Lookup.NUMBER, 19),
+        ("resume", Lookup.CODE, 8),
+    ):
+        search = LookupSearch(
+            name=name,
+            place=lambda by: by,
+            by_card=lambda _number: None,
+            by_number=lambda _number: None,
+            number=number,
+            digits=digits,
+        )
+        for by in (Lookup.CHOICE, Lookup.CARD, number):
+            screen = LookupScreen(stage=STAGE, search=search, by=by, reader=reader)
+            if by is number:
+                screen.on(Typed("2"))
+                screen.on(Pressed(Key.PRIMARY))
+            yield f"{name}-{by.value}", screen.page()
+    found = (a_case(), a_case(CaseState.SEALED))
+    title = "残疾人补贴（生活补贴和护理补贴）"
+    yield "case-list", CaseList(stage=STAGE, found=found, title_of=lambda _id: title).page()
+    for case in found:
+        detail = CaseDetail(stage=STAGE, case=case, title=title)
+        yield f"case-detail-{case.row.state.value}", detail.page()
+
+
+def _panels() -> Iterator[tuple[str, Page]]:
+    yield "panel-size", TextSizePresenter(stage=STAGE, comfort=Comfort).page()
+    yield (
+        "panel-voice",
+        VoicePresenter(
+            stage=STAGE, controls=SpeechControls, change=lambda _how: None, has_sound=lambda: True
+        ).page(),
+    )
+    yield "panel-language", LanguagePresenter(stage=STAGE, hall_phone=PHONE).page()
+    yield "panel-help", HelpPresenter(stage=STAGE, hall_name=HALL, hall_phone=PHONE).page()
+
+
+def _troubles() -> Iterator[tuple[str, Page]]:
+    told = Path("assets/text/zh-CN.ftl").read_text("utf-8").splitlines()
+    ends = "-do"
+    codes = [
+        line.split(" = ")[0].removeprefix("trouble-").removesuffix(ends)
+        for line in told
+        if line.startswith("trouble-") and line.split(" = ")[0].endswith(ends)
+    ]
+    for code in codes:
+        yield f"trouble-{code}", Trouble(stage=STAGE, code=code, hall_phone=PHONE).page()
+
+
+def _leaving() -> Iterator[tuple[str, Page]]:
+    yield "leaving", Leaving(stage=STAGE, hours=24).page()
+    yield "still-there", StillThere(stage=STAGE, seconds=45).page()
+    yield "declined", Declined(stage=STAGE, hall_phone=PHONE, place=HALL).page()
+    condition = Eligibility(
+        test="1", fail="要先有残疾人证。要现在申请残疾人证吗？", offer="canji_zheng"
+    )
+    yield (
+        "unfit",
+        Unfit(
+            stage=STAGE, condition=condition, offered_title="办残疾证、换残疾证", hall_phone=PHONE
+        ).page(),
+    )

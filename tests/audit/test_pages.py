@@ -1,0 +1,65 @@
+"""Every screen of the product, and every question of a few services, keeps every rule.
+
+All pages of all services in all looks: ``make audit``.
+"""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+import ui.screens
+from kiosk.catalogue.compiled import Catalogue
+from tests.audit import samples
+from tests.audit.audit import audit_pages, table
+from ui.rehearsal.hall import build_services
+from ui.theme import Palette, TextSize
+
+_EXTREMES = (TextSize.NORMAL, TextSize.LARGEST)
+
+
+@pytest.fixture(scope="session")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    folder = tmp_path_factory.mktemp("catalogue")
+    build_services(folder)
+    return Catalogue(folder)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", TextSize)
+def test_every_screen_keeps_every_rule(
+    size: TextSize, catalogue: Catalogue, qapp: QApplication
+) -> None:
+    report = audit_pages(samples.screens(catalogue), sizes=[size])
+
+    assert report.wrong == [], table(report)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("service", ["dibao", "shenhou_yijianshi"])
+def test_every_question_keeps_every_rule(
+    service: str, catalogue: Catalogue, qapp: QApplication
+) -> None:
+    pages = samples.questions(catalogue, service)
+
+    report = audit_pages(pages, sizes=_EXTREMES, palettes=[Palette.WHITE_ON_BLACK])
+
+    assert report.wrong == [], table(report)
+
+
+def test_no_screen_is_left_out(catalogue: Catalogue) -> None:
+    folders = {
+        p.name for p in Path(ui.screens.__path__[0]).iterdir() if (p / "presenter.py").exists()
+    }
+    shown = {page.screen for page in samples.screens(catalogue).values()}
+    shown |= {
+        page.screen
+        for service in ("dibao", "gaoling_jintie")
+        for page in samples.questions(catalogue, service).values()
+    }
+    named = {name.replace("-", "_") for name in shown}
+    by_part = {"lookup": "progress_choice", "panel": "panel_voice", "more": "choice"}
+
+    left_out = {f for f in folders if f not in named and by_part.get(f, "?") not in named}
+
+    assert left_out == set()

@@ -1,0 +1,396 @@
+"""Parts of a visit that are not the straight way, in real windows."""
+
+import random
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from kiosk.domain.errors import DiskFull
+from kiosk.domain.rating import Rating
+from kiosk.domain.slip_number import SlipNumber
+from kiosk.flow import places as at
+from kiosk.flow.visit import IdleEnded, IdleNoticed, Visit
+from kiosk.ports.camera import CameraState
+from kiosk.ports.id_card_reader import NoCard
+from kiosk.ports.printer import PrintOutcome
+from kiosk.settings import Settings
+from tests.journeys.conftest import a_citizen, devices, fixed_clock, open_window
+from ui.bootstrap import Kiosk
+from ui.pages import Key, ReviewItem
+from ui.rehearsal.citizen import Citizen, Stuck
+from ui.rehearsal.people import persona
+
+SHORT = "yanglao_zige_renzheng"
+PHOTOS = "gaoling_jintie"
+
+
+@pytest.fixture
+def kiosk(qapp: QApplication, lone_settings: Settings) -> Iterator[Kiosk]:
+    with open_window(qapp, lone_settings, devices(lone_settings, fixed_clock())) as kiosk:
+        yield kiosk
+
+
+def begin(kiosk: Kiosk, service: str = SHORT, **how: object) -> Citizen:
+    citizen = a_citizen(kiosk, **how)
+    citizen.press(Key.PRIMARY)
+    citizen.open_service(service)
+    citizen.press(Key.PRIMARY)
+    return citizen
+
+
+def walk_to(kiosk: Kiosk, citizen: Citizen, screen: str) -> None:
+    for _ in range(200):
+        if citizen.page.screen == screen:
+            return
+        citizen.answer_page()
+    raise Stuck(f"never came to {screen}")
+
+
+def test_back_leads_through_every_question_and_loses_no_answer(kiosk: Kiosk):
+    citizen = begin(kiosk)
+    walk_to(kiosk, citizen, "review")
+    before = kiosk.counter.interview.session.answers()
+
+    steps = 0
+    while citizen.page.screen != "leaving":
+        citizen.press(Key.BACK)
+        steps += 1
+    citizen.press(Key.PRIMARY)
+
+    assert steps > 8
+    assert kiosk.counter.interview.session.answers() == before
+
+
+def test_a_change_from_the_review_returns_straight_to_it(kiosk: Kiosk):
+    citizen = begin(kiosk)
+    walk_to(kiosk, citizen, "review")
+    phone = next(
+        r for r in citizen.page.rows if isinstance(r, ReviewItem) and "电话" in r.label.shown
+    )
+
+    citizen.choose(phone.key)
+    citizen.enter("13900001111")
+    citizen.press(Key.PRIMARY)
+
+    assert citizen.page.screen == "review"
+    assert kiosk.counter.interview.session.value_of("phone") == "13900001111"
+
+
+def test_what_the_card_says_is_not_asked(kiosk: Kiosk):
+    citizen = begin(kiosk)
+    walk_to(kiosk, citizen, "review")
+
+    asked = {ref.rpartition("/")[2] for ref in citizen.diary.asked}
+
+    assert not asked & {"name", "id_no", "nation", "hukou_addr"}
+    assert kiosk.counter.interview.session.value_of("name") == citizen.applicant.card.name
+
+
+def test_without_a_card_name_and_number_are_typed(kiosk: Kiosk):
+    citizen = begin(kiosk, uses_card=False)
+
+    walk_to(kiosk, citizen, "review")
+
+    session = kiosk.counter.interview.session
+    assert session.value_of("name") == citizen.applicant.card.name
+    assert session.value_of("id_no") == citizen.applicant.number
+
+
+def test_a_wrong_number_is_told_and_kept_on_the_screen(kiosk: Kiosk):
+    citizen = begin(kiosk, uses_card=False)
+    walk_to(kiosk, citizen, "entry")
+    while "id_no" not in kiosk.app.visit.place.ref:
+        citizen.answer_page()
+
+    citizen.enter("990101193803056821")
+    citizen.press(Key.PRIMARY)
+
+    assert "身份证号不对" in citizen.page.notice.shown
+    assert "990101 19380305 6821" in [getattr(r, "value", None) and r.value.shown
+                                      for r in citizen.page.rows]  # fmt: skip
+
+
+def test_a_draft_goes_on_by_its_code(kiosk: Kiosk):
+    citizen = begin(kiosk)
+    walk_to(kiosk, citizen, "choice")
+    walk_to(kiosk, citizen, "entry")
+    here = kiosk.app.visit.place
+    citizen.dock("home")
+    citizen.choose("keep")
+    code = kiosk.app.memory.code.digits
+    citizen.press(Key.PRIMARY)
+    citizen.press(Key.PRIMARY)
+
+    citizen.press(Key.PRIMARY)
+    citizen.choose("resume")
+    citizen.choose("code")
+    for digit in code:
+        citizen.choose(digit)
+    citizen.press(Key.PRIMARY)
+
+    assert kiosk.app.visit.place == here
+
+
+def test_a_draft_goes_on_by_card_after_the_program_was_restarted(
+    qapp: QApplication, lone_settings: Settings
+):
+    with open_window(qapp, lone_settings, devices(lone_settings, fixed_clock())) as first:
+        citizen = begin(first)
+        walk_to(first, citizen, "card")
+        walk_to(first, citizen, "entry")
+        here, answers = first.app.visit.place, first.counter.interview.session.answers()
+
+    with open_window(qapp, lone_settings, devices(lone_settings, fixed_clock())) as second:
+        again = a_citizen(second)
+        again.press(Key.PRIMARY)
+        again.choose("resume")
+        again.choose("card")
+        second.devices.reader.put(citizen.applicant.card)
+        again.wait(lambda: second.app.visit.has_application, "the draft is open")
+
+        assert second.app.visit.place == here
+        assert second.counter.interview.session.answers() == answers
+
+
+def test_a_draft_is_gone_after_its_day(qapp: QApplication, lone_settings: Settings):
+    clock = fixed_clock()
+    with open_window(qapp, lone_settings, devices(lone_settings, clock)) as kiosk:
+        citizen = begin(kiosk)
+        walk_to(kiosk, citizen, "card")
+        walk_to(kiosk, citizen, "entry")
+        clock.advance(timedelta(hours=25))
+
+        assert kiosk.drafts.find_by_card(citizen.applicant.number) is None
+        assert kiosk.drafts.forget_expired() == 1
+
+
+def test_declining_loses_nothing_and_leads_back(kiosk: Kiosk):
+    citizen = begin(kiosk)
+    walk_to(kiosk, citizen, "consent")
+
+    citizen.press(Key.SECONDARY)
+    declined = citizen.page.screen
+    citizen.press(Key.BACK)
+
+    assert (declined, citizen.page.screen) == ("declined", "consent")
+
+
+def test_an_unmet_condition_is_told_and_does_not_turn_anybody_away(kiosk: Kiosk):
+    young = persona(random.Random(5), born=date(1980, 1, 1))
+    citizen = a_citizen(kiosk, applicant=young)
+    citizen.press(Key.PRIMARY)
+    citizen.open_service(PHOTOS)
+    citizen.press(Key.PRIMARY)
+    walk_to(kiosk, citizen, "unfit")
+
+    told = citizen.page.lead.shown
+    citizen.press(Key.PRIMARY)
+
+    assert "80岁" in told
+    assert isinstance(kiosk.app.visit.place, at.Asking)
+
+
+def test_an_unreadable_card_is_told_with_a_way_out(kiosk: Kiosk):
+    citizen = begin(kiosk)
+    walk_to(kiosk, citizen, "card")
+    kiosk.devices.reader.fail(NoCard.UNREADABLE)
+
+    citizen.wait(lambda: bool(citizen.page.notice), "the card is told to be unreadable")
+
+    assert "没读出来" in citizen.page.notice.shown
+    citizen.press(Key.PRIMARY)
+    assert citizen.page.screen == "entry"
+
+
+def test_without_a_camera_papers_may_come_later(kiosk: Kiosk):
+    kiosk.devices.camera.fail(CameraState.MISSING)
+    citizen = begin(kiosk, PHOTOS)
+    walk_to(kiosk, citizen, "photo")
+
+    told = citizen.page.notice.shown
+    citizen.choose("later")
+
+    assert "摄像头" in told
+    assert kiosk.counter.interview.papers_to_bring()
+
+
+def test_a_printer_without_paper_takes_nothing_away(kiosk: Kiosk):
+    kiosk.devices.printer.fail(PrintOutcome.PAPER_OUT)
+    citizen = a_citizen(kiosk)
+
+    number = citizen.apply(SHORT)
+
+    assert "没纸" in citizen.page.notice.shown
+    assert number[:1] == "K"
+
+
+def test_a_full_disk_promises_nothing_and_keeps_the_answers(kiosk: Kiosk):
+    citizen = begin(kiosk)
+    walk_to(kiosk, citizen, "signature")
+    answers = kiosk.counter.interview.session.answers()
+    bundles = kiosk.settings.bundles
+    bundles.mkdir(exist_ok=True)
+    real_seal = kiosk.sealer.seal
+    kiosk.sealer.seal = _refuse
+
+    citizen.answer_page()
+    told = citizen.page.screen, citizen.page.heading.shown
+    kiosk.sealer.seal = real_seal
+    citizen.press(Key.PRIMARY)
+
+    assert told == ("trouble", "机器里存不下了")
+    assert citizen.page.screen == "signature"
+    assert kiosk.counter.interview.session.answers() == {**answers, **{
+        k: v for k, v in kiosk.counter.interview.session.answers().items() if k == "sign"
+    }}  # fmt: skip
+
+
+def _refuse(*_args: object, **_named: object) -> None:
+    raise DiskFull("planted")
+
+
+def test_progress_is_told_offline_on_the_last_known_state(kiosk: Kiosk):
+    citizen = a_citizen(kiosk)
+    number = citizen.apply(SHORT)
+    citizen.leave()
+
+    said = citizen.look_up(number)
+
+    assert said == "存在机器里，等着送出去"
+
+
+def test_progress_by_card_finds_the_case(kiosk: Kiosk):
+    citizen = a_citizen(kiosk)
+    citizen.apply(SHORT)
+    citizen.leave()
+    citizen.press(Key.PRIMARY)
+    citizen.choose("progress")
+    citizen.choose("card")
+    kiosk.devices.reader.put(citizen.applicant.card)
+
+    citizen.wait(lambda: citizen.page.screen == "case-detail", "the case is shown")
+
+
+def test_progress_by_the_slips_code_held_before_the_scanner(kiosk: Kiosk):
+    citizen = a_citizen(kiosk)
+    number = citizen.apply(SHORT)
+    citizen.leave()
+    citizen.press(Key.PRIMARY)
+    citizen.choose("progress")
+    citizen.choose("number")
+
+    QTest.keyClicks(kiosk.frame, f"https://hall.example/s/{number}/Abc_123")
+    QTest.keyClick(kiosk.frame, Qt.Key.Key_Return)
+
+    citizen.wait(lambda: citizen.page.screen == "case-detail", "the case is shown")
+
+
+def test_a_skipped_rating_is_kept_as_a_skip(kiosk: Kiosk):
+    citizen = a_citizen(kiosk)
+    number = citizen.apply(SHORT)
+    citizen.leave()
+
+    assert kiosk.cases.by_slip(SlipNumber(number))[0].rating is Rating.SKIPPED
+
+
+def test_the_end_of_a_visit_leaves_nothing_of_it(kiosk: Kiosk):
+    citizen = a_citizen(kiosk)
+    kiosk.voice.louder()
+    citizen.apply(SHORT)
+    citizen.leave()
+
+    assert kiosk.app.visit == Visit()
+    assert kiosk.app.memory.submitted is None
+    assert kiosk.voice.controls.volume_percent == kiosk.settings.volume_percent
+    assert citizen.applicant.card.name not in repr(vars(kiosk.navigator.presenter))
+
+
+def test_larger_letters_keep_the_place_and_end_with_the_visit(kiosk: Kiosk):
+    citizen = begin(kiosk)
+    walk_to(kiosk, citizen, "choice")
+    here = kiosk.app.visit.place
+    citizen.dock("text-size")
+    citizen.choose("size:5")
+    citizen.choose("palette:white-on-black")
+    citizen.press(Key.PRIMARY)
+
+    assert kiosk.app.visit.place == here
+    assert kiosk.look.theme.size.value == "largest"
+    kiosk.app.dispatch(IdleNoticed())
+    kiosk.app.dispatch(IdleEnded())
+    assert kiosk.look.theme.size.value == "normal"
+
+
+def test_an_expired_authorisation_is_refused_in_words(kiosk: Kiosk):
+    citizen = begin(kiosk, with_helper=True, choices={"auth_kind": "paper"})
+    walk_to(kiosk, citizen, "date")
+
+    citizen.pick(kiosk.devices.clock.now().date() - timedelta(days=3))
+
+    assert "过期" in citizen.page.notice.shown
+
+
+def test_an_authorisation_without_submitting_is_refused_in_words(kiosk: Kiosk):
+    citizen = begin(kiosk, with_helper=True, choices={"auth_scope": "collect_result"})
+    while citizen.page.screen != "choice" or "auth_scope" not in kiosk.app.visit.place.ref:
+        citizen.answer_page()
+
+    citizen.answer_page()
+
+    assert "不能替他办" in citizen.page.notice.shown
+
+
+def test_the_home_screen_shows_only_what_is_built(kiosk: Kiosk):
+    citizen = a_citizen(kiosk)
+    citizen.press(Key.PRIMARY)
+
+    assert [row.title.shown for row in citizen.page.rows] == [
+        "办事",
+        "查进度",
+        "帮别人办",
+        "接着办",
+    ]
+
+
+def test_services_are_found_by_initials(kiosk: Kiosk):
+    citizen = a_citizen(kiosk)
+    citizen.press(Key.PRIMARY)
+    citizen.choose("apply")
+    citizen.choose("search")
+    for letter in "GLJT":
+        citizen.choose(letter)
+    citizen.press(Key.PRIMARY)
+
+    citizen.choose("service:gaoling_jintie")
+
+    assert citizen.page.screen == "service-page"
+
+
+def test_services_are_found_by_hand_written_hanzi(kiosk: Kiosk):
+    citizen = a_citizen(kiosk)
+    citizen.press(Key.PRIMARY)
+    citizen.choose("apply")
+    citizen.choose("search")
+    citizen.choose("write")
+    for char in "高龄":
+        citizen.write(char)
+    citizen.press(Key.PRIMARY)
+
+    assert any(getattr(r, "key", "") == "service:gaoling_jintie" for r in citizen.page.rows)
+
+
+def test_the_take_home_list_is_printed(kiosk: Kiosk):
+    citizen = a_citizen(kiosk)
+    citizen.press(Key.PRIMARY)
+    citizen.open_service(PHOTOS)
+    citizen.choose("take-home")
+
+    citizen.press(Key.PRIMARY)
+
+    assert "打好了" in citizen.page.notice.shown
+    assert list(Path(kiosk.settings.data / "slips").glob("*.png"))
