@@ -108,6 +108,7 @@ class App(QObject):
                 self._step(self._pending.pop(0))
         finally:
             self._is_stepping = False
+            self._pending.clear()  # what a failed step left must not follow the next one
         self._show()
 
     def _step(self, event: Event) -> None:

@@ -380,6 +380,8 @@ def _(event: Resumed, visit: Visit) -> Step:
 
 @_after.register
 def _(_event: Answered, visit: Visit) -> Step:
+    if isinstance(visit.place, _OVERLAYS):  # the answer was not kept, and that was told instead
+        return visit, ()
     if visit.changing is not None and isinstance(visit.place, at.Asking):
         return replace(visit, place=visit.changing, changing=None), ()
     return visit, (GoOn(visit.place),)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from kiosk.domain.case import CaseState, StatusChange
-from kiosk.domain.ids import CaseId
+from kiosk.domain.ids import CaseId, DraftId
 from kiosk.domain.rating import Rating
 from kiosk.domain.slip_number import SlipNumber
 from kiosk.ports.sealer import SealedCase
@@ -53,8 +53,17 @@ class CaseStore(Protocol):
         slip_number: SlipNumber,
         applicant_key: str,
         at: datetime,
+        draft_id: DraftId | None = None,
     ) -> str:
         """Record sealed cases, their events and the new chain head in one transaction.
+
+        Args:
+            cases: of one visit, the leading one first.
+            slip_number: theirs.
+            applicant_key: keyed hash under which a person's cases are found, or empty.
+            at: when.
+            draft_id: the draft they were; it goes in the same transaction, so that no crash
+                leaves a draft that could be sealed a second time.
 
         Returns:
             The head of the event chain after it, the witness printed on the slip.

@@ -1,5 +1,6 @@
 """The keeper of drafts."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -14,7 +15,7 @@ class DraftRow:
     Attributes:
         services: ids of the services it holds answers for, comma separated (a bundle has several).
         card_key: keyed hash of the applicant's or helper's card, or empty before identification.
-        code_key: keyed hash of the short resume code, or empty until one was given out.
+        code_key: keyed hash of the short resume code; empty leaves the one given out before.
         sealed: the encrypted snapshot.
     """
 
@@ -28,14 +29,36 @@ class DraftRow:
 
 
 class DraftStore(Protocol):
-    """Keeps one encrypted row a draft; every write is durable when the call returns."""
+    """Keeps one encrypted row a draft; every write is durable when the call returns.
 
-    def keep(self, row: DraftRow) -> None:
-        """Insert or replace the draft.
+    Photographs are parts of a draft: written once, not again with every answer.
+    """
+
+    def keep(
+        self,
+        row: DraftRow,
+        *,
+        parts: Collection[str] = (),
+        new_parts: Mapping[str, bytes] | None = None,
+    ) -> None:
+        """Insert or replace the draft and its parts in one transaction.
+
+        Args:
+            row: the draft.
+            parts: names of all parts it has now; any other is removed.
+            new_parts: the encrypted ones among them that are not kept yet.
 
         Raises:
-            StorageFailed: it was not kept.
+            StorageFailed: nothing was kept.
         """
+        ...
+
+    def part_names(self, draft_id: DraftId) -> Collection[str]:
+        """Return the names of the parts that are kept."""
+        ...
+
+    def parts(self, draft_id: DraftId) -> Mapping[str, bytes]:
+        """Return the encrypted parts of a draft by name."""
         ...
 
     def find(self, *, card_key: str = "", code_key: str = "", now: datetime) -> DraftRow | None:
@@ -44,6 +67,14 @@ class DraftStore(Protocol):
 
     def drop(self, draft_id: DraftId) -> None:
         """Remove a draft so that no byte of it stays in the file."""
+        ...
+
+    def wipe_log(self) -> None:
+        """Overwrite what removed drafts left behind in the database's log.
+
+        Raises:
+            StorageFailed: the disk refused.
+        """
         ...
 
     def drop_expired(self, now: datetime) -> int:

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from kiosk.domain.case import CaseState, PlatformStatus, StatusChange
 from kiosk.domain.errors import SealBroken, StorageFailed
-from kiosk.domain.ids import CaseId
+from kiosk.domain.ids import CaseId, DraftId
 from kiosk.domain.manifest import Manifest
 from kiosk.domain.rating import Rating
 from kiosk.domain.slip_number import SlipNumber
@@ -18,6 +18,7 @@ from kiosk.ports.cases import CaseRow
 from kiosk.ports.sealer import SealedCase
 from kiosk.store import events
 from kiosk.store.database import HallDatabase, read_time, stored_time
+from kiosk.store.drafts import remove_draft
 from kiosk.store.rows import SELECT_CASES, case_row, move
 
 _LAST_SERIAL = 9999
@@ -76,9 +77,11 @@ class SqliteCases:
         slip_number: SlipNumber,
         applicant_key: str,
         at: datetime,
+        draft_id: DraftId | None = None,
     ) -> str:
         """Record sealed cases, their events and the new chain head in one transaction.
 
+        The draft goes in it too, lest a crash leave one that could be sealed a second time.
         A revision above 1 takes the place of the one before it, which must wait for correction.
 
         Returns:
@@ -94,6 +97,8 @@ class SqliteCases:
                 if case.manifest.rev > 1:
                     self._supersede(db, case.manifest, at)
                 heads.append(self._append(db, "sealed", case, at))
+            if draft_id is not None:
+                remove_draft(db, draft_id)
         return heads[-1] if heads else self.chain_head()
 
     def by_slip(self, slip_number: SlipNumber) -> tuple[CaseRow, ...]:

@@ -1,6 +1,10 @@
-"""Drafts in the database: one encrypted row each."""
+"""Drafts in the database: one encrypted row each, and one for each of its photographs."""
 
+import json
+from collections.abc import Collection, Mapping
 from datetime import datetime
+
+from sqlite_utils import Database
 
 from kiosk.domain.ids import DraftId
 from kiosk.ports.drafts import DraftRow
@@ -13,11 +17,17 @@ class SqliteDrafts:
     def __init__(self, database: HallDatabase) -> None:
         self._database = database
 
-    def keep(self, row: DraftRow) -> None:
-        """Insert or replace the draft.
+    def keep(
+        self,
+        row: DraftRow,
+        *,
+        parts: Collection[str] = (),
+        new_parts: Mapping[str, bytes] | None = None,
+    ) -> None:
+        """Insert or replace the draft and its parts in one transaction.
 
         Raises:
-            StorageFailed: it was not kept.
+            StorageFailed: nothing was kept.
         """
         with self._database.writing() as db:
             db.execute(
@@ -28,7 +38,7 @@ class SqliteDrafts:
                 on conflict (draft_id) do update
                 set services = excluded.services,
                     card_key = excluded.card_key,
-                    code_key = excluded.code_key,
+                    code_key = coalesce(nullif(excluded.code_key, ''), code_key),
                     sealed = excluded.sealed,
                     updated_at = excluded.updated_at,
                     expires_at = excluded.expires_at
@@ -43,6 +53,19 @@ class SqliteDrafts:
                     stored_time(row.expires_at),
                 ),
             )
+            _keep_parts(db, row.draft_id, parts, new_parts or {})
+
+    def part_names(self, draft_id: DraftId) -> Collection[str]:
+        """Return the names of the parts that are kept."""
+        rows = self._database.rows("select name from draft_parts where draft_id = ?", (draft_id,))
+        return {row["name"] for row in rows}
+
+    def parts(self, draft_id: DraftId) -> Mapping[str, bytes]:
+        """Return the encrypted parts of a draft by name."""
+        rows = self._database.rows(
+            "select name, sealed from draft_parts where draft_id = ?", (draft_id,)
+        )
+        return {row["name"]: row["sealed"] for row in rows}
 
     def find(self, *, card_key: str = "", code_key: str = "", now: datetime) -> DraftRow | None:
         """Return the newest draft that has not expired under either key, or None."""
@@ -62,7 +85,11 @@ class SqliteDrafts:
     def drop(self, draft_id: DraftId) -> None:
         """Remove a draft so that no byte of it stays in the file."""
         with self._database.writing() as db:
-            db.execute("delete from drafts where draft_id = ?", (draft_id,))
+            remove_draft(db, draft_id)
+        self._database.wipe_log()
+
+    def wipe_log(self) -> None:
+        """Overwrite what removed drafts left behind in the database's log."""
         self._database.wipe_log()
 
     def drop_expired(self, now: datetime) -> int:
@@ -72,6 +99,29 @@ class SqliteDrafts:
             count = gone.rowcount
         self._database.wipe_log()
         return count
+
+
+def remove_draft(db: Database, draft_id: DraftId) -> None:
+    """Remove a draft with its parts inside the running transaction."""
+    db.execute("delete from drafts where draft_id = ?", (draft_id,))
+
+
+def _keep_parts(
+    db: Database, draft_id: DraftId, parts: Collection[str], new_parts: Mapping[str, bytes]
+) -> None:
+    db.execute(
+        """
+        delete from draft_parts
+        where draft_id = ?
+            and name not in (select value from json_each(?))
+        """,
+        (draft_id, json.dumps(list(parts))),
+    )
+    for name, sealed in new_parts.items():
+        db.execute(
+            "insert into draft_parts (draft_id, name, sealed) values (?, ?, ?)",
+            (draft_id, name, sealed),
+        )
 
 
 def _draft(

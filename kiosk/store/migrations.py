@@ -12,6 +12,12 @@ def first_tables(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def draft_parts(db: Database) -> None:
+    """Photographs of a draft, each in a row of its own."""
+    db.execute(_DRAFT_PARTS)
+
+
 _FIRST_TABLES = (
     """
     create table drafts (
@@ -114,3 +120,12 @@ _FIRST_TABLES = (
     """,
     "insert into link (id, cursor, is_online, why) values (1, '', 0, '')",
 )
+
+_DRAFT_PARTS = """
+    create table draft_parts (
+        draft_id text not null references drafts (draft_id) on delete cascade,
+        name text not null,
+        sealed blob not null,
+        primary key (draft_id, name)
+    ) strict
+    """

@@ -10,15 +10,17 @@ import pytest
 from kiosk.domain.case import CaseState
 from kiosk.domain.chain import FIRST_HEAD
 from kiosk.domain.errors import StorageFailed
-from kiosk.domain.ids import CaseId
+from kiosk.domain.ids import CaseId, DraftId
 from kiosk.domain.manifest import Manifest
 from kiosk.domain.rating import Rating
 from kiosk.ports.cases import CaseStore
 from kiosk.ports.sealer import SealedCase
 from kiosk.store.cases import SqliteCases
 from kiosk.store.database import HallDatabase, open_database
+from kiosk.store.drafts import SqliteDrafts
 from kiosk.store.events import all_events, verify_chain
 from kiosk.store.outbox import SqliteOutbox
+from tests.contracts.test_draft_store import a_draft
 from tests.made_up import NOON, TERMINAL, a_slip_number
 
 DAY = date(2026, 11, 23)
@@ -197,3 +199,21 @@ def test_noted_event_joins_the_chain(cases: CaseStore, database: HallDatabase) -
 def test_no_contact_and_no_change_before_the_platform_spoke(cases: CaseStore) -> None:
     assert cases.last_contact() is None
     assert cases.changes(CaseId("case-1")) == ()
+
+
+def test_draft_goes_with_the_seal_and_only_with_it(
+    cases: CaseStore, database: HallDatabase
+) -> None:
+    drafts = SqliteDrafts(database)
+    drafts.keep(a_draft("d1"))
+    drafts.keep(a_draft("d2", card_key="other"))
+    kept = {"slip_number": a_slip_number(), "applicant_key": "p1", "at": NOON}
+
+    with pytest.raises(StorageFailed):
+        cases.add_sealed([a_sealed(), a_sealed()], **kept, draft_id=DraftId("d1"))
+    still_there = drafts.find(card_key="card", now=NOON)
+    cases.add_sealed([a_sealed()], **kept, draft_id=DraftId("d1"))
+
+    assert still_there is not None
+    assert drafts.find(card_key="card", now=NOON) is None
+    assert drafts.find(card_key="other", now=NOON) is not None

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kiosk.domain.errors import StorageFailed
 from kiosk.domain.ids import DraftId
 from kiosk.ports.drafts import DraftRow, DraftStore
 from kiosk.store.database import open_database
@@ -88,6 +89,63 @@ def test_dropped_draft_leaves_no_byte_in_any_file(drafts: DraftStore, tmp_path: 
     left = all_bytes(tmp_path)
     assert not [n for n in range(4) if f"mark-{n}-".encode() in left]
     assert b"card-key-4711" not in left
+
+
+def test_code_once_given_out_stays_good_when_the_draft_is_kept_again(drafts: DraftStore) -> None:
+    drafts.keep(a_draft(code_key="code"))
+
+    drafts.keep(a_draft(sealed=b"more"))
+
+    found = drafts.find(code_key="code", now=NOON)
+    assert found is not None
+    assert found.sealed == b"more"
+
+
+def test_photograph_is_handed_over_once_and_stays(drafts: DraftStore) -> None:
+    draft = a_draft()
+    drafts.keep(draft, parts=["front"], new_parts={"front": b"\x00one"})
+
+    drafts.keep(draft, parts=["front", "back"], new_parts={"back": b"two"})
+
+    assert drafts.part_names(draft.draft_id) == {"front", "back"}
+    assert drafts.parts(draft.draft_id) == {"front": b"\x00one", "back": b"two"}
+
+
+def test_photograph_taken_anew_removes_the_old_one(drafts: DraftStore) -> None:
+    draft = a_draft()
+    drafts.keep(draft, parts=["front"], new_parts={"front": b"one"})
+
+    drafts.keep(draft, parts=["again"], new_parts={"again": b"two"})
+
+    assert drafts.parts(draft.draft_id) == {"again": b"two"}
+
+
+def test_draft_and_photographs_are_kept_together_or_not_at_all(drafts: DraftStore) -> None:
+    draft = a_draft()
+    drafts.keep(draft, parts=["front"], new_parts={"front": b"one"})
+
+    with pytest.raises(StorageFailed):
+        drafts.keep(
+            a_draft(sealed=b"more"), parts=["front", "x"], new_parts={"x": b"", "front": b"one"}
+        )
+
+    assert drafts.find(card_key="card", now=NOON) == draft
+    assert drafts.parts(draft.draft_id) == {"front": b"one"}
+
+
+def test_dropped_and_expired_drafts_take_their_photographs_along(
+    drafts: DraftStore, tmp_path: Path
+) -> None:
+    for name, until in (("d1", NOON + HOUR), ("d2", NOON)):
+        photo = f"photo-{name}-".encode() * 4000
+        drafts.keep(a_draft(name, expires_at=until), parts=["p"], new_parts={"p": photo})
+    assert b"photo-d1-" in all_bytes(tmp_path)
+
+    drafts.drop(DraftId("d1"))
+    drafts.drop_expired(NOON)
+
+    assert drafts.parts(DraftId("d1")) == drafts.parts(DraftId("d2")) == {}
+    assert b"photo-d" not in all_bytes(tmp_path)
 
 
 def test_dropping_what_is_not_there_is_harmless(drafts: DraftStore) -> None:

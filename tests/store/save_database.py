@@ -57,7 +57,9 @@ def fill(database: HallDatabase) -> None:
             sealed=b"\x01\x02",
             updated_at=NOON,
             expires_at=NOON + timedelta(hours=24),
-        )
+        ),
+        parts={"p1"},
+        new_parts={"p1": b"\x03"},
     )
 
 

@@ -89,7 +89,9 @@ def test_processes_that_start_together_share_one_database(tmp_path: Path) -> Non
     children = [subprocess.Popen(command) for _ in range(4)]
 
     assert [child.wait(timeout=60) for child in children] == [0] * 4
-    applied = open_database(tmp_path / "hall.db").rows("select name from _sqlite_migrations")
+    applied = open_database(tmp_path / "hall.db").rows(
+        "select name from _sqlite_migrations order by id"
+    )
     assert [row["name"] for row in applied] == [m.name for m in migrations._migrations]
 
 

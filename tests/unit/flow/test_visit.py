@@ -53,6 +53,13 @@ def test_an_answer_asks_the_interview_for_the_next_step():
     assert effects_of(FILLING, flow.Answered()) == (flow.GoOn(NAME),)
 
 
+def test_an_answer_that_could_not_be_kept_leads_nowhere_but_to_the_apology():
+    trouble = after(FILLING, flow.TroubleMet("storage-failed"))
+
+    assert step(trouble, flow.Answered()) == (trouble, ())
+    assert after(trouble, flow.Answered(), flow.WentBack()).place == NAME
+
+
 def test_back_on_a_question_asks_the_interview_for_the_step_before():
     assert effects_of(FILLING, flow.WentBack()) == (flow.GoBack(NAME),)
 
@@ -132,9 +139,7 @@ def test_a_panel_opens_over_any_place_and_closes_to_it():
 
 
 def test_another_panel_takes_the_place_of_the_first():
-    visit = after(
-        FILLING, flow.PanelWanted(at.Panel.VOICE), flow.PanelWanted(at.Panel.TEXT_SIZE)
-    )
+    visit = after(FILLING, flow.PanelWanted(at.Panel.VOICE), flow.PanelWanted(at.Panel.TEXT_SIZE))
 
     assert after(visit, flow.WentBack()) == FILLING
 
