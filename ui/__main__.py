@@ -4,15 +4,12 @@ import sys
 from pathlib import Path
 
 import click
-from PySide6.QtWidgets import QApplication
 
+from kiosk.devices.clock import SystemClock
 from kiosk.domain.errors import KioskError
-from kiosk.logs import Log, LogEvent, configure_logs
 from kiosk.settings import Settings, read_settings
-from ui.bootstrap import Kiosk, devices_from
 
 _BROKEN = 3
-_log = Log("window")
 
 
 def _size(
@@ -46,14 +43,10 @@ def main(  # noqa: PLR0917 - click passes options by name
     """Open the window, or draw a service's pages."""
     try:
         settings = _settings(data, panel_mm, devices)
-        configure_logs(settings.data / "kiosk.log")
         if preview:
-            from ui.preview import preview_service  # noqa: PLC0415 - staff's tool, not the kiosk's
-
-            for file in preview_service(preview, settings=settings, into=into):
-                click.echo(file)
-            return
-        sys.exit(_run(settings, window))
+            _draw(preview, settings, into)
+        else:
+            sys.exit(_open(settings, window))
     except KioskError as failed:
         click.echo(f"打不开：{failed}", err=True)
         sys.exit(_BROKEN)
@@ -65,21 +58,33 @@ def _settings(data: Path | None, panel_mm: str | None, devices: str | None) -> S
     return read_settings(data=data, panel_mm=panel, **twins)
 
 
-def _run(settings: Settings, window_px: tuple[int, int]) -> int:
+# What follows is imported late on purpose. The window is drawn before anything is loaded that
+# its first page does without, and Qt comes after what has no Qt (see import_plainly).
+
+
+def _draw(service: str, settings: Settings, into: Path) -> None:
+    from ui.preview import preview_service  # noqa: PLC0415 - see above
+
+    for file in preview_service(service, settings=settings, into=into):
+        click.echo(file)
+
+
+def _open(settings: Settings, window_px: tuple[int, int]) -> int:
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - see above
+
+    from ui.front import Front, import_plainly  # noqa: PLC0415 - see above
+
     application = QApplication(sys.argv[:1])
     application.setApplicationName("hall-kiosk")
     screen = application.primaryScreen().size()
     size = window_px if all(window_px) else (screen.width(), screen.height())
-    kiosk = Kiosk(settings, devices_from(settings), application=application, window_px=size)
-    if not all(window_px):
-        kiosk.frame.showFullScreen()
-    kiosk.start()
-    _log.info(LogEvent.KIOSK_STARTED, version=1)
-    try:
-        return application.exec()
-    finally:
-        kiosk.close()
-        _log.info(LogEvent.KIOSK_STOPPED)
+    front = Front(settings, SystemClock(), application=application, window_px=size)
+    front.show(fills_screen=not all(window_px))
+
+    import_plainly()
+    from ui.bootstrap import run  # noqa: PLC0415 - see above
+
+    return run(settings, front)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,13 @@
 """The composition root of the window: builds everything once and hands it down."""
 
 import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from types import TracebackType
+from typing import TypeAlias
 
 from kiosk.catalogue.compiled import Catalogue
 from kiosk.devices.clock import SystemClock
@@ -18,8 +18,8 @@ from kiosk.domain.slip import Slip
 from kiosk.domain.words import Words
 from kiosk.entry.handwriting import InkRecogniser, Model, carried_model
 from kiosk.flow.places import Panel
-from kiosk.flow.visit import Comfort, HomeWanted, PanelWanted
-from kiosk.i18n import Text
+from kiosk.flow.visit import Comfort, HomeWanted, PanelWanted, TroubleMet
+from kiosk.logs import Log, LogEvent, configure_logs
 from kiosk.ports.camera import Camera
 from kiosk.ports.clock import Clock
 from kiosk.ports.id_card_reader import IdCardReader
@@ -34,6 +34,7 @@ from kiosk.store.drafts import SqliteDrafts
 from kiosk.usecases.counter import Counter
 from kiosk.usecases.drafts import DraftDesk
 from kiosk.usecases.follow_case import CaseFollower
+from kiosk.usecases.guessing import Guesses
 from kiosk.vault.bundle import BundleFiles, HpkeSealer
 from kiosk.vault.drafts import AesDraftCipher
 from kiosk.vault.keys import load_keys
@@ -43,15 +44,13 @@ from ui.adapters.scanner import CodeScanner
 from ui.adapters.slip_painter import bitmap
 from ui.adapters.voice import TouchSilencer, Voice
 from ui.app import App
-from ui.drawing import PageView
+from ui.front import Front
 from ui.navigator import Navigator
 from ui.pages import Scanned
 from ui.places import Places
 from ui.questions import Questions
-from ui.theme import Palette, PanelScale, TextSize, Theme
+from ui.theme import Palette, TextSize
 from ui.widgets.dock import DockItem
-from ui.widgets.frame import Frame
-from ui.widgets.look import Look
 
 _PANELS = {
     DockItem.TEXT_SIZE: Panel.TEXT_SIZE,
@@ -59,7 +58,8 @@ _PANELS = {
     DockItem.LANGUAGE: Panel.LANGUAGE,
     DockItem.HELP: Panel.HELP,
 }
-_CLOCK_MS = 1000
+ExceptHook: TypeAlias = Callable[[type[BaseException], BaseException, TracebackType | None], None]
+_log = Log("window")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,11 +104,16 @@ class Kiosk:
         settings: Settings,
         devices: Devices,
         *,
-        application: QApplication,
-        window_px: tuple[int, int],
+        front: Front,
         on_spoken: Callable[[str], None] = _nobody_listens,
     ) -> None:
-        """Build the window; :meth:`start` shows it.
+        """Build everything behind the window; :meth:`start` opens it.
+
+        Args:
+            settings: of the hall.
+            devices: the outside world.
+            front: the window; it may be on the screen already.
+            on_spoken: told every sentence the voice accepts.
 
         Raises:
             BadConfiguration: keys or settings are not in order.
@@ -117,16 +122,16 @@ class Kiosk:
         """
         self.settings = settings
         self.devices = devices
-        self._application = application
-        self._scale = PanelScale.fitting(window_px, settings.panel_mm)
-        self.text = Text(time_zone=settings.time_zone)
+        self._front = front
+        self._application = front.application
+        self.text, self.look = front.text, front.look
+        self.frame, self.view = front.frame, front.view
         self._open_stores()
         self._build_voice(on_spoken)
-        self._build_window(window_px)
         self._build_visit()
 
     def start(self) -> None:
-        """Show the window and the standby screen."""
+        """Show the window and let people in."""
         self.frame.show()
         self.app.start(self.navigator)
 
@@ -139,8 +144,7 @@ class Kiosk:
         self._application.removeEventFilter(self._scanner)
         self.voice.close()
         self.devices.synthesiser.close()
-        self.frame.close()
-        self.frame.deleteLater()
+        self._front.close()
         self._database.close()
 
     # Building
@@ -186,19 +190,6 @@ class Kiosk:
         self._silencer = TouchSilencer(self.voice)
         self._application.installEventFilter(self._silencer)
 
-    def _build_window(self, window_px: tuple[int, int]) -> None:
-        self.look = Look(self._theme(Comfort()), self.text)
-        self.look.dress(self._application)
-        self.frame = Frame(self.look)
-        self.frame.setWindowTitle(self.settings.hall_name)
-        self.frame.resize(*window_px)
-        self.frame.set_hall(self.settings.hall_name)
-        self._show_time()
-        self._clock_face = QTimer(self.frame)
-        self._clock_face.setInterval(_CLOCK_MS)
-        self._clock_face.timeout.connect(self._show_time)
-        self._clock_face.start()
-
     def _build_visit(self) -> None:
         settings = self.settings
         self.app = App(
@@ -216,7 +207,6 @@ class Kiosk:
         self._scanner = CodeScanner(self.frame)
         self._scanner.scanned.connect(self._on_scanned)
         self._application.installEventFilter(self._scanner)
-        self.view = PageView(self.look, self.frame)
         questions = Questions(
             reader=self.devices.reader,
             camera=self.devices.camera,
@@ -231,6 +221,7 @@ class Kiosk:
             counter=self.counter,
             drafts=self.drafts,
             follower=CaseFollower(cases=self.cases, sealer=self.sealer),
+            guesses=Guesses(clock=self.devices.clock),
             reader=self.devices.reader,
             questions=questions,
             recogniser=self.devices.recogniser,
@@ -276,13 +267,38 @@ class Kiosk:
         """Show what is being said where nothing can be heard; the strip itself stays put."""
         self.frame.set_caption(None if self.voice.is_available else Words.same(sentence))
 
-    def _show_time(self) -> None:
-        now = self.devices.clock.now()
-        self.frame.set_clock(self.text.weekday(now), self.text.time_of_day(now))
-
     def _restyle(self, comfort: Comfort) -> None:
-        self.look.change(self._application, theme=self._theme(comfort))
-
-    def _theme(self, comfort: Comfort) -> Theme:
         size = tuple(TextSize)[comfort.text_size - 1]
-        return Theme(size, Palette(comfort.palette.value), self._scale)
+        self._front.restyle(size, Palette(comfort.palette.value))
+
+
+def run(settings: Settings, front: Front) -> int:
+    """Open the kiosk behind ``front`` and serve people; return Qt's exit status.
+
+    Raises:
+        KioskError: it cannot be opened, see :class:`Kiosk`.
+    """
+    configure_logs(settings.data / "kiosk.log")
+    kiosk = Kiosk(settings, devices_from(settings), front=front)
+    sys.excepthook = _calm_screen(kiosk)
+    kiosk.start()
+    _log.info(LogEvent.KIOSK_STARTED, version=1)
+    try:
+        return front.application.exec()
+    finally:
+        kiosk.close()
+        _log.info(LogEvent.KIOSK_STOPPED)
+
+
+def _calm_screen(kiosk: Kiosk) -> ExceptHook:
+    """Return what happens to an error nobody expected: logged by its kind, told calmly."""
+
+    def on_unexpected(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        place = trace.tb_frame.f_code.co_qualname if trace else ""
+        _log.warning(LogEvent.VISIT_FAILED, code=kind.__name__, place=place)
+        del error  # its message may hold a person's data
+        kiosk.app.dispatch(TroubleMet("unexpected"))
+
+    return on_unexpected

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.audit.audit import audit_pages, table
 from ui.bootstrap import Kiosk, devices_from
 from ui.drawing import PageView
+from ui.front import Front
 from ui.pages import Page
 from ui.rehearsal.answers import Answers
 from ui.rehearsal.citizen import Citizen, Diary
@@ -42,7 +43,9 @@ def pages_of(folder: Path, application: QApplication) -> Mapping[str, Page]:
     applicant = persona(rng, born=date(1938, 3, 5), has_rare_name=True)
     with open_hall(folder) as hall:
         devices = devices_from(hall.settings)
-        kiosk = Kiosk(hall.settings, devices, application=application, window_px=(1080, 1920))
+        window_px = (1080, 1920)
+        front = Front(hall.settings, devices.clock, application=application, window_px=window_px)
+        kiosk = Kiosk(hall.settings, devices, front=front)
         try:
             kiosk.start()
             diary = PageDiary(view=kiosk.view)

@@ -19,6 +19,7 @@ from kiosk.entry.handwriting import InkRecogniser, Model, carried_model
 from kiosk.ports.clock import Clock
 from kiosk.settings import Settings, read_settings
 from ui.bootstrap import Devices, Kiosk
+from ui.front import Front
 from ui.rehearsal.answers import Answers
 from ui.rehearsal.citizen import Citizen, Diary
 from ui.rehearsal.hall import Hall, open_hall, prepare_kiosk
@@ -77,7 +78,8 @@ def open_window(
     on_spoken: Callable[[str], None] = lambda _text: None,
 ) -> Iterator[Kiosk]:
     """Show a kiosk while the block runs."""
-    kiosk = Kiosk(settings, devices, application=qapp, window_px=WINDOW, on_spoken=on_spoken)
+    front = Front(settings, devices.clock, application=qapp, window_px=WINDOW)
+    kiosk = Kiosk(settings, devices, front=front, on_spoken=on_spoken)
     try:
         kiosk.start()
         qapp.processEvents()

@@ -25,6 +25,7 @@ from kiosk.domain.errors import KioskError
 from kiosk.domain.slip_number import SlipNumber
 from kiosk.logs import configure_logs
 from ui.bootstrap import Kiosk, devices_from
+from ui.front import Front
 from ui.rehearsal.answers import Answers
 from ui.rehearsal.citizen import Citizen, Diary, Stuck
 from ui.rehearsal.hall import Hall, open_hall
@@ -79,10 +80,10 @@ def _rehearse(
     seed: int, watch: bool, stay: bool
 ) -> Outcome:  # fmt: skip
     spoken: list[str] = []
-    kiosk = Kiosk(
-        hall.settings, devices_from(hall.settings), application=application,
-        window_px=_window(application, watch=watch), on_spoken=spoken.append,
-    )  # fmt: skip
+    devices = devices_from(hall.settings)
+    window_px = _window(application, watch=watch)
+    front = Front(hall.settings, devices.clock, application=application, window_px=window_px)
+    kiosk = Kiosk(hall.settings, devices, front=front, on_spoken=spoken.append)
     try:
         kiosk.start()
         QTest.qWaitForWindowExposed(kiosk.frame)

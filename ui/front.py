@@ -1,0 +1,96 @@
+"""The window as it first stands there: hall, time and the invitation to touch.
+
+Whatever this module imports, somebody waits for before a dark screen; so nothing here knows of
+databases, devices or forms. They are loaded while the invitation is read.
+"""
+
+import builtins
+from datetime import timedelta
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from kiosk.i18n import Text
+from kiosk.ports.clock import Clock
+from kiosk.settings import Settings
+from ui.drawing import PageView
+from ui.screens.standby.page import standby_page
+from ui.theme import Palette, PanelScale, TextSize, Theme
+from ui.widgets.frame import Frame
+from ui.widgets.look import Look
+
+_TICK = timedelta(seconds=1)
+_PATIENCE = timedelta(seconds=2)  # a screen that is switched off never shows anything
+
+
+class Front:
+    """The window, its look and its wording; the kiosk behind it comes later."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock,
+        *,
+        application: QApplication,
+        window_px: tuple[int, int],
+    ) -> None:
+        """Build the window; :meth:`show` draws it."""
+        self.application = application
+        self.text = Text(time_zone=settings.time_zone)
+        self._hall_name = settings.hall_name
+        self._clock = clock
+        self._scale = PanelScale.fitting(window_px, settings.panel_mm)
+        self.look = Look(self._theme(TextSize.NORMAL, Palette.LIGHT), self.text)
+        self.look.dress(application)
+        self.frame = Frame(self.look)
+        self.frame.setWindowTitle(settings.hall_name)
+        self.frame.resize(*window_px)
+        self.frame.set_hall(settings.hall_name)
+        self.view = PageView(self.look, self.frame)
+        self._tell_time()
+        self._ticks = QTimer(self.frame)
+        self._ticks.timeout.connect(self._tell_time)
+        self._ticks.start(_TICK // timedelta(milliseconds=1))
+
+    def show(self, *, fills_screen: bool = False) -> None:
+        """Show the invitation; it is on the screen when this returns.
+
+        Touches are kept until somebody takes them.
+        """
+        self.view.render_page(standby_page(self.text, self._hall_name))
+        if fills_screen:
+            self.frame.showFullScreen()
+        else:
+            self.frame.show()
+        patience = QDeadlineTimer(_PATIENCE // timedelta(milliseconds=1))
+        kinds = QEventLoop.ProcessEventsFlag
+        while not (self.frame.windowHandle().isExposed() or patience.hasExpired()):
+            self.application.processEvents(kinds.ExcludeUserInputEvents | kinds.WaitForMoreEvents)
+
+    def restyle(self, size: TextSize, palette: Palette) -> None:
+        """Take another text size and other colours."""
+        self.look.change(self.application, theme=self._theme(size, palette))
+
+    def close(self) -> None:
+        """Take the window away."""
+        self._ticks.stop()
+        self.frame.close()
+        self.frame.deleteLater()
+
+    def _theme(self, size: TextSize, palette: Palette) -> Theme:
+        return Theme(size, palette, self._scale)
+
+    def _tell_time(self) -> None:
+        now = self._clock.now()
+        self.frame.set_clock(self.text.weekday(now), self.text.time_of_day(now))
+
+
+def import_plainly() -> None:
+    """Give Python its own import back.
+
+    WORKAROUND: PySide's import reads the source text of every module imported after Qt, to see
+    whether it asks for ``__feature__``. None of ours does, and it made loading a third longer.
+    """
+    own = vars(builtins).get("__orig_import__")
+    if own is not None:
+        builtins.__import__ = own
