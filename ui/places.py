@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from kiosk.catalogue.compiled import Catalogue
 from kiosk.catalogue.search import find
@@ -24,6 +25,7 @@ from kiosk.usecases.counter import Counter
 from kiosk.usecases.disclose import checklist_facts, promised_by
 from kiosk.usecases.drafts import DraftDesk, OpenDraft
 from kiosk.usecases.follow_case import CaseFollower, FollowedCase
+from kiosk.usecases.guessing import Guesses
 from kiosk.usecases.lay_out_slip import (
     SlipFacts,
     lay_out_checklist,
@@ -79,6 +81,7 @@ class Places:
     questions: Questions
     drafts: DraftDesk
     follower: CaseFollower
+    guesses: Guesses
     reader: IdCardReader
     recogniser: Recogniser | None
     voice: Voice
@@ -260,6 +263,7 @@ class Places:
             place=lambda by: flow.Went(at.Progress(by)),
             by_card=lambda number: self._cases_found(self.follower.by_card(number)),
             by_number=lambda number: self._cases_found(self.follower.by_slip(number)),
+            guesses=self.guesses,
             number=at.Lookup.NUMBER,
             digits=_SLIP_DIGITS,
             prefix="K",
@@ -275,11 +279,20 @@ class Places:
         return Search(
             name="resume",
             place=lambda by: flow.Went(at.Resume(by)),
-            by_card=lambda number: self._draft_found(self.drafts.find_by_card(number)),
+            by_card=self._resumed_by_card,
             by_number=lambda code: self._draft_found(self.drafts.find_by_code(code)),
+            guesses=self.guesses,
             number=at.Lookup.CODE,
             digits=_CODE_DIGITS,
         )
+
+    def _resumed_by_card(self, citizen_number: str) -> Event | None:
+        """Go on with the draft; what was sealed just before a power cut is shown instead."""
+        if draft := self.drafts.find_by_card(citizen_number):
+            return self._draft_found(draft)
+        since = self.clock.now() - timedelta(hours=self.settings.draft_hours)
+        found = self.follower.by_card(citizen_number)
+        return self._cases_found(tuple(case for case in found if case.row.sealed_at > since))
 
     def _draft_found(self, draft: OpenDraft | None) -> Event | None:
         if draft is None:

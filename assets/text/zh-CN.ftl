@@ -312,6 +312,7 @@ progress-none = 没查到。请看看是不是在这台机器办的。
 progress-find = 查一查
 # Shared by both look-ups.
 lookup-card-heading = 请放身份证
+lookup-pause = 试了好几次都不对。请等{ $minutes }分钟再按，也可以刷身份证。
 # Cases that were found.
 cases-heading = 找到{ $count }件
 cases-lead = 点一件，看办到哪了。

@@ -7,6 +7,7 @@ from pathlib import Path
 from kiosk.catalogue.compiled import Catalogue
 from kiosk.catalogue.search import find
 from kiosk.catalogue.service import Eligibility
+from kiosk.devices.clock import FixedClock
 from kiosk.devices.id_card_reader import SimulatedIdCardReader
 from kiosk.domain.case import CaseState, PlatformStatus, Stage, StatusChange
 from kiosk.domain.ids import CaseId
@@ -21,6 +22,7 @@ from kiosk.ports.printer import PrintOutcome
 from kiosk.speech.controls import SpeechControls
 from kiosk.usecases.disclose import checklist_facts
 from kiosk.usecases.follow_case import FollowedCase
+from kiosk.usecases.guessing import FREE_MISSES, Guesses
 from kiosk.usecases.lay_out_slip import SlipFacts, lay_out_checklist, lay_out_slip
 from ui.pages import Key, Page, Pressed, Typed
 from ui.presenting import Stage as PresenterStage
@@ -180,6 +182,7 @@ def _looking_up() -> Iterator[tuple[str, Page]]:
             place=lambda by: by,
             by_card=lambda _number: None,
             by_number=lambda _number: None,
+            guesses=Guesses(clock=FixedClock(NOON)),
             number=number,
             digits=digits,
         )
@@ -189,6 +192,9 @@ def _looking_up() -> Iterator[tuple[str, Page]]:
                 screen.on(Typed("2"))
                 screen.on(Pressed(Key.PRIMARY))
             yield f"{name}-{by.value}", screen.page()
+        for _ in range(FREE_MISSES):
+            screen.on(Pressed(Key.PRIMARY))
+        yield f"{name}-pause", screen.page()
     found = (a_case(), a_case(CaseState.SEALED))
     title = "残疾人补贴（生活补贴和护理补贴）"
     yield "case-list", CaseList(stage=STAGE, found=found, title_of=lambda _id: title).page()

@@ -1,13 +1,16 @@
 """Find a case or a draft: by card, or by a number typed on large keys."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from kiosk.domain.words import NO_WORDS, Words
 from kiosk.entry.editing import Typed as Buffer
 from kiosk.flow.places import Lookup
 from kiosk.flow.visit import Event, Went, WentBack
 from kiosk.ports.id_card_reader import CardRead, IdCardReader, NoCard
+from kiosk.usecases.guessing import Guesses
 from ui.keys import DIGIT_KEYS, key_names
 from ui.pages import (
     Act,
@@ -25,6 +28,8 @@ from ui.pages import (
 )
 from ui.presenting import Stage
 
+_MINUTE = timedelta(minutes=1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
@@ -35,6 +40,7 @@ class Search:
         place: the place for a way of looking.
         by_card, by_number: return the event to report, or None when nothing was found;
             ``by_number`` raises ValueError for a number that cannot be right.
+        guesses: numbers that fitted nothing so far, on this kiosk.
         number: which way the number is: a slip number or a short code.
         digits: how many digits the number has at most.
         prefix: shown before the digits.
@@ -44,6 +50,7 @@ class Search:
     place: Callable[[Lookup], Went]
     by_card: Callable[[str], Event | None]
     by_number: Callable[[str], Event | None]
+    guesses: Guesses
     number: Lookup
     digits: int
     prefix: str = ""
@@ -159,11 +166,16 @@ class Presenter:
         self._stage.refresh()
 
     def _look(self, number: str) -> None:
+        if pause := self._search.guesses.pause():
+            self._tell(self._stage.text("lookup-pause", minutes=math.ceil(pause / _MINUTE)))
+            return
         try:
             found = self._search.by_number(number)
         except ValueError:
             self._tell(self._stage.text(f"{self._search.name}-number-wrong"))
         else:
+            if found is None:
+                self._search.guesses.missed()
             self._report(found)
 
     def _report(self, found: Event | None) -> None:
