@@ -48,6 +48,7 @@ class _Progress:
 
     known: set[str] = field(default_factory=set)
     skipped: set[str] = field(default_factory=set)
+    seen: set[str] = field(default_factory=set)
     waived: set[int] = field(default_factory=set)
     attachments: dict[str, tuple[_Part, ...]] = field(default_factory=dict, repr=False)
 
@@ -71,6 +72,7 @@ class Interview:
         self._progress = _Progress()
         self._unfit_from: at.Place | None = None
         self._review_notes: dict[Ref, bool] = {}
+        self._is_catching_up = False
         for name, value in (facts or {}).items():
             for ref in session.refs_of(name):
                 if session.try_answer(ref, value) is Verdict.ACCEPTED:
@@ -108,8 +110,9 @@ class Interview:
     def after(self, place: at.Place) -> at.Place | None:
         """Return the step after ``place``, or None when the application is complete.
 
-        A condition of the service that is not met comes first, and nothing required is left
-        behind when the review is reached.
+        A condition of the service that is not met comes first. Before the review come the
+        steps that were never shown, because a later answer opened them, and what is required
+        and still empty; what was answered is not walked through again.
         """
         if not isinstance(place, at.Unfit) and (unmet := self._unmet()) is not None:
             self._unfit_from = place
@@ -117,11 +120,15 @@ class Interview:
         if isinstance(place, at.Unfit):
             self._progress.waived.add(place.test)
             place = self._unfit_from or self.first()
+        self._see(place)
         steps = self.steps()
+        review = next((step for step in steps if self._is_review(step)), None)
         follow = steps[self._index(place, steps) + 1 :]
         wanted = follow[0] if follow else None
-        if wanted is None or self._is_review(wanted):
-            return self._left_behind(wanted) or wanted
+        if self._is_catching_up or wanted is None or review in {wanted, place}:
+            missed = self._missed(steps, review)
+            self._is_catching_up = missed is not None
+            wanted = missed or (review if review in follow else wanted)
         return wanted
 
     def before(self, place: at.Place) -> at.Place | None:
@@ -139,7 +146,9 @@ class Interview:
 
     def furthest(self) -> at.Place:
         """Return the first step that still needs the visitor: where a kept draft goes on."""
-        return self._left_behind(None) or self.steps()[-1]
+        steps = self.steps()
+        review = next((step for step in steps if self._is_review(step)), None)
+        return self._missed(steps, review) or review or steps[-1]
 
     def _index(self, place: at.Place, steps: Sequence[at.Place]) -> int:
         if place in steps:
@@ -160,13 +169,22 @@ class Interview:
             self._review_notes[ref] = REVIEW_NOTE in question.appearance
         return self._review_notes[ref]
 
-    def _left_behind(self, stop: at.Place | None) -> at.Place | None:
-        for place in self.steps():
-            if place == stop:
+    def _missed(self, steps: Sequence[at.Place], review: at.Place | None) -> at.Place | None:
+        """Return the first step before the review that was never shown or is still empty."""
+        for place in steps:
+            if place == review:
                 return None
+            if not self._was_seen(place):
+                return place
             if isinstance(place, at.Asking) and self._is_open(self.session.view(place.ref)):
                 return place
         return None
+
+    def _see(self, place: at.Place) -> None:
+        self._progress.seen.add(_name_of(place))
+
+    def _was_seen(self, place: at.Place) -> bool:
+        return _name_of(place) in self._progress.seen
 
     @staticmethod
     def _is_open(view: QuestionView) -> bool:
@@ -322,6 +340,7 @@ class Interview:
             "session": self.session.snapshot(),
             "known": sorted(kept.known),
             "skipped": sorted(kept.skipped),
+            "seen": sorted(kept.seen),
             "waived": sorted(kept.waived),
             "attachments": {
                 ref: [[a.slot, a.media_type, name] for name, a in attachments]
@@ -347,6 +366,7 @@ class Interview:
         interview._progress = _Progress(
             known=set(plain["known"]),
             skipped=set(plain["skipped"]),
+            seen=set(plain["seen"]),
             waived=set(plain["waived"]),
             attachments={
                 ref: tuple(
@@ -362,6 +382,16 @@ class Interview:
         """Whether the question is the place to lay a card down."""
         view = self.session.view(ref)
         return view.question.kind is QuestionKind.NOTE and CARD_NOTE in view.question.appearance
+
+
+def _name_of(place: at.Place) -> str:
+    match place:
+        case at.Asking(ref=ref):
+            return ref
+        case at.AskingMore(path=path):
+            return f"{path}+"
+        case _:
+            return ""
 
 
 def attachment_slot(ref: Ref) -> str:

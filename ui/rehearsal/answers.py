@@ -41,6 +41,8 @@ class Answers:
             return tuple(c for c in self._fixed[name].split() if c in offered)
         if name == "who":
             return ("helper" if self._helper else "self",)
+        if name == "auth_scope":
+            return tuple(offered)
         if view.question.kind is QuestionKind.SELECT_MULTIPLE:
             several = self._rng.sample(offered, k=min(2, len(offered)))
             return tuple(c for c in offered if c in several)
