@@ -1,5 +1,6 @@
 """``hall-kiosk``: the touch window."""
 
+import builtins
 import sys
 from pathlib import Path
 
@@ -58,8 +59,8 @@ def _settings(data: Path | None, panel_mm: str | None, devices: str | None) -> S
     return read_settings(data=data, panel_mm=panel, **twins)
 
 
-# What follows is imported late on purpose. The window is drawn before anything is loaded that
-# its first page does without, and Qt comes after what has no Qt (see import_plainly).
+# What follows is imported late on purpose: the window is drawn before anything is loaded that its
+# first page does without, and the command line alone needs no Qt.
 
 
 def _draw(service: str, settings: Settings, into: Path) -> None:
@@ -72,7 +73,8 @@ def _draw(service: str, settings: Settings, into: Path) -> None:
 def _open(settings: Settings, window_px: tuple[int, int]) -> int:
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - see above
 
-    from ui.front import Front, import_plainly  # noqa: PLC0415 - see above
+    _import_plainly()
+    from ui.front import Front  # noqa: PLC0415 - see above
 
     application = QApplication(sys.argv[:1])
     application.setApplicationName("hall-kiosk")
@@ -81,10 +83,18 @@ def _open(settings: Settings, window_px: tuple[int, int]) -> int:
     front = Front(settings, SystemClock(), application=application, window_px=size)
     front.show(fills_screen=not all(window_px))
 
-    import_plainly()
     from ui.bootstrap import run  # noqa: PLC0415 - see above
 
     return run(settings, front)
+
+
+def _import_plainly() -> None:
+    """Give Python its own import back.
+
+    WORKAROUND: PySide's import reads the source text of every module imported after Qt, to see
+    whether it asks for ``__feature__``. None of ours does, and it made loading a third longer.
+    """
+    builtins.__import__ = vars(builtins).get("__orig_import__", builtins.__import__)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ Whatever this module imports, somebody waits for before a dark screen; so nothin
 databases, devices or forms. They are loaded while the invitation is read.
 """
 
-import builtins
 from datetime import timedelta
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
@@ -83,14 +82,3 @@ class Front:
     def _tell_time(self) -> None:
         now = self._clock.now()
         self.frame.set_clock(self.text.weekday(now), self.text.time_of_day(now))
-
-
-def import_plainly() -> None:
-    """Give Python its own import back.
-
-    WORKAROUND: PySide's import reads the source text of every module imported after Qt, to see
-    whether it asks for ``__feature__``. None of ours does, and it made loading a third longer.
-    """
-    own = vars(builtins).get("__orig_import__")
-    if own is not None:
-        builtins.__import__ = own

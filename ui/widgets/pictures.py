@@ -1,6 +1,5 @@
 """Pictures with their words: camera, printed slip, QR code, large pictograms."""
 
-import qrcode
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -233,6 +232,8 @@ class Illustration(Picture):
 
 def code_image(content: str) -> QImage:
     """Return a QR code with its quiet zone, one pixel a module, black on white."""
+    import qrcode  # noqa: PLC0415 - it brings Pillow, and the first page shows no code
+
     code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=_QUIET_MODULES)
     code.add_data(content)
     rows = code.get_matrix()
