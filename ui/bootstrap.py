@@ -1,19 +1,22 @@
 """The composition root of the window: builds everything once and hands it down."""
 
+import faulthandler
 import shutil
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
-from types import TracebackType
-from typing import TypeAlias
+
+from PySide6.QtCore import QTimer
 
 from kiosk.catalogue.compiled import Catalogue
 from kiosk.devices.clock import SystemClock
+from kiosk.devices.core_files import forbid_core_files
 from kiosk.devices.id_card_reader import READERS, ReaderSetup
 from kiosk.devices.printer import PRINTERS, PrinterSetup
 from kiosk.devices.synthesiser import SilentSynthesiser, WorkerSynthesiser
+from kiosk.domain.errors import StorageFailed
 from kiosk.domain.slip import Slip
 from kiosk.domain.words import Words
 from kiosk.entry.handwriting import InkRecogniser, Model, carried_model
@@ -39,6 +42,7 @@ from kiosk.vault.bundle import BundleFiles, HpkeSealer
 from kiosk.vault.drafts import AesDraftCipher
 from kiosk.vault.keys import load_keys
 from ui.adapters.camera import CAMERAS
+from ui.adapters.mishaps import tell_mishaps_calmly
 from ui.adapters.player import Player
 from ui.adapters.scanner import CodeScanner
 from ui.adapters.slip_painter import bitmap
@@ -58,7 +62,7 @@ _PANELS = {
     DockItem.LANGUAGE: Panel.LANGUAGE,
     DockItem.HELP: Panel.HELP,
 }
-ExceptHook: TypeAlias = Callable[[type[BaseException], BaseException, TracebackType | None], None]
+_EXPIRY_CHECK = timedelta(minutes=10)
 _log = Log("window")
 
 
@@ -129,14 +133,18 @@ class Kiosk:
         self._open_stores()
         self._build_voice(on_spoken)
         self._build_visit()
+        self._expiry = QTimer(self.app)
+        self._expiry.timeout.connect(self.forget_expired)
 
     def start(self) -> None:
         """Show the window and let people in."""
         self.frame.show()
         self.app.start(self.navigator)
+        self._expiry.start(_EXPIRY_CHECK // timedelta(milliseconds=1))
 
     def close(self) -> None:
         """Stop everything and let go of files and devices."""
+        self._expiry.stop()
         self.app.stop()
         self.navigator.wipe()
         self._application.removeEventFilter(self._silencer)
@@ -146,6 +154,13 @@ class Kiosk:
         self.devices.synthesiser.close()
         self._front.close()
         self._database.close()
+
+    def forget_expired(self) -> None:
+        """Remove drafts past their time; a disk that refuses is tried again later."""
+        try:
+            self.drafts.forget_expired()
+        except StorageFailed as failed:
+            _log.warning(LogEvent.VISIT_FAILED, code=failed.code)
 
     # Building
 
@@ -280,7 +295,7 @@ def run(settings: Settings, front: Front) -> int:
     """
     configure_logs(settings.data / "kiosk.log")
     kiosk = Kiosk(settings, devices_from(settings), front=front)
-    sys.excepthook = _calm_screen(kiosk)
+    keep_calm(kiosk)
     kiosk.start()
     _log.info(LogEvent.KIOSK_STARTED, version=1)
     try:
@@ -290,15 +305,8 @@ def run(settings: Settings, front: Front) -> int:
         _log.info(LogEvent.KIOSK_STOPPED)
 
 
-def _calm_screen(kiosk: Kiosk) -> ExceptHook:
-    """Return what happens to an error nobody expected: logged by its kind, told calmly."""
-
-    def on_unexpected(
-        kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        place = trace.tb_frame.f_code.co_qualname if trace else ""
-        _log.warning(LogEvent.VISIT_FAILED, code=kind.__name__, place=place)
-        del error  # its message may hold a person's data
-        kiosk.app.dispatch(TroubleMet("unexpected"))
-
-    return on_unexpected
+def keep_calm(kiosk: Kiosk) -> None:
+    """Let no error and no crash of this process print or write what a citizen typed."""
+    forbid_core_files()
+    faulthandler.enable()  # functions and lines, no values
+    tell_mishaps_calmly(partial(kiosk.app.dispatch, TroubleMet("unexpected")))

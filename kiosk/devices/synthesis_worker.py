@@ -22,7 +22,6 @@ import base64
 import io
 import json
 import os
-import resource
 import sys
 import threading
 import time
@@ -30,6 +29,7 @@ import wave
 from collections.abc import Callable
 from typing import Any, TextIO
 
+from kiosk.devices.core_files import forbid_core_files
 from kiosk.speech.pronounce import pronounce
 from kiosk.speech.sound import Sound
 
@@ -105,7 +105,7 @@ def _soon(is_so: Callable[[], bool]) -> bool:
 
 def main() -> None:
     """Answer requests until standard input ends."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    forbid_core_files()
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8", buffering=1)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)

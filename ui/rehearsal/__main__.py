@@ -24,7 +24,7 @@ from kiosk.domain.case import CaseState
 from kiosk.domain.errors import KioskError
 from kiosk.domain.slip_number import SlipNumber
 from kiosk.logs import configure_logs
-from ui.bootstrap import Kiosk, devices_from
+from ui.bootstrap import Kiosk, devices_from, keep_calm
 from ui.front import Front
 from ui.rehearsal.answers import Answers
 from ui.rehearsal.citizen import Citizen, Diary, Stuck
@@ -85,6 +85,7 @@ def _rehearse(
     front = Front(hall.settings, devices.clock, application=application, window_px=window_px)
     kiosk = Kiosk(hall.settings, devices, front=front, on_spoken=spoken.append)
     try:
+        keep_calm(kiosk)
         kiosk.start()
         QTest.qWaitForWindowExposed(kiosk.frame)
         citizen = _citizen(kiosk, folder, seed=seed, helper=helper, watch=watch)
