@@ -132,12 +132,24 @@ def a_key_ring(folder: Path) -> KeyRing:
 def needles(*more: bytes) -> tuple[bytes, ...]:
     """Return the made-up person in every form in which bytes might give her away."""
     texts = (NAME, HELPER, PHONE, ADDRESS, NUMBER, HELPER_NUMBER, TOKEN)
-    coded = [t.encode(e) for t in texts for e in ("utf-8", "utf-16-le", "gb18030")]
-    escaped = [t.encode("unicode_escape") for t in texts]
-    hexed = [t.encode().hex().encode() for t in texts]
-    armoured = [b64encode(t.encode())[:-4] for t in texts]
+    forms = [form for text in texts for form in forms_of(text)]
     photos = [a_photo(seed)[start : start + 16] for seed in (1, 2) for start in range(4, 4000, 97)]
-    return (*coded, *escaped, *hexed, *armoured, *photos, *more)
+    return (*forms, *photos, *more)
+
+
+def forms_of(text: str) -> tuple[bytes, ...]:
+    """Return the bytes in which a text may lie in a file: codings, JSON, hexadecimal, base64."""
+    coded = [text.encode(e) for e in ("utf-8", "utf-16-le", "utf-16-be", "gb18030")]
+    escaped = text.encode("unicode_escape")
+    return (*coded, escaped, text.encode().hex().encode(), *in_base64(text.encode()))
+
+
+def in_base64(raw: bytes) -> tuple[bytes, ...]:
+    """Return what base64 makes of ``raw`` wherever in a longer message it begins."""
+    return tuple(
+        b64encode(bytes(before) + raw)[-(-before * 4 // 3) : (before + len(raw)) // 3 * 4]
+        for before in range(3)
+    )
 
 
 def all_bytes(folder: Path) -> bytes:

@@ -5,7 +5,7 @@ import os
 import select
 import shutil
 from collections.abc import Callable, Mapping
-from contextlib import closing
+from contextlib import closing, redirect_stdout
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -55,7 +55,8 @@ def escpos_bytes(png: bytes, *, dots: int) -> bytes:
         raise DeviceFailed(f"the slip is {picture.width} dots wide, the paper {dots}")
     encoder = _encoder()()
     encoder.hw("INIT")
-    encoder.image(picture, fragment_height=_BAND_ROWS)
+    with redirect_stdout(None):  # it remarks on its own printer table, once a band
+        encoder.image(picture, fragment_height=_BAND_ROWS)
     encoder.cut()
     return bytes(encoder.output)
 
