@@ -112,6 +112,7 @@ class Asked:
 
     def go_on(self) -> None:
         """Keep the draft and report that the question is settled."""
+        self.interview.settle(at.Asking(self.ref))
         self.keep()
         self.stage.emit(Answered())
 

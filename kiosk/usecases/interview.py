@@ -120,7 +120,7 @@ class Interview:
         if isinstance(place, at.Unfit):
             self._progress.waived.add(place.test)
             place = self._unfit_from or self.first()
-        self._see(place)
+        self.settle(place)
         steps = self.steps()
         review = next((step for step in steps if self._is_review(step)), None)
         follow = steps[self._index(place, steps) + 1 :]
@@ -180,7 +180,8 @@ class Interview:
                 return place
         return None
 
-    def _see(self, place: at.Place) -> None:
+    def settle(self, place: at.Place) -> None:
+        """Note that the visitor is done with a step, so that a kept draft goes on after it."""
         self._progress.seen.add(_name_of(place))
 
     def _was_seen(self, place: at.Place) -> bool:

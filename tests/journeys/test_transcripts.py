@@ -1,6 +1,6 @@
 """What a citizen who cannot see hears, from the greeting to the goodbye, kept and read like code.
 
-Write them anew with ``HALL_WRITE_TRANSCRIPTS=1`` in the environment and read the difference.
+Write them anew with ``WRITE_TRANSCRIPTS=1`` in the environment and read the difference.
 """
 
 import os
@@ -40,7 +40,7 @@ def test_what_is_heard_is_what_was_reviewed(
 
     file = KEPT / f"{name}.txt"
     text = "\n".join(heard) + "\n"
-    if os.environ.get("HALL_WRITE_TRANSCRIPTS"):
+    if os.environ.get("WRITE_TRANSCRIPTS"):
         file.parent.mkdir(exist_ok=True)
         file.write_text(text, "utf-8")
     assert text == file.read_text("utf-8")

@@ -5,13 +5,15 @@ from datetime import timedelta
 import pytest
 
 from kiosk.catalogue.compiled import Catalogue
+from kiosk.devices.clock import FixedClock
 from kiosk.domain.people import IdCard, IdCardNumber
 from kiosk.flow import places as at
 from kiosk.forms.model import QuestionKind
 from kiosk.forms.protocol import Ref, Verdict
+from kiosk.forms.session import FormSession
 from kiosk.usecases.interview import Interview
 from tests.made_up import NOON, NUMBER
-from tests.unit.usecases.conftest import interview
+from tests.unit.usecases.conftest import ZONE, interview
 from ui.rehearsal.people import made_up_number
 
 OLD = NUMBER
@@ -180,11 +182,10 @@ def test_a_snapshot_opens_again_where_it_was(catalogue: Catalogue):
         plain,
         parts=asked.parts(),
         sheet=asked.sheet,
-        restore_session=lambda session: type(asked.session).restore(
-            asked.session.form, session, clock=asked.session._world.clock,
-            time_zone=asked.session._world.time_zone,
+        restore_session=lambda session: FormSession.restore(
+            asked.session.form, session, clock=FixedClock(NOON), time_zone=ZONE
         ),
-    )  # fmt: skip
+    )
 
     assert again.session.answers() == asked.session.answers()
     assert again.furthest() == place
