@@ -15,6 +15,7 @@ from kiosk.flow.visit import Effect, Event, Visit
 from kiosk.logs import Log, LogEvent
 from kiosk.ports.cases import CaseStore
 from kiosk.ports.clock import Clock
+from kiosk.ports.printer import PrintOutcome
 from kiosk.usecases.counter import Counter
 from kiosk.usecases.follow_case import FollowedCase
 from kiosk.usecases.submit_application import Submitted
@@ -33,6 +34,7 @@ class Memory:
     found: Sequence[FollowedCase] = ()
     code: ResumeCode | None = None
     code_until: datetime | None = None
+    printed: PrintOutcome | None = None
 
 
 class App(QObject):
@@ -71,6 +73,7 @@ class App(QObject):
         self._navigator: Navigator | None = None
         self._pending: list[Event] = []
         self._is_stepping = False
+        self._is_waking = False
         self.memory = Memory()
         self._idle = self._timer(idle, self._on_idle)
         self._idle_alert = self._timer(idle_alert, self._on_idle_ended)
@@ -118,6 +121,8 @@ class App(QObject):
             _log.info(LogEvent.VISIT_STARTED)
         for effect in effects:
             self._guarded(effect)
+        if isinstance(self._visit.place, at.Home) and not self._visit.has_application:
+            self.memory = Memory()
         if self._visit.comfort != before.comfort:
             self._restyle(self._visit.comfort)
 
@@ -128,6 +133,7 @@ class App(QObject):
         except KioskError as failed:
             _log.warning(LogEvent.VISIT_FAILED, code=failed.code)
             if isinstance(effect, flow.Seal):
+                _log.warning(LogEvent.SEAL_FAILED, code=failed.code)
                 self._pending.append(flow.SealFailed(failed.code))
             else:
                 self._pending.append(flow.TroubleMet(failed.code))
@@ -156,7 +162,7 @@ class App(QObject):
             case flow.DropDraft():
                 self._counter.forget()
             case flow.CloseInterview():
-                self._counter.close()
+                self._put_aside()
             case flow.Wipe():
                 self._wipe()
 
@@ -172,6 +178,13 @@ class App(QObject):
         if self.memory.submitted is not None:
             slip = self.memory.submitted.slip_number
             self._cases.rate(slip, level, at=self._clock.now())
+
+    def _put_aside(self) -> None:
+        """Close what was left behind; a draft nobody could find again is not kept."""
+        if self._counter.can_be_found:
+            self._counter.close()
+        else:
+            self._counter.forget()
 
     def _wipe(self) -> None:
         self._counter.close()
@@ -205,7 +218,17 @@ class App(QObject):
         """See every touch of the application, to know that somebody is here."""
         if event.type() in _TOUCHES:
             self._watch()
+            self._is_waking = isinstance(self._visit.place, at.Standby)
+        elif event.type() == QEvent.Type.MouseButtonRelease and self._is_waking:
+            self._is_waking = False
+            # after the touch was delivered: it may have hit a key of the standby screen
+            QTimer.singleShot(0, self._wake)
         return False
+
+    def _wake(self) -> None:
+        """Begin a visit wherever the standby screen was touched."""
+        if isinstance(self._visit.place, at.Standby):
+            self.dispatch(flow.Touched())
 
     def spoken_to_the_end(self) -> None:
         """Count waiting from the end of speech, not from its beginning."""

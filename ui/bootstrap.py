@@ -273,9 +273,15 @@ class Kiosk:
         self.navigator.refresh()
 
     def _print(self, slip: Slip) -> PrintOutcome:
-        return self.devices.printer.print_slip(bitmap(slip, dots=self.settings.printer_dots))
+        outcome = self.devices.printer.print_slip(bitmap(slip, dots=self.settings.printer_dots))
+        _log.info(LogEvent.SLIP_PRINTED, outcome=outcome.value)
+        if outcome is not PrintOutcome.PRINTED:
+            _log.warning(LogEvent.DEVICE_FAILED, device="printer", outcome=outcome.value)
+        return outcome
 
     def _on_availability_changed(self) -> None:
+        if not self.voice.is_available:
+            _log.warning(LogEvent.VOICE_UNAVAILABLE)
         self._caption("")
 
     def _caption(self, sentence: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
+from kiosk.flow import places as at
 from kiosk.flow.places import Place
 from kiosk.speech.utterance import Utterance, outcome, passing, prompt
 from ui.drawing import PageView
@@ -11,6 +12,7 @@ from ui.presenting import Presenter, is_living
 
 Say: TypeAlias = Callable[[Utterance], None]
 Open: TypeAlias = Callable[[Place], Presenter]
+_OVER = (at.PanelOpen, at.StillThere, at.Trouble, at.Leaving)
 
 
 class Navigator:
@@ -34,6 +36,7 @@ class Navigator:
         self._place: Place | None = None
         self._presenter: Presenter | None = None
         self._page: Page | None = None
+        self._below: tuple[Place, Presenter] | None = None
         view.acted.connect(self.on_acted)
 
     @property
@@ -51,9 +54,7 @@ class Navigator:
         if place == self._place:
             self.refresh()
             return
-        self._leave()
-        self._place = place
-        presenter = self._open(place)
+        presenter = self._change_to(place)
         self._presenter = presenter
         self._page = presenter.page()
         self._view.render_page(self._page)
@@ -61,11 +62,22 @@ class Navigator:
         make = outcome if self._page.is_outcome else prompt
         self._say(make(*self._page.spoken()))
 
-    def reload(self) -> None:
-        """Make the page of the same place anew, as if it had just been reached."""
-        place, self._place = self._place, None
-        if place is not None:
-            self.go(place)
+    def _change_to(self, place: Place) -> Presenter:
+        """Leave one place for another.
+
+        What lies under a panel or a question of ours stays as it is, with all that was typed.
+        """
+        before, self._place = self._place, place
+        if self._below is not None and self._below[0] == place:
+            _, presenter = self._below
+            self._below = None
+            return presenter
+        if isinstance(place, _OVER):
+            if before is not None and not isinstance(before, _OVER) and self._presenter:
+                self._below = (before, self._presenter)
+        else:
+            self._leave()
+        return self._open(place)
 
     def refresh(self) -> None:
         """Draw the page again and say only what the last touch did."""
@@ -97,5 +109,8 @@ class Navigator:
         return self._page is not None and bool(self._page.notice)
 
     def _leave(self) -> None:
-        if self._presenter is not None and is_living(self._presenter):
-            self._presenter.leave()
+        """Let go of what was shown and of what lay below it."""
+        below, self._below = self._below, None
+        for presenter in (self._presenter, below[1] if below else None):
+            if presenter is not None and is_living(presenter):
+                presenter.leave()

@@ -7,7 +7,7 @@ from datetime import timedelta
 from kiosk.catalogue.compiled import Catalogue
 from kiosk.catalogue.search import find
 from kiosk.catalogue.service import ServiceCard
-from kiosk.domain.errors import KioskError, SealBroken
+from kiosk.domain.errors import KioskError
 from kiosk.domain.slip import Slip
 from kiosk.domain.words import Words
 from kiosk.flow import places as at
@@ -135,8 +135,8 @@ class Places:
                 return self._sealed()
             case at.Rating():
                 return RatingPresenter(stage=stage)
-            case at.Farewell():
-                return FarewellPresenter(stage=stage)
+            case at.Farewell(is_kept=is_kept):
+                return FarewellPresenter(stage=stage, is_kept=is_kept)
             case at.Progress(by=by):
                 return self._lookup(self._progress_search(), by)
             case at.Resume(by=by):
@@ -159,7 +159,11 @@ class Places:
                     stage=stage, code=code, hall_phone=self.settings.hall_phone
                 )
             case at.StillThere():
-                return StillTherePresenter(stage=stage, seconds=self.settings.idle_alert_seconds)
+                return StillTherePresenter(
+                    stage=stage,
+                    seconds=self.settings.idle_alert_seconds,
+                    is_kept=self.counter.can_be_found,
+                )
             case at.PanelOpen(panel=panel):
                 return self._panel(panel)
 
@@ -238,13 +242,22 @@ class Places:
             status_url=self.settings.status_url,
             token=submitted.token,
         )
+        slip = lay_out_slip(facts, self.text)
         return SealedPresenter(
             stage=self._stage,
-            slip=lay_out_slip(facts, self.text),
+            slip=slip,
             number=Words(number.grouped, spell(Spelling.CASE_NUMBER, str(number))),
             status_code=status_address(facts),
+            printed=self._printed(slip),
             print_slip=self.print_slip,
         )
+
+    def _printed(self, slip: Slip) -> PrintOutcome:
+        """Print the slip of this visit, once."""
+        memory = self.app.memory
+        if memory.printed is None:
+            memory.printed = self.print_slip(slip)
+        return memory.printed
 
     def _kept(self) -> Presenter:
         memory = self.app.memory
@@ -299,8 +312,8 @@ class Places:
             return None
         try:
             place, is_for_other = self.counter.reopen(draft)
-        except SealBroken:
-            return flow.TroubleMet("draft-unreadable")
+        except KioskError as failed:
+            return flow.TroubleMet(failed.code)
         return flow.Resumed(place, is_for_other)
 
     # The dock

@@ -204,6 +204,17 @@ date-again = 重选上一个
 # Under the pictogram of a card.
 card-picture = 身份证放在亮灯的方框上
 # Right key of the card page.
+# A card was read: whose it is, masked, to be confirmed.
+card-read = 是这张卡吗？
+card-read-lead = 看看名字对不对。
+card-name = 姓名
+# Said instead of the name, which others might hear.
+card-name-read = 读到了名字，请看屏幕
+card-number = 身份证号
+card-right = 对，往下
+card-other = 不是，换一张
+# An old card still lies on the reader.
+card-take-away = 请先把上面的卡拿走，再放这一张。
 card-by-hand = 没带卡，按数字
 # The card could not be read; also said.
 card-unreadable = 没读出来。请把卡拿起来，再放平一次。
@@ -293,6 +304,9 @@ rating-skip = 跳过，不评价
 # Goodbye.
 farewell-heading = 办完了，您慢走
 farewell-lead = 您填的内容，这台机器上已经擦掉了。
+# The same when a draft was kept.
+farewell-kept-heading = 给您留好了，您慢走
+farewell-kept-lead = 取件码收好，一天内回来接着办。
 farewell-card = 别忘了身份证和小票
 farewell-done = 好的
 
@@ -403,6 +417,8 @@ trouble-draft-unreadable-do = 对不起，请重新填一遍。也可以找工�
 # Nobody touched the screen for long.
 still-heading = 您还在吗？
 still-lead = 要接着办，请点一下。没人点，{ $seconds }秒后就收起来，填的留一天。
+# The same before anybody has said who they are.
+still-lead-forget = 要接着办，请点一下。没人点，{ $seconds }秒后就擦掉重来。
 still-yes = 我在，接着办
 
 ## Panels of the dock

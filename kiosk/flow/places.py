@@ -88,7 +88,13 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class Farewell:
-    """Goodbye; everything about the visitor is wiped."""
+    """Goodbye; everything about the visitor is wiped.
+
+    Attributes:
+        is_kept: a draft waits for the visitor to come back.
+    """
+
+    is_kept: bool = False
 
 
 class Lookup(StrEnum):

@@ -394,6 +394,8 @@ def _(event: ChangeWanted, visit: Visit) -> Step:
 
 @_after.register
 def _(_event: WentBack, visit: Visit) -> Step:
+    if isinstance(visit.place, (*_OVERLAYS, at.Leaving)):
+        return _return(visit), ()
     if visit.changing is not None:
         return replace(visit, place=visit.changing, changing=None), ()
     if isinstance(visit.place, at.Declined):
@@ -434,7 +436,8 @@ def _(_event: Finished, visit: Visit) -> Step:
         return Visit(), (Wipe(),)
     if isinstance(visit.place, at.Sealed):
         return replace(visit, place=at.Rating(), trail=()), ()
-    return replace(visit, place=at.Farewell(), trail=(), has_application=False), (Wipe(),)
+    goodbye = at.Farewell(is_kept=isinstance(visit.place, at.Kept))
+    return replace(visit, place=goodbye, trail=(), has_application=False), (Wipe(),)
 
 
 @_after.register
@@ -455,8 +458,10 @@ def _(_event: HomeWanted, visit: Visit) -> Step:
         return visit, ()
     if visit.has_application:
         return _go(visit, at.Leaving()), ()
-    if isinstance(visit.place, at.Sealed | at.Rating | at.Farewell | at.Kept):
-        return _after(Finished(), replace(visit, place=at.Kept()))
+    if isinstance(visit.place, at.Rating):
+        return _after(Rated(Level.SKIPPED), visit)
+    if isinstance(visit.place, at.Sealed | at.Farewell | at.Kept):
+        return _after(Finished(), visit)
     return replace(visit, place=at.Home(), trail=(), is_for_other=False), ()
 
 

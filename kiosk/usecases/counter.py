@@ -254,6 +254,11 @@ class Counter:
             submission=session.submission(),
         )
 
+    @property
+    def can_be_found(self) -> bool:
+        """Whether a draft of the open application could be opened again by card or code."""
+        return self._interview is not None and bool(self._holder() or self._code)
+
     def _holder(self) -> str:
         """Return whose card opens the draft again: the applicant's, before that the helper's."""
         session = self.interview.session

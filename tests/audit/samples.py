@@ -133,7 +133,9 @@ def _after_sealing(catalogue: Catalogue) -> Iterator[tuple[str, Page]]:
         ).page(),
     )
     yield "rating", Rating(stage=STAGE).page()
-    yield "farewell", Farewell(stage=STAGE).page()
+    for is_kept in (False, True):
+        farewell = Farewell(stage=STAGE, is_kept=is_kept)
+        yield f"farewell-{is_kept}", farewell.page()
     code = ResumeCode.make()
     yield "kept", Kept(stage=STAGE, code=code, until=NOON).page()
 
@@ -229,7 +231,7 @@ def _troubles() -> Iterator[tuple[str, Page]]:
 
 def _leaving() -> Iterator[tuple[str, Page]]:
     yield "leaving", Leaving(stage=STAGE, hours=24).page()
-    yield "still-there", StillThere(stage=STAGE, seconds=45).page()
+    yield "still-there", StillThere(stage=STAGE, seconds=45, is_kept=True).page()
     yield "declined", Declined(stage=STAGE, hall_phone=PHONE, place=HALL).page()
     condition = Eligibility(
         test="1", fail="要先有残疾人证。要现在申请残疾人证吗？", offer="canji_zheng"

@@ -180,7 +180,7 @@ class Citizen:
         view = self._kiosk.counter.interview.view(ref)
         self.diary.asked.append(ref)
         match view.question.kind:
-            case QuestionKind.NOTE if self._screen == "card":
+            case QuestionKind.NOTE if self._screen in {"card", "card-read"}:
                 self._lay_card(ref)
             case QuestionKind.NOTE | QuestionKind.ACKNOWLEDGE:
                 self.press(Key.PRIMARY)
@@ -204,10 +204,10 @@ class Citizen:
         if not self._uses_card or not isinstance(reader, SimulatedIdCardReader):
             self.press(Key.PRIMARY)
             return
-        before = self._kiosk.app.visit.place
         reader.put(person.card)
-        self.wait(lambda: self._kiosk.app.visit.place != before, "the card is read")
+        self.wait(lambda: self._screen == "card-read", "the card is read")
         reader.fail(NoCard.EMPTY)
+        self.press(Key.PRIMARY)
 
     def _mark(self, names: tuple[str, ...]) -> None:
         rows = [row for row in self.page.rows if isinstance(row, Choice)]

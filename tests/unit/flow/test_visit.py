@@ -144,6 +144,33 @@ def test_another_panel_takes_the_place_of_the_first():
     assert after(visit, flow.WentBack()) == FILLING
 
 
+def test_a_panel_closes_to_the_question_that_is_being_changed():
+    reviewing = Visit(place=REVIEW, has_application=True)
+    changing = after(reviewing, flow.ChangeWanted(NAME))
+
+    visit = after(changing, flow.PanelWanted(at.Panel.HELP), flow.WentBack())
+
+    assert visit == changing
+
+
+def test_home_on_the_slip_page_still_asks_for_the_rating():
+    visit = after(FILLING, flow.SealDone(), flow.HomeWanted())
+
+    assert visit.place == at.Rating()
+
+
+def test_home_on_the_rating_page_is_kept_as_a_skip():
+    visit = after(FILLING, flow.SealDone(), flow.Finished())
+
+    assert flow.KeepRating(Level.SKIPPED) in effects_of(visit, flow.HomeWanted())
+
+
+def test_goodbye_after_a_kept_draft_says_that_it_is_kept():
+    visit = after(FILLING, flow.HomeWanted(), flow.DraftWanted(), flow.Finished())
+
+    assert visit.place == at.Farewell(is_kept=True)
+
+
 def test_an_idle_visitor_is_asked_and_may_go_on():
     asked = after(FILLING, flow.IdleNoticed())
 
@@ -201,7 +228,7 @@ def test_from_anywhere_home_then_forget_then_farewell_is_reachable(events: list[
     if isinstance(visit.place, at.Leaving):
         visit = after(visit, flow.DraftUnwanted())
 
-    assert isinstance(visit.place, at.Home | at.Standby | at.Farewell)
+    assert isinstance(visit.place, at.Home | at.Standby | at.Rating | at.Farewell)
 
 
 @given(st.lists(_EVENTS, max_size=30))

@@ -1,9 +1,11 @@
-"""Lay the identity card down, or go on by hand."""
+"""Lay the identity card down, see whose it is, or go on by hand."""
 
+from kiosk.domain.people import IdCard
 from kiosk.domain.words import NO_WORDS, Words
 from kiosk.ports.id_card_reader import CardRead, IdCardReader, NoCard
 from ui.asking import Asked
-from ui.pages import Act, Illustration, Key, Page, Pressed
+from ui.pages import Act, Illustration, Key, Page, Pressed, ReviewItem
+from ui.plate import Plate
 
 
 class Presenter:
@@ -11,12 +13,15 @@ class Presenter:
 
     def __init__(self, *, asked: Asked, reader: IdCardReader) -> None:
         self._asked = asked
-        self._reader = reader
-        self._notice = NO_WORDS
-        self._last: NoCard | None = NoCard.EMPTY
+        self._plate = Plate(reader)
+        self._card: IdCard | None = None
+        self._notice = self._old_card()
 
     def page(self) -> Page:
-        """Return the invitation to lay the card down."""
+        """Return the invitation to lay a card down, or whose card was read."""
+        return self._whose(self._card) if self._card else self._invitation()
+
+    def _invitation(self) -> Page:
         asked = self._asked
         text = asked.stage.text
         return Page(
@@ -32,19 +37,54 @@ class Presenter:
             echo=self._notice,
         )
 
+    def _whose(self, card: IdCard) -> Page:
+        asked = self._asked
+        text = asked.stage.text
+        number = str(card.number)
+        return Page(
+            screen="card-read",
+            heading=text("card-read"),
+            lead=text("card-read-lead"),
+            position=asked.position,
+            position_words=asked.position_words,
+            rows=(
+                ReviewItem(
+                    key="name",
+                    label=text("card-name"),
+                    value=Words(card.name, text("card-name-read").spoken),
+                    may_change=False,
+                ),
+                ReviewItem(
+                    key="number",
+                    label=text("card-number"),
+                    value=Words(number, text("review-masked", tail=" ".join(number[-4:])).spoken),
+                    may_change=False,
+                ),
+            ),
+            back=text("key-back"),
+            secondary=text("card-other"),
+            primary=text("card-right"),
+        )
+
     def tick(self) -> None:
         """Look at the reader again."""
-        outcome = self._reader.read()
+        if self._card is not None:
+            return
+        outcome = self._plate.look()
         if isinstance(outcome, CardRead):
-            self._asked.interview.use_card(self._asked.ref, outcome.card)
-            self._asked.go_on()
-        elif outcome is not self._last:
-            self._last = outcome
-            self._notice = self._said(outcome)
+            self._card, self._notice = outcome.card, NO_WORDS
+            self._asked.stage.refresh()
+        elif (notice := self._old_card() or self._said(outcome)) != self._notice:
+            self._notice = notice
             self._asked.stage.refresh()
 
     def leave(self) -> None:
-        """Nothing is held: the reader reads only when asked."""
+        """Forget the card."""
+        self._card = None
+
+    def _old_card(self) -> Words:
+        is_old = self._plate.must_be_cleared
+        return self._asked.stage.text("card-take-away") if is_old else NO_WORDS
 
     def _said(self, outcome: NoCard) -> Words:
         if outcome is NoCard.EMPTY:
@@ -52,7 +92,16 @@ class Presenter:
         return self._asked.stage.text(f"card-{outcome.value}")
 
     def on(self, act: Act) -> None:
-        """Go on by hand, or back."""
-        if not self._asked.is_handled(act) and act == Pressed(Key.PRIMARY):
-            self._asked.interview.forget_card(self._asked.ref)
-            self._asked.go_on()
+        """Take the card, take another one, go on by hand, or back."""
+        match act:
+            case Pressed(key=Key.PRIMARY) if self._card is not None:
+                self._asked.interview.use_card(self._asked.ref, self._card)
+                self._asked.go_on()
+            case Pressed(key=Key.PRIMARY):
+                self._asked.interview.forget_card(self._asked.ref)
+                self._asked.go_on()
+            case Pressed(key=Key.SECONDARY) if self._card is not None:
+                self._card = None
+                self._asked.stage.refresh()
+            case _:
+                self._asked.is_handled(act)

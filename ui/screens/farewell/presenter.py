@@ -8,16 +8,17 @@ from ui.presenting import Stage
 class Presenter:
     """Says goodbye and asks to take the card and the slip."""
 
-    def __init__(self, *, stage: Stage) -> None:
+    def __init__(self, *, stage: Stage, is_kept: bool) -> None:
         self._stage = stage
+        self._words = "farewell-kept" if is_kept else "farewell"
 
     def page(self) -> Page:
         """Return the goodbye."""
         text = self._stage.text
         return Page(
             screen="farewell",
-            heading=text("farewell-heading"),
-            lead=text("farewell-lead"),
+            heading=text(f"{self._words}-heading"),
+            lead=text(f"{self._words}-lead"),
             rows=(Illustration(icon="card", words=text("farewell-card")),),
             primary=text("farewell-done"),
             is_outcome=True,

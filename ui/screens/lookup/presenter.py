@@ -26,6 +26,7 @@ from ui.pages import (
     Tile,
     Typed,
 )
+from ui.plate import Plate
 from ui.presenting import Stage
 
 _MINUTE = timedelta(minutes=1)
@@ -63,7 +64,7 @@ class Presenter:
         self._stage = stage
         self._search = search
         self._by = by
-        self._reader = reader
+        self._plate = Plate(reader)
         self._last: NoCard | None = NoCard.EMPTY
         self._typed = Buffer(limit=search.digits)
         self._notice = NO_WORDS
@@ -150,7 +151,7 @@ class Presenter:
         """Look at the reader while the card page is shown."""
         if self._by is not Lookup.CARD:
             return
-        outcome = self._reader.read()
+        outcome = self._plate.look()
         if isinstance(outcome, CardRead):
             self._report(self._search.by_card(outcome.card.number.digits))
         elif outcome is not self._last:

@@ -21,6 +21,7 @@ class Presenter:
         slip: Slip,
         number: Words,
         status_code: str,
+        printed: PrintOutcome,
         print_slip: Callable[[Slip], PrintOutcome],
     ) -> None:
         self._stage = stage
@@ -28,7 +29,7 @@ class Presenter:
         self._number = number
         self._code = status_code
         self._print = print_slip
-        self._outcome = print_slip(slip)
+        self._outcome = printed
         self._echo = NO_WORDS
 
     def page(self) -> Page:

@@ -8,9 +8,10 @@ from ui.presenting import Stage
 class Presenter:
     """Asks whether anybody is there."""
 
-    def __init__(self, *, stage: Stage, seconds: int) -> None:
+    def __init__(self, *, stage: Stage, seconds: int, is_kept: bool) -> None:
         self._stage = stage
         self._seconds = seconds
+        self._lead = "still-lead" if is_kept else "still-lead-forget"
 
     def page(self) -> Page:
         """Return the question."""
@@ -18,7 +19,7 @@ class Presenter:
         return Page(
             screen="still-there",
             heading=text("still-heading"),
-            lead=text("still-lead", seconds=self._seconds),
+            lead=text(self._lead, seconds=self._seconds),
             primary=text("still-yes"),
             is_outcome=True,
         )
