@@ -43,10 +43,11 @@ def begin(kiosk: Kiosk, service: str = SHORT, **how: object) -> Citizen:
     return citizen
 
 
-def walk_to(kiosk: Kiosk, citizen: Citizen, screen: str) -> None:
+def walk_to(kiosk: Kiosk, citizen: Citizen, screen: str, *, lays_cards: bool = True) -> None:
     for _ in range(200):
         if citizen.page.screen == screen:
             return
+        assert lays_cards or citizen.page.screen != "card-read"
         citizen.answer_page()
     raise Stuck(f"never came to {screen}")
 
@@ -394,3 +395,89 @@ def test_the_take_home_list_is_printed(kiosk: Kiosk):
 
     assert "打好了" in citizen.page.notice.shown
     assert list(Path(kiosk.settings.data / "slips").glob("*.png"))
+
+
+def test_a_touch_anywhere_on_the_standby_screen_begins(kiosk: Kiosk):
+    middle = kiosk.frame.rect().center()
+
+    QTest.mouseClick(
+        kiosk.frame.windowHandle(),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        middle,
+    )
+    QTest.qWait(50)
+
+    assert kiosk.app.visit.place == at.Home()
+
+
+def test_a_card_that_lay_there_before_is_nobodys(kiosk: Kiosk):
+    citizen = begin(kiosk)
+    kiosk.devices.reader.put(citizen.applicant.card)
+    walk_to(kiosk, citizen, "card", lays_cards=False)
+
+    QTest.qWait(500)
+
+    assert citizen.page.screen == "card"
+    assert "拿走" in citizen.page.notice.shown
+
+
+def test_whose_card_was_read_is_shown_and_may_be_another(kiosk: Kiosk):
+    citizen = begin(kiosk)
+    walk_to(kiosk, citizen, "card", lays_cards=False)
+    kiosk.devices.reader.put(citizen.applicant.card)
+    citizen.wait(lambda: citizen.page.screen == "card-read", "the card is read")
+
+    assert citizen.applicant.card.name in [r.value.shown for r in citizen.page.rows]
+    citizen.press(Key.SECONDARY)
+    assert kiosk.counter.interview.session.value_of("name") == ""
+
+
+def test_back_onto_the_card_page_stays_there(kiosk: Kiosk):
+    citizen = begin(kiosk)
+    walk_to(kiosk, citizen, "card")
+    citizen.answer_page()
+    kiosk.devices.reader.put(citizen.applicant.card)
+
+    citizen.press(Key.BACK)
+    QTest.qWait(500)
+
+    assert citizen.page.screen == "card"
+
+
+def test_what_was_typed_survives_a_panel_and_the_question_who_is_there(kiosk: Kiosk):
+    citizen = begin(kiosk, uses_card=False)
+    walk_to(kiosk, citizen, "entry")
+    while "id_no" not in kiosk.app.visit.place.ref:
+        citizen.answer_page()
+    citizen.enter("99010119380305")
+
+    citizen.dock("help")
+    citizen.press(Key.PRIMARY)
+    kiosk.app.dispatch(IdleNoticed())
+    citizen.press(Key.PRIMARY)
+
+    assert citizen.page.rows[0].value.shown.replace(" ", "") == "99010119380305"
+
+
+def test_a_slip_is_printed_once(kiosk: Kiosk):
+    citizen = a_citizen(kiosk)
+    citizen.apply(SHORT)
+
+    citizen.dock("voice")
+    citizen.press(Key.PRIMARY)
+
+    assert len(list((kiosk.settings.data / "slips").glob("*.png"))) == 1
+
+
+def test_who_walks_off_before_saying_who_they_are_leaves_no_draft(kiosk: Kiosk):
+    citizen = begin(kiosk)
+    walk_to(kiosk, citizen, "choice")
+    citizen.answer_page()
+
+    kiosk.app.dispatch(IdleNoticed())
+    told = citizen.page.lead.shown
+    kiosk.app.dispatch(IdleEnded())
+
+    assert "擦掉" in told
+    assert kiosk.drafts.forget_expired() == 0
