@@ -86,7 +86,6 @@ def all_facts(facts: CaseFacts) -> dict[str, object]:
         "item_code": facts.item_code,
         "seal": facts.case.seal,
         "lease_until": facts.lease_until,
-        "exported_at": facts.exported_at,
         "receipt": json.loads(facts.receipt) if facts.receipt else None,
         "events": [
             {"seq": e.seq, "at": e.at, "kind": e.kind, "actor": e.actor, "note": e.note}

@@ -53,20 +53,6 @@ class FixedClock:
         self._at = _in_utc(at)
 
 
-class AdvancingClock(FixedClock):
-    """Moves by one step each time it is read, so that no two events share a time."""
-
-    def __init__(self, at: datetime, *, step: timedelta = timedelta(milliseconds=1)) -> None:
-        super().__init__(at)
-        self._step = step
-
-    def now(self) -> datetime:
-        """Let one step pass and return the time before it."""
-        at = super().now()
-        self.advance(self._step)
-        return at
-
-
 def _in_utc(at: datetime) -> datetime:
     if at.tzinfo is None:
         raise ValueError("the time carries no zone")

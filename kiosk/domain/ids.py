@@ -7,7 +7,6 @@ from typing import NewType
 
 CaseId = NewType("CaseId", str)
 DraftId = NewType("DraftId", str)
-VisitId = NewType("VisitId", str)
 
 
 def uuid7(now: datetime) -> str:

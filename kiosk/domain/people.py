@@ -50,11 +50,6 @@ class IdCardNumber:
         """The birth date inside the number."""
         return date(int(self.digits[6:10]), int(self.digits[10:12]), int(self.digits[12:14]))
 
-    @property
-    def is_male(self) -> bool:
-        """Whether the seventeenth digit is odd."""
-        return int(self.digits[16]) % 2 == 1
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdCard:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-_ALPHABET = "0123456789"
+_LENGTH = 20
 
 
 def damm_digit(digits: str) -> int:
@@ -32,7 +32,7 @@ class SlipNumber:
         text = "".join(c for c in self.text.upper() if c.isalnum())
         object.__setattr__(self, "text", text)
         body = text[1:]
-        if len(text) != 20 or text[0] != "K" or not (body.isascii() and body.isdigit()):  # noqa: PLR2004
+        if len(text) != _LENGTH or text[0] != "K" or not (body.isascii() and body.isdigit()):
             raise ValueError("a slip number is K and nineteen digits")
         if damm_digit(body) != 0:
             raise ValueError("the check digit does not fit")

@@ -21,7 +21,7 @@ from kiosk.entry.fields import NAME_DOT
 from kiosk.entry.hanzi import is_han, standard
 from kiosk.entry.ink import Drawing, picture_of
 from kiosk.entry.lookalikes import Lookalikes
-from kiosk.ports.recogniser import Candidate, Recogniser, Stroke
+from kiosk.ports.recogniser import Candidate, Stroke
 
 _CARRIER = "rapidocr"  # brings the model file in its wheel; its code is never imported
 _FILE = "PP-OCRv6_rec_small.onnx"
@@ -161,31 +161,6 @@ class InkRecogniser:
                 ]
             )
         return self._allowed
-
-
-class NoRecogniser:
-    """Stands in when there is no model: no candidates, and the reason why."""
-
-    def __init__(self, reason: ModelProblem) -> None:
-        self.reason = reason
-
-    def recognise(
-        self, strokes: Sequence[Stroke], *, limit: int = 8, previous: str = ""
-    ) -> tuple[Candidate, ...]:
-        """Return nothing."""
-        del strokes, limit, previous
-        return ()
-
-
-def open_recogniser(file: Path | None = None) -> Recogniser:
-    """Return the recogniser, or :class:`NoRecogniser` when the model is missing or changed.
-
-    Reads and checks the network at once (about 0.2 s), so call it off the drawing thread;
-    ``InkRecogniser(Model())`` puts the same off until the first stroke.
-    """
-    model = Model(file)
-    problem = model.load()
-    return InkRecogniser(model) if problem is None else NoRecogniser(problem)
 
 
 def carried_model() -> Path | None:

@@ -1,6 +1,5 @@
 """What callers see of a filled-in form, be it one service or a bundle of several (一件事)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NewType, Protocol
@@ -131,16 +130,4 @@ class FormInterview(Protocol):
 
     def snapshot(self) -> dict[str, Any]:
         """Return everything as plain JSON types, answers that do not count now included."""
-        ...
-
-
-class Member(Protocol):
-    """One case of an interview: its answers and the instance document for platforms."""
-
-    def answers(self) -> Mapping[str, str]:
-        """Return the relevant answers."""
-        ...
-
-    def submission(self) -> bytes:
-        """Return the OpenRosa instance."""
         ...

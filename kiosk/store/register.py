@@ -69,7 +69,6 @@ class CaseFacts:
     case: CaseRow
     item_code: str
     lease_until: datetime | None
-    exported_at: datetime | None
     receipt: str
     link: LinkState
     events: tuple[Event, ...]
@@ -131,7 +130,6 @@ class CaseRegister:
             case=case_row(row),
             item_code=row["item_code"],
             lease_until=read_time(row["lease_until"]),
-            exported_at=read_time(row["exported_at"]),
             receipt=row["receipt"],
             link=self.link(),
             events=self.events_of(case_id),
@@ -202,21 +200,6 @@ class CaseRegister:
             if due.rowcount:
                 self._append(db, "retry", case, reason, at)
         return due.rowcount > 0
-
-    def note_export(self, case: CaseRow, *, carrier: str, at: datetime) -> None:
-        """Remember that the case went out on a stick; it stays due all the same.
-
-        Args:
-            case: which one.
-            carrier: our own id of the export.
-            at: when.
-        """
-        with self._database.writing() as db:
-            db.execute(
-                "update cases set exported_at = ? where case_id = ? and rev = ?",
-                (stored_time(at), case.case_id, case.rev),
-            )
-            self._append(db, "exported", case, carrier, at)
 
     def erase(self, case: CaseRow, *, reason: str, at: datetime) -> bool:
         """Leave a tombstone that no longer leads to a person; the caller removes the bundle.

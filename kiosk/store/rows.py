@@ -15,7 +15,7 @@ from kiosk.store.database import read_time
 SELECT_CASES = """
 select case_id, rev, cases.slip_number as slip_number, service, service_version, schema_digest,
     state, sealed_at, seal, file_name, platform_number, received_at, attempts, next_at,
-    why_waiting, by_helper, rating, number, item_code, lease_until, exported_at, receipt
+    why_waiting, by_helper, rating, number, item_code, lease_until, receipt
 from cases
 left join ratings on ratings.slip_number = cases.slip_number
 """

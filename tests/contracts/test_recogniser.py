@@ -16,9 +16,7 @@ from kiosk.entry.handwriting import (
     InkRecogniser,
     Model,
     ModelProblem,
-    NoRecogniser,
     carried_model,
-    open_recogniser,
 )
 from kiosk.entry.hanzi import is_han, standard, standard_levels
 from kiosk.entry.ink import Drawing, picture_of
@@ -157,22 +155,20 @@ def test_the_model_knows_all_standard_characters_but_two(model: Model) -> None:
 
 
 def test_without_the_model_there_is_a_reason_and_no_candidates(tmp_path: Path) -> None:
-    absent = open_recogniser(tmp_path / "nowhere.onnx")
+    absent = Model(tmp_path / "nowhere.onnx")
 
-    assert isinstance(absent, NoRecogniser)
-    assert absent.reason is ModelProblem.MISSING
-    assert absent.recognise(strokes_for("一")) == ()
+    assert absent.load() is ModelProblem.MISSING
+    assert InkRecogniser(absent).recognise(strokes_for("一")) == ()
 
 
 def test_a_changed_model_is_never_run(tmp_path: Path) -> None:
     other = tmp_path / "model.onnx"
     other.write_bytes(b"something else")
 
-    changed = open_recogniser(other)
+    changed = Model(other)
 
-    assert isinstance(changed, NoRecogniser)
-    assert changed.reason is ModelProblem.CHANGED
-    assert InkRecogniser(Model(other)).recognise(strokes_for("一")) == ()
+    assert changed.load() is ModelProblem.CHANGED
+    assert InkRecogniser(changed).recognise(strokes_for("一")) == ()
 
 
 def test_the_model_is_found_and_run_without_importing_its_carrier() -> None:

@@ -105,7 +105,7 @@ def promises(lines: list[str]) -> list[tuple[str, str]]:
 
 @pytest.mark.slow
 def test_kill_at_any_moment_loses_no_promised_case_and_halves_none(machine: Machine) -> None:
-    chance = Random(20261123)  # noqa: S311 - a schedule, not a secret
+    chance = Random(20261123)
     promised: list[tuple[str, str]] = []
 
     for _ in range(ROUNDS):

@@ -101,7 +101,7 @@ def test_facts_explain_where_a_case_stands(office: Office) -> None:
     assert [e.kind for e in facts.events] == ["sealed", "received"]
     assert (facts.link.is_online, facts.link.why) == (False, "no-route")
     assert (facts.link.checked_at, facts.link.last_contact) == (NOON, None)
-    assert (facts.lease_until, facts.exported_at) == (None, None)
+    assert facts.lease_until is None
 
 
 def test_newest_or_named_revision_is_shown(office: Office) -> None:
@@ -146,17 +146,6 @@ def test_case_retried_now_is_due_now(office: Office) -> None:
     claimed = office.outbox.claim(now=NOON, lease=MINUTE)
     assert claimed is not None
     assert claimed.case_id == "b"
-
-
-def test_exported_case_stays_due(office: Office) -> None:
-    (case,) = office.cases.by_slip(a_slip_number(2))
-
-    office.register.note_export(case, carrier="stick-3", at=NOON)
-
-    facts = office.register.show(CaseId("b"))
-    assert facts is not None
-    assert facts.exported_at == NOON
-    assert "b" in office.found(only_waiting=True)
 
 
 def test_erased_case_leads_to_nobody(office: Office) -> None:

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from kiosk.devices.clock import AdvancingClock, FixedClock, SystemClock
+from kiosk.devices.clock import FixedClock, SystemClock
 
 NOON = datetime(2025, 11, 22, 12, 0, tzinfo=timezone(timedelta(hours=8)))
 
@@ -49,9 +49,3 @@ def test_time_cannot_pass_backwards() -> None:
 def test_a_time_without_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="zone"):
         FixedClock(datetime(2025, 11, 22))  # noqa: DTZ001 - the fault under test
-
-
-def test_an_advancing_clock_never_gives_the_same_time_twice() -> None:
-    clock = AdvancingClock(NOON)
-
-    assert clock.now() < clock.now() < clock.now()

@@ -73,11 +73,6 @@ def test_neither_str_nor_repr_tells_the_number_or_the_birth_date(text: str) -> N
         assert text[6:14] not in told
 
 
-@given(citizen_numbers())
-def test_the_seventeenth_digit_tells_the_sex(text: str) -> None:
-    assert IdCardNumber(text).is_male == (text[16] in "13579")
-
-
 def test_a_card_answers_its_four_sources_and_nothing_else() -> None:
     number = IdCardNumber("11010519491231002X")
     card = IdCard(name="王秀英", number=number, nation="汉", address="幸福路1号")

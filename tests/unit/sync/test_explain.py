@@ -21,7 +21,7 @@ CASE = CaseRow(
 )  # fmt: skip
 UP = LinkState(is_online=True, why="", checked_at=NOON, last_contact=NOON)
 FACTS = CaseFacts(
-    case=CASE, item_code="", lease_until=None, exported_at=None, receipt="", link=UP, events=()
+    case=CASE, item_code="", lease_until=None, receipt="", link=UP, events=()
 )
 
 
