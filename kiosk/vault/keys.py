@@ -32,7 +32,7 @@ _FOR_OTHERS = 0o077
 _DEVICE, _LOOKUP, _SIGNING = "device.key", "lookup.key", "signing.key"
 _PLATFORM, _CORRECTION = "platform.json", "correction.pub"
 _MAKE = "运行 hall-sync keys make 生成"
-_ENROL = "运行 hall-sync keys enrol 导入平台给的登记文件"
+_ENROL = "运行 hall-sync enrol 导入平台给的登记文件"
 _MAKE_CORRECTION = "运行 hall-sync keys correction 生成补正密钥"
 
 
