@@ -50,7 +50,7 @@ class Counter:
         self._forms: dict[ServiceRef, Form] = {}
         self._draft_id: DraftId | None = None
         self._code: ResumeCode | None = None
-        self._opened: CompiledService | None = None
+        self._opened: tuple[CompiledService, ...] = ()  # the leading service and its members
         self._interview: Interview | None = None
 
     @property
@@ -71,9 +71,9 @@ class Counter:
         Raises:
             KioskError: none is open.
         """
-        if self._opened is None:
+        if not self._opened:
             raise KioskError("no application is open")
-        return self._opened
+        return self._opened[0]
 
     def open(self, service_id: str, *, is_for_other: bool) -> at.Place:
         """Begin an application and return its first step.
@@ -82,7 +82,7 @@ class Counter:
             BadService, FormError: the service cannot be used as it is.
         """
         self.close()
-        opened = self._catalogue.current(service_id)
+        opened = self._current(service_id)
         facts = {"who": "helper"} if is_for_other else {}
         self._interview = Interview(
             sheet=self._sheet(opened), session=self._new_session(opened), facts=facts
@@ -97,17 +97,16 @@ class Counter:
         Raises:
             StorageFailed: it was not kept.
         """
-        if self._draft_id is None or self._opened is None:
+        if self._draft_id is None:
             return
-        ref = self._opened.ref
         self._drafts.keep(
             self._draft_id,
             {
-                "service": [ref.service, ref.version, ref.schema_digest],
+                "services": [_plain(one.ref) for one in self._opened],
                 "interview": self.interview.snapshot(),
             },
             parts=self.interview.parts(),
-            service=ref.service,
+            service=self.service.ref.service,
             citizen_number=self._holder(),
             code=self._code,
         )
@@ -123,12 +122,12 @@ class Counter:
         """Go on with a draft; return its step and whether it is for someone else.
 
         Raises:
-            BadService, FormError: the version it was begun in cannot be used.
+            BadService, FormError: a version it was begun in cannot be used.
             SealBroken: the draft's content is not what this program writes.
         """
         self.close()
         try:
-            opened = self._catalogue.at(_ref(draft.content["service"]))
+            opened = tuple(self._catalogue.at(_ref(p)) for p in draft.content["services"])
             self._interview = Interview.restore(
                 draft.content["interview"],
                 parts=draft.parts,
@@ -173,32 +172,35 @@ class Counter:
     def close(self) -> None:
         """Close the application; an encrypted draft stays for its time."""
         self._interview = None
-        self._opened = None
+        self._opened = ()
         self._draft_id = None
         self._code = None
 
     # What an application is made of
 
-    def _sheet(self, opened: CompiledService) -> Sheet:
-        service = opened.service
+    def _current(self, service_id: str) -> tuple[CompiledService, ...]:
+        """Return a service and its members at today's versions, which hold to the end."""
+        leading = self._catalogue.current(service_id)
+        members = [m.service for m in leading.service.members if m.service]
+        return (leading, *(self._catalogue.current(member) for member in members))
+
+    @staticmethod
+    def _sheet(opened: tuple[CompiledService, ...]) -> Sheet:
+        service = opened[0].service
         return Sheet(
-            ref=opened.ref,
+            ref=opened[0].ref,
             title=service.title_plain,
             item_code=service.item.catalog_code,
             eligibility=service.eligibility,
-            materials=tuple(m for one in self._all(opened) for m in one.service.materials),
+            materials=tuple(m for one in opened for m in one.service.materials),
         )
-
-    def _all(self, opened: CompiledService) -> tuple[CompiledService, ...]:
-        members = [m.service for m in opened.service.members if m.service]
-        return (opened, *(self._catalogue.current(member) for member in members))
 
     def _form(self, opened: CompiledService) -> Form:
         if opened.ref not in self._forms:
             self._forms[opened.ref] = load_form(opened.form_xml)
         return self._forms[opened.ref]
 
-    def _new_session(self, opened: CompiledService) -> FormInterview:
+    def _new_session(self, opened: tuple[CompiledService, ...]) -> FormInterview:
         members = self._members(opened)
         if len(members) == 1:
             return FormSession(
@@ -217,17 +219,19 @@ class Counter:
     def _new_instance_id(self) -> str:
         return f"uuid:{uuid7(self._clock.now())}"
 
-    def _members(self, opened: CompiledService) -> tuple[BundleMember, ...]:
+    def _members(self, opened: tuple[CompiledService, ...]) -> tuple[BundleMember, ...]:
         """Return the leading form and those of its member services, each with its condition."""
-        when = {m.service: m.when for m in opened.service.members if m.service}
+        when = {m.service: m.when for m in opened[0].service.members if m.service}
         return tuple(
             BundleMember(
                 service=one.ref.service, form=self._form(one), when=when.get(one.ref.service, "")
             )
-            for one in self._all(opened)
+            for one in opened
         )
 
-    def _restored(self, opened: CompiledService, plain: Mapping[str, Any]) -> FormInterview:
+    def _restored(
+        self, opened: tuple[CompiledService, ...], plain: Mapping[str, Any]
+    ) -> FormInterview:
         members = self._members(opened)
         if len(members) == 1:
             return FormSession.restore(
@@ -242,7 +246,7 @@ class Counter:
             return (self._sub_case(self.service, session),)
         if not isinstance(session, BundleSession):
             raise KioskError("an interview of an unknown kind")
-        by_id = {one.ref.service: one for one in self._all(self.service)}
+        by_id = {one.ref.service: one for one in self._opened}
         return tuple(self._sub_case(by_id[name], member) for name, member in session.members())
 
     @staticmethod
@@ -263,6 +267,10 @@ class Counter:
         """Return whose card opens the draft again: the applicant's, before that the helper's."""
         session = self.interview.session
         return session.value_of("id_no") or session.value_of("helper_id_no")
+
+
+def _plain(ref: ServiceRef) -> list[str]:
+    return [ref.service, ref.version, ref.schema_digest]
 
 
 def _ref(plain: list[str]) -> ServiceRef:

@@ -17,10 +17,15 @@ ZONE = ZoneInfo("Asia/Shanghai")
 
 
 @pytest.fixture(scope="session")
-def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+def catalogue_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder: Path = tmp_path_factory.mktemp("catalogue")
     build_services(folder)
-    return Catalogue(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def catalogue(catalogue_folder: Path) -> Catalogue:
+    return Catalogue(catalogue_folder)
 
 
 def interview(catalogue: Catalogue, service: str) -> Interview:
