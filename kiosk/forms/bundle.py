@@ -27,7 +27,7 @@ class _SharedKey(NamedTuple):
 
     name: str
     kind: QuestionKind
-    choices: frozenset[str]
+    choices: frozenset[tuple[str, str]]
     repeat: str
 
 
@@ -113,10 +113,27 @@ class BundleSession:
 
     def order(self) -> tuple[Ref, ...]:
         """Return the questions of all members that join, each shared one at its first place."""
-        merged: list[Ref] = []
-        for service, session in self._active():
-            _merge(merged, [self._first_place(service, ref) for ref in session.order()])
+        (leading, session), *joining = self._active()
+        fixed = [self._first_place(leading, ref) for ref in session.order()]
+        merged = list(fixed)
+        for service, session in joining:
+            own = [self._first_place(service, ref) for ref in session.order()]
+            _merge(merged, own, fixed=set(fixed), start=self._joining_point(merged))
         return tuple(merged)
+
+    def _joining_point(self, merged: list[Ref]) -> int:
+        """Return the index after the last question that decides which members join.
+
+        What a default answer makes a member ask must not come before the question itself.
+        """
+        names = {name for member in self._members for name in _NAMES.findall(member.when)}
+        leading = f"{self._members[0].service}{_SPLIT}"
+        deciding = (
+            index
+            for index, ref in enumerate(merged, start=1)
+            if ref.startswith(leading) and ref.rpartition("/")[2] in names
+        )
+        return max(deciding, default=0)
 
     def view(self, ref: Ref) -> QuestionView:
         """Return a question as it stands, with the words of the first form that asks it.
@@ -309,33 +326,42 @@ def _keys(form: Form) -> dict[str, _SharedKey]:
         keys[path] = _SharedKey(
             question.name,
             question.kind,
-            frozenset(_stored_names(form, question)),
+            frozenset(_offered(form, question)),
             around[-1] if around else "",
         )
     return keys
 
 
-def _stored_names(form: Form, question: Question) -> Iterator[str]:
-    yield from (option.name for option in question.options)
+def _offered(form: Form, question: Question) -> Iterator[tuple[str, str]]:
+    """Yield stored name and words of every choice: one name may mean two things in two forms."""
+    yield from ((option.name, option.label.plain()) for option in question.options)
     source = question.option_source
     for instance in source.nodes.instances if source else ():
         for node in form.instances.get(instance, Node(instance)).everything():
             for cell in node.children.get(source.name_at, ()) if source else ():
-                yield cell.text
+                labels = node.children.get(source.label_at, ()) if source else ()
+                yield cell.text, "".join(label.text for label in labels)
 
 
-def _merge(merged: list[Ref], own: list[Ref]) -> None:
-    """Put new places before the next one both lists have, so that closing questions stay last."""
+def _merge(merged: list[Ref], own: list[Ref], *, fixed: set[Ref], start: int) -> None:
+    """Put a member's places after what it asks before them, so that closing questions stay last.
+
+    Args:
+        merged: the order so far; changed.
+        own: the member's order.
+        fixed: places of the leading form; other members' places are passed over.
+        start: nothing new is put before this index.
+    """
     known = set(merged)
-    waiting: list[Ref] = []
+    at = start
     for ref in own:
         if ref in known:
-            at = merged.index(ref)
-            merged[at:at] = waiting
-            waiting = []
-        else:
-            waiting.append(ref)
-    merged.extend(waiting)
+            at = max(at, merged.index(ref) + 1)
+            continue
+        while at < len(merged) and merged[at] not in fixed and merged[at] not in own:
+            at += 1
+        merged.insert(at, ref)
+        at += 1
 
 
 def _first(views: list[QuestionView], name: str) -> str:

@@ -66,7 +66,7 @@ def test_shared_questions_are_asked_once_and_closing_ones_stay_last(bundle: Bund
 
     # the text and the integer of one name are two questions
     assert names(bundle) == [
-        "wants", "name", "only_loose", "only_loose", "f_name", "truth", "last",
+        "wants", "name", "only_loose", "only_loose", "f_name", "last", "truth",
     ]  # fmt: skip
     assert bundle.view(Ref("lead:/data/name")).label == "名字？"
 
@@ -165,6 +165,34 @@ def test_lists_with_other_choices_are_other_questions() -> None:
 
     assert bundle.refs_of("wants") == ("lead:/data/wants", "loose:/data/wants")
     assert len(YES_NO) == len(bundle.view(Ref("lead:/data/wants")).choices)
+
+
+def test_a_choice_of_one_name_and_other_words_is_another_question() -> None:
+    other = form(
+        [row("select_one yes_no", "wants")],
+        [{"list_name": "yes_no", "name": n, "label": w} for n, w in (("yes", "男"), ("no", "女"))],
+    )
+    members = (BundleMember(service="lead", form=LEAD), BundleMember(service="loose", form=other))
+    bundle = BundleSession.begin(members, clock=CLOCK, time_zone=ZONE, instance_ids=IDS)
+
+    bundle.try_answer(Ref("lead:/data/wants"), "yes")
+
+    assert [m.value_of("wants") for _, m in bundle.members()] == ["yes", ""]
+
+
+def test_a_member_asks_nothing_of_its_own_before_what_decides_whether_it_joins() -> None:
+    lead = form([text("name"), row("select_one yes_no", "wants", default="yes"), SIGN])
+    first = form([text("name"), text("a1"), text("a2"), SIGN])
+    second = form([text("b1"), text("name"), text("b2"), SIGN])
+    members = (
+        BundleMember(service="lead", form=lead),
+        BundleMember(service="loose", form=first, when="${wants} = 'yes'"),
+        BundleMember(service="strict", form=second, when="${name} = ''"),
+    )
+
+    bundle = BundleSession.begin(members, clock=CLOCK, time_zone=ZONE, instance_ids=IDS)
+
+    assert names(bundle) == ["name", "wants", "a1", "a2", "b1", "b2", "truth"]
 
 
 def test_unknown_place_is_a_key_error(bundle: BundleSession) -> None:

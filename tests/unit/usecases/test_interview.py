@@ -112,6 +112,32 @@ def test_a_bundle_asks_a_shared_question_once(catalogue: Catalogue):
         assert shown.count(shared) == 1
 
 
+def test_a_bundle_asks_for_its_members_only_after_what_is_wanted_and_before_the_account(
+    catalogue: Catalogue,
+):
+    asked = interview(catalogue, "canji_fuwu_yijianshi")
+    shown = walk(asked, WANTS_ALL)
+
+    places = [place.ref for place in shown if isinstance(place, at.Asking)]
+    leading = [p for p in places if p.startswith("canji_fuwu_yijianshi:")]
+    wanted = next(p for p in leading if p.endswith("/want"))
+    first_own = min(places.index(p) for p in places if p not in leading)
+    assert places.index(wanted) < first_own
+    account = next(p for p in leading if p.endswith("/pay_account"))
+    assert first_own < places.index(account)
+
+
+def test_what_is_wanted_of_the_bundle_is_not_what_is_wanted_of_a_member(catalogue: Catalogue):
+    asked = interview(catalogue, "canji_fuwu_yijianshi")
+
+    walk(asked, WANTS_ALL)
+
+    assert asked.session.value_of("want") == WANTS_ALL["want"]
+    own = dict(asked.session.members())["nengli_pinggu_gaizao"].value_of("want")
+    assert own
+    assert own != WANTS_ALL["want"]
+
+
 def test_an_answer_changed_at_the_review_opens_what_it_needs_before_signing(catalogue: Catalogue):
     asked = interview(catalogue, "gaoling_jintie")
     shown = walk(asked, {"id_no": OLD, "live_same": "yes"})
