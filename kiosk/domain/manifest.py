@@ -102,6 +102,9 @@ class Manifest:
 
 def canonical_json(plain: object) -> bytes:
     """Return JSON with sorted keys and no white space, UTF-8, for hashing and signing."""
-    return json.dumps(
-        plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    ).encode()
+    return _CANONICAL.encode(plain).encode()
+
+
+_CANONICAL = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+)

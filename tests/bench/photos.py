@@ -46,4 +46,4 @@ def _say(line: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 30))
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 10))
