@@ -21,6 +21,7 @@ CARD_NOTE = "kiosk-card"
 REVIEW_NOTE = "kiosk-review"
 BRING_LATER = "later"
 _CARD_SOURCE = "id_card."
+_APPLICANT_NAME = "name"
 _APPLICANT_NUMBER = "id_no"
 _HOW_READ = "id_read"  # a hidden question of blk_applicant
 _PART_NAME_BYTES = 8
@@ -199,10 +200,19 @@ class Interview:
 
     def answer(self, ref: Ref, value: str) -> Verdict:
         """Check and take an answer; a refused one changes nothing."""
+        before = self.session.view(ref).value
         verdict = self.session.try_answer(ref, value)
         if verdict is Verdict.ACCEPTED:
             self._progress.skipped.discard(ref)
+            if value != before:
+                self._doubt_card(ref)
         return verdict
+
+    def _doubt_card(self, ref: Ref) -> None:
+        """Ask for the card's photo again when what it told about the person was overwritten."""
+        group = ref.rpartition("/")[0]
+        if ref in {f"{group}/{name}" for name in (_APPLICANT_NAME, _APPLICANT_NUMBER)}:
+            self.session.set_hidden(_HOW_READ, "")
 
     def skip(self, ref: Ref) -> None:
         """Leave an optional question open; the clerk sees that it was skipped."""

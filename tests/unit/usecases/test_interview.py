@@ -177,6 +177,35 @@ def test_a_card_may_be_taken_back(catalogue: Catalogue):
     assert {"name", "id_no"} <= set(names(list(asked.steps())))
 
 
+@pytest.mark.parametrize(
+    ("name", "by_hand"), [("name", "王小明"), ("id_no", made_up_number(NOON.date(), 7))]
+)
+def test_what_a_card_told_and_a_hand_changed_needs_the_photo_again(
+    catalogue: Catalogue, name: str, by_hand: str
+):
+    asked = interview(catalogue, "gaoling_jintie")
+    asked.use_card(card_note(asked), CARD)
+    photo, changed = (asked.session.refs_of(n)[0] for n in ("m_id", name))
+    assert not asked.session.is_relevant(photo)
+
+    asked.answer(changed, asked.view(changed).value)
+    assert not asked.session.is_relevant(photo)
+    asked.answer(changed, by_hand)
+
+    assert asked.session.is_relevant(photo)
+
+
+def test_changing_the_helper_leaves_the_applicants_card_as_it_is(catalogue: Catalogue):
+    asked = interview(catalogue, "gaoling_jintie")
+    asked.answer(asked.session.refs_of("who")[0], "helper")
+    own = next(r for r in asked.session.order() if r.endswith("card_tip"))
+    asked.use_card(own, CARD)
+
+    asked.answer(asked.session.refs_of("helper_name")[0], "王小明")
+
+    assert not asked.session.is_relevant(asked.session.refs_of("m_id")[0])
+
+
 def test_a_condition_is_told_as_soon_as_it_can_be_decided(catalogue: Catalogue):
     asked = interview(catalogue, "gaoling_jintie")
     young = made_up_number(NOON.date().replace(year=1980), 111)
