@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from rich.console import Console
@@ -24,15 +25,17 @@ from kiosk.domain.case import CaseState
 from kiosk.domain.errors import KioskError
 from kiosk.domain.slip_number import SlipNumber
 from kiosk.logs import configure_logs
+from ui.adapters.slip_painter import write_pdf
 from ui.bootstrap import Kiosk, devices_from, keep_calm
 from ui.front import Front
 from ui.rehearsal.answers import Answers
 from ui.rehearsal.citizen import Citizen, Diary, Stuck
 from ui.rehearsal.hall import Hall, open_hall
 from ui.rehearsal.people import persona
+from ui.screens.sealed.presenter import Presenter as SealedPresenter
 
 _WINDOW = (1080, 1920)
-_WATCH_MS = 350
+_WATCH_MS = 200
 _RECEIPT_S = 60
 _LOOK_MS = 100
 
@@ -62,6 +65,7 @@ def main(*, service: str, helper: bool, seed: int, into: Path, stay: bool) -> No
     folder = _fresh(into)
     has_display = _choose_display(folder)
     configure_logs(folder / "kiosk.log")
+    _keep_qt_quiet(folder / "qt.log")
     application = QApplication(sys.argv[:1])
     try:
         with open_hall(folder / "hall") as hall:
@@ -90,13 +94,14 @@ def _rehearse(
         QTest.qWaitForWindowExposed(kiosk.frame)
         citizen = _citizen(kiosk, folder, seed=seed, helper=helper, watch=watch)
         number = citizen.apply(service)
+        _keep_slip(kiosk, folder)
         citizen.leave(rating="5")
         row = _await_receipt(kiosk, number)
         opened = _what_the_platform_has(hall, row.case_id, folder)
         hall.clerk("accept", row.case_id)
         _await_state(kiosk, number, CaseState.ACCEPTED)
         status = citizen.look_up(number)
-        _keep_papers(kiosk, folder, spoken)
+        (folder / "transcript.txt").write_text("\n".join(spoken) + "\n", "utf-8")
         if stay and watch:
             application.exec()
     finally:
@@ -155,11 +160,23 @@ def _what_the_platform_has(hall: Hall, case_id: str, folder: Path) -> Any:
     return opened
 
 
-def _keep_papers(kiosk: Kiosk, folder: Path, spoken: list[str]) -> None:
-    (folder / "transcript.txt").write_text("\n".join(spoken) + "\n", "utf-8")
-    slips = sorted((kiosk.settings.data / "slips").glob("*.png"))
-    if slips:
-        shutil.copy(slips[-1], folder / "slip.png")
+def _keep_slip(kiosk: Kiosk, folder: Path) -> None:
+    """Keep the slip as it was printed, and the same layout as a PDF."""
+    for printed in (kiosk.settings.data / "slips").glob("*.png"):
+        shutil.copy(printed, folder / "slip.png")
+    sealed = kiosk.navigator.presenter
+    if isinstance(sealed, SealedPresenter):
+        write_pdf(sealed.slip, folder / "slip.pdf", dots=kiosk.settings.printer_dots)
+
+
+def _keep_qt_quiet(file: Path) -> None:
+    """Write what Qt says of missing sound and window systems to a file of its own."""
+
+    def note(_kind: QtMsgType, _where: QMessageLogContext, message: str) -> None:
+        with file.open("a", encoding="utf-8") as log:
+            log.write(f"{message}\n")
+
+    qInstallMessageHandler(note)
 
 
 def _fresh(folder: Path) -> Path:

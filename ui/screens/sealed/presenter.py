@@ -1,4 +1,4 @@
-"""办好了，已经收下: the application is safe here; the slip is the proof."""
+"""交上了，已经收好: the application is safe here; the slip is the proof."""
 
 from collections.abc import Callable
 
@@ -31,6 +31,11 @@ class Presenter:
         self._print = print_slip
         self._outcome = printed
         self._echo = NO_WORDS
+
+    @property
+    def slip(self) -> Slip:
+        """The slip that was printed."""
+        return self._slip
 
     def page(self) -> Page:
         """Return the proof."""
