@@ -56,11 +56,15 @@ class Navigator:
             return
         presenter = self._change_to(place)
         self._presenter = presenter
-        self._page = presenter.page()
-        self._view.render_page(self._page)
+        self._present(presenter.page())
+
+    def _present(self, page: Page) -> None:
+        """Draw a new page and say all of it."""
+        self._page = page
+        self._view.render_page(page)
         self._screen_changed()
-        make = outcome if self._page.is_outcome else prompt
-        self._say(make(*self._page.spoken()))
+        make = outcome if page.is_outcome else prompt
+        self._say(make(*page.spoken()))
 
     def _change_to(self, place: Place) -> Presenter:
         """Leave one place for another.
@@ -80,12 +84,15 @@ class Navigator:
         return self._open(place)
 
     def refresh(self) -> None:
-        """Draw the page again and say only what the last touch did."""
+        """Draw the page again and say only what the last touch did, or all if it is another."""
         if self._presenter is None:
             return
-        before = self._page
-        self._page = self._presenter.page()
-        self._view.render_page(self._page)
+        before, page = self._page, self._presenter.page()
+        if before is not None and (before.screen, before.heading) != (page.screen, page.heading):
+            self._present(page)
+            return
+        self._page = page
+        self._view.render_page(page)
         echo = self._page.echo
         if echo and before is not None and (echo != before.echo or before.rows != self._page.rows):
             self._say(outcome(echo.spoken) if self._is_notice() else passing(echo.spoken))
