@@ -22,6 +22,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kiosk.flow import places as at
+from kiosk.flow.visit import Touched
 from kiosk.logs import configure_logs
 from ui.bootstrap import Kiosk, devices_from
 from ui.front import Front
@@ -76,6 +77,7 @@ class Bench:
 
     def question_with_keys(self) -> at.Place:
         """Open the service and return its first question that is answered on a keypad."""
+        self._kiosk.app.dispatch(Touched())  # out of standby, where any touch begins a visit
         self._kiosk.counter.open(SERVICE, is_for_other=False)
         for place in self._kiosk.counter.interview.steps():
             self._kiosk.navigator.go(place)
@@ -117,6 +119,11 @@ class Bench:
         frame = self._kiosk.frame
         widget = self._kiosk.view.widget_for(text)
         assert widget is not None, f"there is no key {text}"
+        for number in range(self._kiosk.view.page_count):
+            if widget.isVisible():
+                break
+            self._kiosk.view.turn_to(number)
+            self._paint()
         window = frame.windowHandle()
         assert window is not None
         point = widget.mapTo(frame, widget.rect().center())
