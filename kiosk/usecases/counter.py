@@ -49,7 +49,7 @@ class Counter:
         self._zone = ZoneInfo(time_zone)
         self._forms: dict[ServiceRef, Form] = {}
         self._draft_id: DraftId | None = None
-        self._code: ResumeCode | None = None
+        self._has_code = False
         self._opened: tuple[CompiledService, ...] = ()  # the leading service and its members
         self._interview: Interview | None = None
 
@@ -91,8 +91,11 @@ class Counter:
         self._draft_id = self._drafts.new_id()
         return self._interview.first()
 
-    def keep(self) -> None:
+    def keep(self, *, code: ResumeCode | None = None) -> None:
         """Keep the draft as it stands.
+
+        Args:
+            code: opens it from now on; a code given out earlier stays good without it.
 
         Raises:
             StorageFailed: it was not kept.
@@ -108,15 +111,16 @@ class Counter:
             parts=self.interview.parts(),
             service=self.service.ref.service,
             citizen_number=self._holder(),
-            code=self._code,
+            code=code,
         )
         _log.info(LogEvent.DRAFT_KEPT, draft=self._draft_id)
 
     def issue_code(self) -> ResumeCode:
         """Keep the draft under a short code and return the code."""
-        self._code = ResumeCode.make()
-        self.keep()
-        return self._code
+        code = ResumeCode.make()
+        self.keep(code=code)
+        self._has_code = True
+        return code
 
     def reopen(self, draft: OpenDraft) -> tuple[at.Place, bool]:
         """Go on with a draft; return its step and whether it is for someone else.
@@ -138,6 +142,7 @@ class Counter:
             raise SealBroken("the draft has another shape", code="draft-unreadable") from wrong
         self._opened = opened
         self._draft_id = draft.draft_id
+        self._has_code = draft.has_code
         _log.info(LogEvent.DRAFT_RESUMED, draft=draft.draft_id)
         return self._interview.furthest(), self._interview.session.value_of("who") == "helper"
 
@@ -174,7 +179,7 @@ class Counter:
         self._interview = None
         self._opened = ()
         self._draft_id = None
-        self._code = None
+        self._has_code = False
 
     # What an application is made of
 
@@ -261,7 +266,7 @@ class Counter:
     @property
     def can_be_found(self) -> bool:
         """Whether a draft of the open application could be opened again by card or code."""
-        return self._interview is not None and bool(self._holder() or self._code)
+        return self._interview is not None and (self._has_code or bool(self._holder()))
 
     def _holder(self) -> str:
         """Return whose card opens the draft again: the applicant's, before that the helper's."""

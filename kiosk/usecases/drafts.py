@@ -19,9 +19,14 @@ _log = Log("drafts")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenDraft:
-    """A draft that was found and opened."""
+    """A draft that was found and opened.
+
+    Attributes:
+        has_code: a short code opens it, whatever becomes of it now.
+    """
 
     draft_id: DraftId
+    has_code: bool
     content: Mapping[str, Any] = field(repr=False)
     parts: Mapping[str, bytes] = field(repr=False)
 
@@ -138,4 +143,9 @@ class DraftDesk:
             name: self._cipher.decrypt(sealed, context=f"{row.draft_id}/{name}")
             for name, sealed in self._drafts.parts(row.draft_id).items()
         }
-        return OpenDraft(draft_id=row.draft_id, content=json.loads(clear), parts=parts)
+        return OpenDraft(
+            draft_id=row.draft_id,
+            has_code=bool(row.code_key),
+            content=json.loads(clear),
+            parts=parts,
+        )
