@@ -19,6 +19,8 @@ CORNER_MM = 7.0
 OUTLINE_MM = 1.0
 GAP_MM = 4.0
 CHOICE_GAP_MM = 7.0
+SNUG_DOWN_MM = 1.0
+SNUG_ACROSS_MM = 3.0
 TARGET_MM = 20.0
 EDGE_MM = 8.0
 RING_MM = 1.8
@@ -210,14 +212,46 @@ class Theme:
         return self.mm(min(24.0, 2.7 * self.size.cap_mm))
 
     @property
+    def saves_room(self) -> bool:
+        """Whether the words are so large that everything else gives way to them.
+
+        A line is then 25 to 30 mm high, with some 5 mm of white above and below the characters,
+        so rows need hardly any padding of their own.
+        """
+        return self.size in {TextSize.LARGER, TextSize.LARGEST}
+
+    @property
+    def margin_px(self) -> int:
+        """What is left free at either side of a page."""
+        return self.mm(EDGE_MM if self.saves_room else MARGIN_MM)
+
+    @property
+    def choice_gap_px(self) -> int:
+        """What parts two rows or two buttons."""
+        return self.mm(GAP_MM if self.saves_room else CHOICE_GAP_MM)
+
+    def pad_down(self, length: float) -> int:
+        """Return the padding above and below the words of a row: ``length`` mm, or hardly any."""
+        return self.mm(min(length, SNUG_DOWN_MM) if self.saves_room else length)
+
+    def pad_across(self, length: float) -> int:
+        """Return the padding beside the words of a row: ``length`` mm, or little."""
+        return self.mm(min(length, SNUG_ACROSS_MM) if self.saves_room else length)
+
+    @property
     def primary_px(self) -> int:
         """Least height of the buttons at the bottom of a page."""
-        return self.mm(34.0 if self.size is TextSize.SMALL else 40.0)
+        return self.mm(self._least_mm(34.0, 40.0))
 
     @property
     def row_px(self) -> int:
         """Least height of an answer or a row."""
-        return self.mm(26.0 if self.size is TextSize.SMALL else 34.0)
+        return self.mm(self._least_mm(26.0, 34.0))
+
+    def _least_mm(self, small: float, usual: float) -> float:
+        if self.saves_room:
+            return TARGET_MM
+        return small if self.size is TextSize.SMALL else usual
 
     def style_sheet(self) -> str:
         """Return the one style sheet of the application."""

@@ -129,6 +129,7 @@ def _after_sealing(catalogue: Catalogue) -> Iterator[tuple[str, Page]]:
             slip=lay_out_slip(facts, TEXT),
             number=Words.same(SLIP.grouped),
             status_code="https://hall.example/s/x/y",
+            printed=PrintOutcome.PAPER_OUT,
             print_slip=_no_paper,
         ).page(),
     )

@@ -5,12 +5,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.words import NO_WORDS, Words
-from ui.theme import CHOICE_GAP_MM
 from ui.widgets.buttons import BigButton, Variant
 from ui.widgets.look import Look
 
 _BACK_SHARE = 0.36
 _MOST_LINES_BESIDE = 2
+_PAIR, _ALL = 2, 3
 
 
 class Actions(QWidget):
@@ -59,7 +59,7 @@ class Actions(QWidget):
 
     def _placed(self, width: int) -> list[tuple[BigButton, QRect]]:
         """Return where each button stands, row by row from the top."""
-        gap = self._look.theme.mm(CHOICE_GAP_MM)
+        gap = self._look.theme.choice_gap_px
         placed, top = [], 0
         for row in self._rows(width):
             height = max(self._least_height(row), *(b.heightForWidth(w) for b, w in row))
@@ -79,7 +79,7 @@ class Actions(QWidget):
         if one_row:
             return [one_row]
         rows = [[(self.secondary, width)]] if self.secondary.text() else []
-        gap = self._look.theme.mm(CHOICE_GAP_MM)
+        gap = self._look.theme.choice_gap_px
         back_width = max(int((width - gap) * _BACK_SHARE), self.back.minimumSizeHint().width())
         if not self.back.text():
             return [*rows, [(self.primary, width)]] if self.primary.text() else rows
@@ -91,13 +91,18 @@ class Actions(QWidget):
         return [*rows, beside]
 
     def _one_row(self, width: int) -> list[tuple[BigButton, int]]:
-        """Return all three side by side where each fits on one line, else nothing."""
-        buttons = (self.back, self.secondary, self.primary)
-        if not all(button.text() for button in buttons):
+        """Return all three side by side where each fits on one line, else nothing.
+
+        Two alone have fixed shares of the row, unless these would make room for more lines.
+        """
+        theme = self._look.theme
+        buttons = [b for b in (self.back, self.secondary, self.primary) if b.text()]
+        if len(buttons) < (_PAIR if theme.saves_room else _ALL):
             return []
-        gap = self._look.theme.mm(CHOICE_GAP_MM)
-        spare = width - 2 * gap - sum(button.one_line_width() for button in buttons)
+        gaps = (len(buttons) - 1) * theme.choice_gap_px
+        spare = width - gaps - sum(button.one_line_width() for button in buttons)
         if spare < 0:
             return []
-        shares = (spare // 4, spare // 4, spare - 2 * (spare // 4))
+        small = spare // (len(buttons) + 1)
+        shares = [small] * (len(buttons) - 1) + [spare - small * (len(buttons) - 1)]
         return [(b, b.one_line_width() + s) for b, s in zip(buttons, shares, strict=True)]

@@ -98,7 +98,7 @@ class StageBar(QLabel):
         mark, line = self._mark, self._line_px
         if self._fits_beside(width):
             return mark + self._look.theme.mm(2) + line
-        return max(mark, line) * len(self._names) + self._gap * (len(self._names) - 1)
+        return max(mark, line) * len(self._names) + self._below * (len(self._names) - 1)
 
     def sizeHint(self) -> QSize:
         """Return the size side by side."""
@@ -156,6 +156,11 @@ class StageBar(QLabel):
         return self._look.theme.mm(GAP_MM)
 
     @property
+    def _below(self) -> int:
+        """What parts two stages one below the other: their lines alone where room is short."""
+        return 0 if self._look.theme.saves_room else self._gap
+
+    @property
     def _widest(self) -> int:
         strong = self._look.theme.face(TextStyle.STRONG)
         return max(text_width(name.shown, strong) for name in self._names)
@@ -182,7 +187,7 @@ class StageBar(QLabel):
             column = self.width() / len(self._names)
             return QRect(int(column * (number + 0.5)) - side // 2, 0, side, side)
         row = max(side, self._line_px)
-        return QRect(0, number * (row + self._gap) + (row - side) // 2, side, side)
+        return QRect(0, number * (row + self._below) + (row - side) // 2, side, side)
 
     def _draw_link(self, painter: QPainter, number: int) -> None:
         if number == 0:

@@ -19,6 +19,7 @@ from ui.widgets.shapes import draw_card, draw_tick
 
 _PAD_MM = 7.0
 _SMALL_PAD_MM = 3.0
+_MARK_GAP_MM = 5.0
 _CHOSEN_OUTLINE_MM = 2.4
 _BACK = {Qt.Key.Key_Up, Qt.Key.Key_Left}
 _FORTH = {Qt.Key.Key_Down, Qt.Key.Key_Right}
@@ -206,7 +207,7 @@ class BigButton(Pressable):
         lines = self._lines(width).height
         content = max(lines, self._theme.icon_px if self._icon else 0)
         least = self._theme.mm(TARGET_MM) if self._is_compact else self._theme.row_px
-        return max(least, content + 2 * self._theme.mm(_SMALL_PAD_MM))
+        return max(least, content + 2 * self._theme.pad_down(_SMALL_PAD_MM))
 
     def one_line_width(self) -> int:
         """Return the width at which the words stand on one line."""
@@ -282,15 +283,21 @@ class Tile(Pressable):
     ) -> None:
         self._icon = icon
         self._subtitle = subtitle
+        self._is_brief = False
         self._variant = Variant.PRIMARY if is_primary else Variant.PLAIN
         super().__init__(look, title, key=key, parent=parent)
         self.setAccessibleDescription(subtitle.shown)
+
+    def set_brief(self, is_brief: bool) -> None:  # noqa: FBT001 - a Qt setter of one flag
+        """Leave out the line about it where it would cost a page; it is spoken all the same."""
+        self._is_brief = is_brief
+        self.update()
 
     def heightForWidth(self, width: int) -> int:
         """Return the height in which pictogram, title and line fit."""
         title, subtitle = self._lines(width)
         words = title.height + subtitle.height
-        icon, pad = self._theme.icon_px, self._pad
+        icon, pad = self._theme.icon_px, self._theme.pad_down(_PAD_MM)
         if self._is_wide(width):
             return max(self._theme.row_px, max(icon, words) + pad)
         return icon + self._theme.mm(GAP_MM) // 2 + words + 2 * pad
@@ -315,21 +322,25 @@ class Tile(Pressable):
             draw(painter, lines, box, colour=paint.text)
 
     def _is_wide(self, width: int) -> bool:
-        return self._theme.in_mm(width) > 150  # noqa: PLR2004 - mm; two columns are 115
+        is_one_column = self._theme.in_mm(width) > 150  # noqa: PLR2004 - mm; of two 115
+        return is_one_column or self._theme.saves_room
 
     @property
     def _pad(self) -> int:
-        return self._theme.mm(_PAD_MM)
+        return self._theme.pad_across(_PAD_MM)
+
+    @property
+    def _beside_icon(self) -> int:
+        return self._theme.icon_px + self._theme.mm(GAP_MM)
 
     def _text_left(self, width: int) -> int:
-        beside = self._theme.icon_px + self._theme.mm(GAP_MM)
-        return self._pad + (beside if self._is_wide(width) else 0)
+        return self._pad + (self._beside_icon if self._is_wide(width) else 0)
 
     def _lines(self, width: int) -> tuple[Setting, Setting]:
         room = width - self._text_left(width) - self._pad
         title = set_text(self.text(), self._theme.face(TextStyle.TITLE), room)
         face = self._theme.face()
-        if not self._subtitle.shown:
+        if self._is_brief or not self._subtitle.shown:
             return title, Setting((), 0, face)
         return title, set_text(self._subtitle.shown, face, room)
 
@@ -352,7 +363,8 @@ class Tile(Pressable):
     def _least_width(self) -> int:
         face = self._theme.face(TextStyle.TITLE)
         words = min(text_width(self.text(), face), 6 * face.size_px)
-        return words + 2 * self._pad
+        beside = self._beside_icon if self._theme.saves_room else 0
+        return words + 2 * self._pad + beside
 
 
 class ChoiceRow(Pressable):
@@ -384,7 +396,7 @@ class ChoiceRow(Pressable):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height in which the answer fits."""
-        return max(self._theme.row_px, self._lines(width).height + self._theme.mm(_PAD_MM))
+        return max(self._theme.row_px, self._lines(width).height + self._theme.pad_down(_PAD_MM))
 
     def drawn_texts(self) -> tuple[DrawnText, ...]:
         """Return the answer and where it stands."""
@@ -423,7 +435,7 @@ class ChoiceRow(Pressable):
 
     @property
     def _pad(self) -> int:
-        return self._theme.mm(_PAD_MM)
+        return self._theme.pad_across(_PAD_MM)
 
     @property
     def _mark(self) -> int:
@@ -431,7 +443,7 @@ class ChoiceRow(Pressable):
 
     @property
     def _text_left(self) -> int:
-        return self._pad + self._mark + self._theme.mm(5)
+        return self._pad + self._mark + self._theme.pad_across(_MARK_GAP_MM)
 
     def _lines(self, width: int) -> Setting:
         face = self._theme.face(TextStyle.TITLE)

@@ -55,14 +55,16 @@ class CellGrid(QWidget):
         rows = self._row_count(width)
         return rows * self._cell_size(width).height() + (rows - 1) * self._gap
 
-    def slice_heights(self, width: int, room: int) -> list[int]:
+    def slice_heights(self, width: int, room: int, first: int) -> list[int]:
         """Return the heights of the parts, whole rows each, when a page has ``room`` pixels."""
+        del first
         rows, step = self._row_count(width), self._cell_size(width).height() + self._gap
         each = self._rows_in(width, room)
-        return [min(each, rows - first) * step - self._gap for first in range(0, rows, each)]
+        return [min(each, rows - done) * step - self._gap for done in range(0, rows, each)]
 
-    def show_slice(self, index: int, room: int) -> None:
+    def show_slice(self, index: int, room: int, first: int) -> None:
         """Show one of those parts."""
+        del first
         self._part = (index, room)
         self._arrange()
 

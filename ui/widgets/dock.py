@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.domain.words import Words
-from ui.theme import CORNER_MM, EDGE_MM, OUTLINE_MM, TARGET_MM, Face, TextStyle
+from ui.theme import CORNER_MM, EDGE_MM, OUTLINE_MM, TARGET_MM, Face, TextSize, TextStyle
 from ui.widgets.buttons import Pressable
 from ui.widgets.lettering import DrawnText, Setting, draw, set_balanced, text_width
 from ui.widgets.look import Look, pictogram
@@ -39,7 +39,7 @@ _ICONS = {
 
 
 class DockKey(Pressable):
-    """A pictogram over its word, light on dark."""
+    """A pictogram over its word, light on dark; at the largest size the word alone."""
 
     def __init__(self, look: Look, item: DockItem, words: Words, parent: QWidget) -> None:
         self._icon = _ICONS[item]
@@ -47,7 +47,7 @@ class DockKey(Pressable):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of pictogram and word."""
-        pad = 2 * self._theme.mm(_PAD_MM)
+        pad = 2 * self._pad
         return max(self._theme.mm(TARGET_MM), self._side + self._lines(width).height + pad)
 
     def drawn_texts(self) -> tuple[DrawnText, ...]:
@@ -67,10 +67,9 @@ class DockKey(Pressable):
         draw_card(
             painter, self.rect(), ground=ground, outline=ground, outline_px=0, corner_px=corner
         )
-        left = (self.width() - self._side) // 2
-        painter.drawPixmap(
-            QPoint(left, self._theme.mm(_PAD_MM)), pictogram(self._icon, self._side, text)
-        )
+        if self._side:
+            corner_of_icon = QPoint((self.width() - self._side) // 2, self._pad)
+            painter.drawPixmap(corner_of_icon, pictogram(self._icon, self._side, text))
         lines = self._lines(self.width())
         box = self._text_box(lines)
         draw(painter, lines, box, colour=text, align=Qt.AlignmentFlag.AlignHCenter)
@@ -85,14 +84,19 @@ class DockKey(Pressable):
 
     @property
     def _side(self) -> int:
-        return int(self._theme.icon_px * 0.85)
+        is_word_alone = self._theme.size is TextSize.LARGEST
+        return 0 if is_word_alone else int(self._theme.icon_px * 0.85)
+
+    @property
+    def _pad(self) -> int:
+        return self._theme.pad_down(_PAD_MM)
 
     def _lines(self, width: int) -> Setting:
         return set_balanced(self.text(), self._face, width)
 
     def _text_box(self, lines: Setting) -> QRect:
         left = (self.width() - lines.width) // 2
-        return QRect(left, self._theme.mm(_PAD_MM) + self._side, lines.width, lines.height)
+        return QRect(left, self._pad + self._side, lines.width, lines.height)
 
 
 class Dock(QWidget):

@@ -41,6 +41,8 @@ class Frame(QWidget):
         rows.addWidget(self._caption)
         rows.addWidget(self.dock)
         self._ring = FocusRing(look, self)
+        look.changed.connect(self._restyle)
+        self._restyle()
         self.dock.item_chosen.connect(self.dock_chosen)
 
     def set_hall(self, name: str) -> None:
@@ -80,6 +82,10 @@ class Frame(QWidget):
         """Keep the ring over everything."""
         super().resizeEvent(event)
         self._ring.follow()
+
+    def _restyle(self) -> None:
+        """Give the header's room to the page at the largest sizes; slips name the hall, too."""
+        self.header.setHidden(self._look.theme.saves_room)
 
     def _chain_focus(self) -> None:
         """Make the next key go down the page, then along the dock, then round."""

@@ -1,28 +1,58 @@
 """One screen's content: step, heading, a body in pages, and the buttons that go on or back.
 
 Nothing scrolls, shrinks or is cut: what does not fit goes to the next page, and a paragraph
-longer than a page is continued there.
+longer than a page is continued there. At the largest text sizes the parts change places until
+something to press stands on the first page and the pages are as few as can be.
 """
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, product
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.domain.words import NO_WORDS, Words
-from ui.theme import CHOICE_GAP_MM, GAP_MM, MARGIN_MM, TextStyle
+from ui.theme import EDGE_MM, GAP_MM, TextStyle
 from ui.widgets.actions import Actions
 from ui.widgets.bars import StepBar
+from ui.widgets.buttons import Pressable
 from ui.widgets.look import Look
 from ui.widgets.pager import Pager
 from ui.widgets.paging import Band, Placed, Plan, divide
 from ui.widgets.text_block import Ground, TextBlock
+from ui.widgets.text_pair import NumberCard
 
 _TOP_MM = 7.0
 _BOTTOM_MM = 7.0
+_SNUG_BOTTOM_MM = 3.0
 _STEP_GAP_MM = 2.0
+
+
+@runtime_checkable
+class Shortenable(Protocol):
+    """A row that can do without its second line."""
+
+    def set_brief(self, is_brief: bool) -> None:  # noqa: FBT001 - a Qt setter of one flag
+        """Leave the second line out, or draw it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """How the parts of a page follow each other.
+
+    Attributes:
+        is_brief: rows leave their second line out.
+        lead_last: the lead stands below the rows.
+        heading_flows: step and heading stand on the first page alone, not on every page.
+    """
+
+    is_brief: bool = False
+    lead_last: bool = False
+    heading_flows: bool = False
 
 
 class Page(QWidget):
@@ -78,7 +108,6 @@ class Page(QWidget):
     def set_step(self, words: Words | None, fraction: float = 0.0) -> None:
         """Show 第n步，共m步 and a bar filled to ``fraction`` (0 … 1), or neither."""
         self._step.set_step(words or NO_WORDS, fraction)
-        self._step.setVisible(bool(words))
         self._unsettle()
 
     def set_heading(self, words: Words) -> None:
@@ -212,7 +241,7 @@ class Page(QWidget):
 
     @property
     def _margin(self) -> int:
-        return self._look.theme.mm(MARGIN_MM)
+        return self._look.theme.margin_px
 
     def _unsettle(self) -> None:
         """Ask for one layout before the next drawing."""
@@ -222,24 +251,13 @@ class Page(QWidget):
 
     def _arrange(self) -> None:
         theme = self._look.theme
-        box = QRect(self._margin, 0, self.width() - 2 * self._margin, self.height())
-        box.setTop(self._below_step(box, theme.mm(_TOP_MM)))
-        box.setBottom(self._above_actions(box, self.height() - theme.mm(_BOTTOM_MM)))
-        below = box.adjusted(0, self._heading_room(box.width()), 0, 0)
-        self._plan = self._planned(below, ())
-        if self._plan.fits:
-            self._place_heading(box)
-        else:
-            # At the largest sizes a long heading would leave no room for an answer, so it
-            # becomes the first part of the body.
-            self._plan = self._planned(box, (self._heading,))
-
-    def _below_step(self, box: QRect, top: int) -> int:
-        if self._step.isHidden():
-            return top
-        height = self._step.heightForWidth(box.width())
-        self._step.setGeometry(box.left(), top, box.width(), height)
-        return top + height + self._look.theme.mm(_STEP_GAP_MM)
+        # nothing stands above the page at the largest sizes, so a row may be the topmost target
+        top = theme.mm(EDGE_MM if theme.saves_room else _TOP_MM)
+        bottom = self.height() - theme.mm(_SNUG_BOTTOM_MM if theme.saves_room else _BOTTOM_MM)
+        box = QRect(self._margin, top, self.width() - 2 * self._margin, bottom - top)
+        box.setBottom(self._above_actions(box, bottom))
+        # measured again: trying an order leaves rows brief, and the pager where it was needed
+        self._plan = self._tried(self._best_order(box), box)
 
     def _above_actions(self, box: QRect, bottom: int) -> int:
         height = self.bottom.heightForWidth(box.width())
@@ -247,35 +265,80 @@ class Page(QWidget):
         if not height:
             return bottom
         self.bottom.setGeometry(box.left(), bottom - height, box.width(), height)
-        return bottom - height - self._look.theme.mm(CHOICE_GAP_MM)
+        return bottom - height - self._look.theme.choice_gap_px
 
-    def _heading_room(self, width: int) -> int:
-        gap = self._look.theme.mm(GAP_MM)
-        return self._heading.heightForWidth(width) + gap if self._heading.text() else 0
+    def _best_order(self, box: QRect) -> _Order:
+        """Return the first order all rows fit in; where room is short, that of fewest pages.
 
-    def _place_heading(self, box: QRect) -> None:
-        height = self._heading.heightForWidth(box.width())
-        self._heading.setGeometry(box.left(), box.top(), box.width(), height)
-        self._heading.setVisible(bool(self._heading.text()))
+        Something to press on the first page counts for more than a page less.
+        """
+        plans = ((order, self._tried(order, box)) for order in self._orders())
+        if not self._look.theme.saves_room:
+            return next((order for order, plan in plans if plan.fits), _Order(heading_flows=True))
+        tried = list(plans)
+        fitting = [each for each in tried if each[1].fits] or tried[-1:]
+        return min(fitting, key=lambda t: (self._hides_acts(t[1]), len(t[1].pages)))[0]
 
-    def _planned(self, body: QRect, first: tuple[TextBlock, ...]) -> Plan:
+    def _orders(self) -> Iterator[_Order]:
+        """Yield the orders to try, the one that is easiest to read first."""
+        if not self._look.theme.saves_room:
+            yield from (_Order(), _Order(heading_flows=True))
+            return
+        can_be_brief = any(isinstance(row, Shortenable) for row in self._rows)
+        brief = (False, True) if can_be_brief else (False,)
+        last = (False, True) if self._lead.text() and any(map(_is_act, self._rows)) else (False,)
+        yield from (_Order(*flags) for flags in product(brief, last, (False, True)))
+
+    def _hides_acts(self, plan: Plan) -> bool:
+        """Whether a person must turn the page before there is anything to press or to note."""
+        first = plan.pages[0] if plan.pages else ()
+        acts = [row for row in self._rows if _is_act(row)]
+        return bool(acts) and not any(placed.widget in acts for placed in first)
+
+    def _tried(self, order: _Order, box: QRect) -> Plan:
+        for row in self._rows:
+            if isinstance(row, Shortenable):
+                row.set_brief(order.is_brief)
+        if order.heading_flows:
+            return self._planned(box, (self._step, self._heading), order)
+        return self._planned(box.adjusted(0, self._place_top(box), 0, 0), (), order)
+
+    def _place_top(self, box: QRect) -> int:
+        """Place step and heading above the body; return their height."""
+        top = box.top()
+        for part, gap_mm in ((self._step, _STEP_GAP_MM), (self._heading, GAP_MM)):
+            part.setVisible(bool(part.text()))
+            if part.text():
+                height = part.heightForWidth(box.width())
+                part.setGeometry(box.left(), top, box.width(), height)
+                top += height + self._look.theme.mm(gap_mm)
+        self._heading.show_lines(0, self._heading.line_count(box.width()))
+        return top - box.top()
+
+    def _planned(self, body: QRect, first: tuple[QLabel, ...], order: _Order) -> Plan:
         """Divide the body; leave room for the pager only when there are several pages."""
-        plan = self._divided(body, first)
+        plan = self._divided(body, first, order)
         if len(plan.pages) <= 1:
             self._pager.hide()
             return plan
         height = self._pager.heightForWidth(body.width())
         self._pager.setGeometry(body.left(), body.bottom() + 1 - height, body.width(), height)
         self._pager.show()
-        gap = self._look.theme.mm(CHOICE_GAP_MM)
-        return self._divided(body.adjusted(0, 0, 0, -height - gap), first)
+        gap = self._look.theme.choice_gap_px
+        return self._divided(body.adjusted(0, 0, 0, -height - gap), first, order)
 
-    def _divided(self, body: QRect, first: tuple[TextBlock, ...]) -> Plan:
-        theme = self._look.theme
-        texts = [b for b in (*first, self._notice, self._lead) if b.text()]
-        gap = theme.mm(CHOICE_GAP_MM)
-        bands = [Band((text,)) for text in texts] + self._grid(body.width(), gap)
-        return divide(bands, body, gap_px=gap, text_gap_px=theme.mm(GAP_MM))
+    def _divided(self, body: QRect, first: tuple[QLabel, ...], order: _Order) -> Plan:
+        theme, gap = self._look.theme, self._look.theme.choice_gap_px
+        rows = self._grid(body.width(), gap)
+        lead = _text_bands(self._lead)
+        around = (rows, lead) if order.lead_last else (lead, rows)
+        return divide(
+            [*_text_bands(*first, self._notice), *around[0], *around[1]],
+            body,
+            gap_px=gap,
+            text_gap_px=theme.mm(GAP_MM),
+            runs_on=theme.saves_room,
+        )
 
     def _grid(self, width: int, gap: int) -> list[Band]:
         widest = max((row.minimumSizeHint().width() for row in self._rows), default=1)
@@ -340,6 +403,15 @@ class Page(QWidget):
 
     def _on_turned_on(self) -> None:
         self.turn_to(self._number + 1)
+
+
+def _text_bands(*texts: QLabel) -> list[Band]:
+    return [Band((text,)) for text in texts if text.text()]
+
+
+def _is_act(row: QWidget) -> bool:
+    """Whether a person came to this page for the row: to press it, or to note it down."""
+    return isinstance(row, Pressable | NumberCard) or row.findChild(Pressable) is not None
 
 
 def _focus_is_in(widget: QWidget) -> bool:

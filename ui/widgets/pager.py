@@ -1,14 +1,15 @@
-"""上一页 and 下一页, with 第n页，共m页 between them, or above them where that is too wide."""
+"""上一页 and 下一页 with the position between them, or above them where that is too wide."""
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.domain.words import NO_WORDS
-from ui.theme import CHOICE_GAP_MM
+from kiosk.domain.words import NO_WORDS, Words
 from ui.widgets.buttons import BigButton
 from ui.widgets.look import Look
 from ui.widgets.text_block import TextBlock
+
+_BUTTON_PAD_MM = 4.0
 
 
 class Pager(QWidget):
@@ -41,7 +42,7 @@ class Pager(QWidget):
         self._place = (number, count)
         self.previous.set_words(self._look.words("page-previous"))
         self.next.set_words(self._look.words("page-next"))
-        self._position.set_words(self._look.words("page-of", page=number + 1, pages=count))
+        self._position.set_words(self._position_words())
         self.previous.setVisible(number > 0)
         self.next.setVisible(number < count - 1)
         self._arrange()
@@ -65,10 +66,18 @@ class Pager(QWidget):
     @property
     def _button_width(self) -> int:
         widest = max(b.one_line_width() for b in (self.previous, self.next))
-        return widest + 2 * self._look.theme.mm(4)
+        return widest + 2 * self._look.theme.pad_down(_BUTTON_PAD_MM)
+
+    def _position_words(self) -> Words:
+        """Return 第n页，共m页, or n/m where those words would take a line of their own."""
+        number, count = self._place
+        words = self._look.words("page-of", page=number + 1, pages=count)
+        if not self._look.theme.saves_room:
+            return words
+        return Words(f"{number + 1}/{count}", words.spoken)
 
     def _fits_in_one_row(self, width: int) -> bool:
-        gap = self._look.theme.mm(CHOICE_GAP_MM)
+        gap = self._look.theme.choice_gap_px
         return 2 * (self._button_width + gap) + self._position.sizeHint().width() <= width
 
     def _arrange(self) -> None:

@@ -7,6 +7,7 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
+from ui.widgets.bars import StepBar
 from ui.widgets.text_block import TextBlock
 
 
@@ -14,12 +15,25 @@ from ui.widgets.text_block import TextBlock
 class Divisible(Protocol):
     """A row that can be shown in parts when it is taller than a page."""
 
-    def slice_heights(self, width: int, room: int) -> list[int]:
-        """Return the heights of its parts when a page has ``room`` pixels."""
+    def slice_heights(self, width: int, room: int, first: int) -> list[int]:
+        """Return the heights of its parts when a page has ``room`` pixels.
+
+        The first part has ``first`` pixels; only text that runs on can be given fewer than
+        ``room``.
+        """
         ...
 
-    def show_slice(self, index: int, room: int) -> None:
+    def show_slice(self, index: int, room: int, first: int) -> None:
         """Show one of those parts."""
+        ...
+
+
+@runtime_checkable
+class RunsOn(Divisible, Protocol):
+    """Text that may begin at the end of a page and go on at the top of the next."""
+
+    def least_part(self, width: int) -> int:
+        """Return the least height worth beginning with."""
         ...
 
 
@@ -33,16 +47,17 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A row, or the ``part``-th part of it, at its place."""
+    """A row, or the ``part``-th part of it, at its place; ``first`` is the room part 0 had."""
 
     widget: QWidget
     box: QRect
-    part: int = 0
+    part: int
+    first: int
 
     def show(self, room: int) -> None:
         """Put the row there and make it visible."""
         if isinstance(self.widget, Divisible):
-            self.widget.show_slice(self.part, room)
+            self.widget.show_slice(self.part, room, self.first)
         self.widget.setGeometry(self.box)
         self.widget.show()
 
@@ -70,23 +85,33 @@ class Plan:
         return max(found, default=None)
 
 
-def divide(bands: Sequence[Band], body: QRect, *, gap_px: int, text_gap_px: int) -> Plan:
+def divide(
+    bands: Sequence[Band],
+    body: QRect,
+    *,
+    gap_px: int,
+    text_gap_px: int,
+    runs_on: bool = False,
+) -> Plan:
     """Place the bands on as many pages of the size of ``body`` as they need.
 
-    ``gap_px`` parts rows and columns, ``text_gap_px`` a paragraph from what follows.
+    ``gap_px`` parts rows and columns, ``text_gap_px`` a paragraph from what follows. With
+    ``runs_on`` text begins on the page where the one before it ended; without it a paragraph
+    that fits on a page stays whole.
     """
     pages: list[list[Placed]] = [[]]
     top = body.top()
     for number, band in enumerate(bands):
         gap = text_gap_px if _is_text(band) else gap_px
         with_it = _kept_with(band, bands[number + 1 :], body, gap_px)
-        for part, height in _parts(band, body, gap_px):
+        left = body.top() + body.height() - top if runs_on and pages[-1] else body.height()
+        first = _first_room(band, body, left)
+        for part, height in _parts(band, body, first, gap_px):
             if pages[-1] and top + height + with_it > body.top() + body.height():
                 pages.append([])
                 top = body.top()
-            pages[-1].extend(
-                _placed(band, part, QRect(body.left(), top, body.width(), height), gap_px)
-            )
+            box = QRect(body.left(), top, body.width(), height)
+            pages[-1].extend(_placed(band, part, first, box, gap_px))
             top += height + gap
     return Plan(tuple(tuple(page) for page in pages if page), body.height())
 
@@ -108,25 +133,34 @@ def _kept_with(band: Band, after: Sequence[Band], body: QRect, gap_px: int) -> i
 
 
 def _is_text(band: Band) -> bool:
-    return len(band.widgets) == 1 and isinstance(band.widgets[0], TextBlock)
+    return len(band.widgets) == 1 and isinstance(band.widgets[0], TextBlock | StepBar)
 
 
 def _column_width(band: Band, width: int, gap_px: int) -> int:
     return (width - gap_px * (band.columns - 1)) // band.columns
 
 
-def _parts(band: Band, body: QRect, gap_px: int) -> Iterator[tuple[int, int]]:
+def _first_room(band: Band, body: QRect, left: int) -> int:
+    """Return the room of the first part: what is left for text that runs on, else a page."""
+    only = band.widgets[0]
+    if len(band.widgets) > 1 or not isinstance(only, RunsOn):
+        return body.height()
+    is_begun = only.least_part(body.width()) <= left < height_of(only, body.width())
+    return left if is_begun else body.height()
+
+
+def _parts(band: Band, body: QRect, first: int, gap_px: int) -> Iterator[tuple[int, int]]:
     width = _column_width(band, body.width(), gap_px)
     whole = max(height_of(widget, width) for widget in band.widgets)
     only = band.widgets[0]
-    if whole > body.height() and len(band.widgets) == 1 and isinstance(only, Divisible):
-        yield from enumerate(only.slice_heights(width, body.height()))
+    if whole > first and len(band.widgets) == 1 and isinstance(only, Divisible):
+        yield from enumerate(only.slice_heights(width, body.height(), first))
     else:
         yield 0, whole
 
 
-def _placed(band: Band, part: int, box: QRect, gap_px: int) -> Iterator[Placed]:
+def _placed(band: Band, part: int, first: int, box: QRect, gap_px: int) -> Iterator[Placed]:
     width = _column_width(band, box.width(), gap_px)
     for column, widget in enumerate(band.widgets):
         left = box.left() + column * (width + gap_px)
-        yield Placed(widget, QRect(left, box.top(), width, box.height()), part)
+        yield Placed(widget, QRect(left, box.top(), width, box.height()), part, first)

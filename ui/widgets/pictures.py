@@ -114,13 +114,15 @@ class PictureView(Picture):
         """Return the height of the picture at that width."""
         return round(width * self._image.height() / max(1, self._image.width()))
 
-    def slice_heights(self, width: int, room: int) -> list[int]:
+    def slice_heights(self, width: int, room: int, first: int) -> list[int]:
         """Return the heights of the parts when a page has ``room`` pixels."""
+        del first
         whole = self.heightForWidth(width)
         return [min(room, whole - top) for top in range(0, whole, room)]
 
-    def show_slice(self, index: int, room: int) -> None:
+    def show_slice(self, index: int, room: int, first: int) -> None:
         """Show one of those parts."""
+        del first
         self._part = (index, room)
         self.update()
 

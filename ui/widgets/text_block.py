@@ -65,17 +65,24 @@ class TextBlock(QLabel):
         box = QRect(self._pad, self._pad, setting.width, setting.height)
         return (DrawnText("\n".join(setting.lines), box, setting.face),)
 
-    def slice_heights(self, width: int, room: int) -> list[int]:
-        """Return the heights of the parts this paragraph needs when a page has ``room`` px."""
+    def slice_heights(self, width: int, room: int, first: int) -> list[int]:
+        """Return the heights of the parts, of which the first has ``first`` pixels."""
         lines = self.line_count(width)
-        each = self._lines_in(room)
-        counts = [min(each, lines - first) for first in range(0, lines, each)]
+        each, begun = self._lines_in(room), min(lines, self._lines_in(first))
+        counts = [begun, *(min(each, lines - done) for done in range(begun, lines, each))]
         return [count * self.face.line_px + 2 * self._pad for count in counts]
 
-    def show_slice(self, index: int, room: int) -> None:
+    def show_slice(self, index: int, room: int, first: int) -> None:
         """Draw the ``index``-th of the parts that ``slice_heights`` measured."""
-        each = self._lines_in(room)
-        self.show_lines(index * each, each)
+        each, begun = self._lines_in(room), self._lines_in(first)
+        if index:
+            self.show_lines(begun + (index - 1) * each, each)
+        else:
+            self.show_lines(0, begun)
+
+    def least_part(self, width: int) -> int:
+        """Return the height of two lines: fewer are not begun at the end of a page."""
+        return min(2, self.line_count(width)) * self.face.line_px + 2 * self._pad
 
     def line_count(self, width: int) -> int:
         """Return how many lines the paragraph takes at ``width``."""
@@ -125,7 +132,7 @@ class TextBlock(QLabel):
 
     @property
     def _pad(self) -> int:
-        return self._look.theme.mm(_NOTICE_PAD_MM) if self._ground is Ground.ALERT else 0
+        return self._look.theme.pad_across(_NOTICE_PAD_MM) if self._ground is Ground.ALERT else 0
 
     def _lines(self, width: int) -> Setting:
         return set_text(self.text(), self.face, width - 2 * self._pad)

@@ -36,7 +36,7 @@ class TextPair(QWidget):
             TextBlock(look, label, styles[0], parent=self),
             TextBlock(look, text, styles[1], parent=self),
         )
-        self._part: tuple[int, int] | None = None
+        self._part: tuple[int, int, int] | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -48,18 +48,24 @@ class TextPair(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of label and text."""
-        lines = sum(block.heightForWidth(self._text_room(width)) for block in self._blocks)
-        return max(lines + 2 * self._pad, self._least_height())
+        return max(self._words_height(width) + 2 * self._pad, self._least_height())
 
-    def slice_heights(self, width: int, room: int) -> list[int]:
-        """Return the heights of the parts when a page has ``room`` pixels."""
-        parts = list(self._parts(width, room))
+    def slice_heights(self, width: int, room: int, first: int) -> list[int]:
+        """Return the heights of the parts, of which the first has ``first`` pixels."""
+        parts = list(self._parts(width, room, first))
         return [sum(px for _, _, px in part) + 2 * self._pad for part in parts]
 
-    def show_slice(self, index: int, room: int) -> None:
+    def show_slice(self, index: int, room: int, first: int) -> None:
         """Show one of those parts."""
-        self._part = (index, room)
+        self._part = (index, room, first)
         self._arrange()
+
+    def least_part(self, width: int) -> int:
+        """Return the height of the label with a line of the text; a card stays whole."""
+        if self._has_card:
+            return self.heightForWidth(width)
+        label, text = self._blocks
+        return label.heightForWidth(self._room_of(label, width)) + text.face.line_px
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange for the new width."""
@@ -85,31 +91,43 @@ class TextPair(QWidget):
 
     @property
     def _pad(self) -> int:
-        return self._look.theme.mm(_PAD_MM) if self._has_card else 0
+        return self._look.theme.pad_down(_PAD_MM) if self._has_card else 0
 
-    def _text_room(self, width: int) -> int:
-        return width - 2 * self._pad
+    @property
+    def _side(self) -> int:
+        return self._look.theme.pad_across(_PAD_MM) if self._has_card else 0
+
+    def _room_of(self, block: TextBlock, width: int) -> int:
+        """Return the width in which label or text is set."""
+        del block
+        return width - 2 * self._side
+
+    def _words_height(self, width: int) -> int:
+        return sum(b.heightForWidth(self._room_of(b, width)) for b in self._blocks)
 
     def _least_height(self) -> int:
         return 0
 
-    def _parts(self, width: int, room: int) -> Iterator[list[tuple[TextBlock, int, int]]]:
+    def _parts(
+        self, width: int, room: int, first: int
+    ) -> Iterator[list[tuple[TextBlock, int, int]]]:
         """Yield the lines of each part as (block, line number, height)."""
         part: list[tuple[TextBlock, int, int]] = []
-        height = 2 * self._pad
+        height, limit = 2 * self._pad, first
         for block in self._blocks:
             line = block.face.line_px
-            for number in range(block.line_count(self._text_room(width))):
-                if part and height + line > room:
+            for number in range(block.line_count(self._room_of(block, width))):
+                if part and height + line > limit:
                     yield part
-                    part, height = [], 2 * self._pad
+                    part, height, limit = [], 2 * self._pad, room
                 part.append((block, number, line))
                 height += line
         yield part
 
     def _arrange(self) -> None:
-        index, room = self._part or (0, self.heightForWidth(self.width()))
-        parts = list(self._parts(self.width(), room))
+        whole = self.heightForWidth(self.width())
+        index, room, first = self._part or (0, whole, whole)
+        parts = list(self._parts(self.width(), room, first))
         lines = parts[min(index, len(parts) - 1)]
         top = self._pad if len(parts) > 1 else self._top()
         for block in self._blocks:
@@ -118,12 +136,13 @@ class TextPair(QWidget):
             if numbers:
                 height = len(numbers) * block.face.line_px
                 block.show_lines(numbers[0], len(numbers))
-                block.setGeometry(QRect(self._pad, top, self._text_room(self.width()), height))
+                room_px = self._room_of(block, self.width())
+                block.setGeometry(QRect(self._side, top, room_px, height))
                 top += height
 
     def _top(self) -> int:
-        lines = sum(b.heightForWidth(self._text_room(self.width())) for b in self._blocks)
-        return max(0, (self.height() - lines) // 2) if self._has_card else 0
+        free = self.height() - self._words_height(self.width())
+        return max(0, free // 2) if self._has_card else 0
 
     def _restyle(self) -> None:
         self._part = None
@@ -195,13 +214,16 @@ class ReviewRow(TextPair):
             return 0
         return max(self._change.minimumSizeHint().width(), self._look.theme.mm(24))
 
-    def _text_room(self, width: int) -> int:
-        beside = self._change_width()
-        gap = self._look.theme.mm(GAP_MM) if beside else 0
-        return width - 2 * self._pad - beside - gap
+    def _room_of(self, block: TextBlock, width: int) -> int:
+        """Return the width beside 改; where room is short it stands beside the label alone."""
+        whole = super()._room_of(block, width)
+        is_below = self._look.theme.saves_room and block is not self._blocks[0]
+        if self._change is None or is_below:
+            return whole
+        return whole - self._change_width() - self._look.theme.mm(GAP_MM)
 
     def _least_height(self) -> int:
-        if self._change is None:
+        if self._change is None or self._look.theme.saves_room:
             return 0
         return self._change.heightForWidth(self._change_width()) + 2 * self._pad
 
@@ -212,7 +234,10 @@ class ReviewRow(TextPair):
         width = self._change_width()
         height = self._change.heightForWidth(width)
         top = (self.height() - height) // 2
-        self._change.setGeometry(self.width() - self._pad - width, top, width, height)
+        if self._look.theme.saves_room:
+            # as high as the first line of the label, so that the value has the whole width
+            height, top = self._blocks[0].face.line_px, self._pad
+        self._change.setGeometry(self.width() - self._side - width, top, width, height)
         self._change.setVisible(self._part is None or self._part[0] == 0)
 
     def _restyle(self) -> None:

@@ -49,7 +49,7 @@ class Shown(QLineEdit):
     def heightForWidth(self, width: int) -> int:
         """Return the height in which everything entered is seen."""
         lines = max(self._lines(width).height, self._face.line_px)
-        return lines + self._look.theme.mm(_PAD_MM)
+        return lines + self._look.theme.pad_down(_PAD_MM)
 
     def sizeHint(self) -> QSize:
         """Return the size of an empty field."""

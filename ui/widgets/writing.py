@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.domain.words import NO_WORDS
-from ui.theme import CHOICE_GAP_MM, GAP_MM, TextSize
+from ui.theme import GAP_MM
 from ui.widgets.buttons import BigButton, Candidate
 from ui.widgets.ink_box import SignatureBox, WritingPad
 from ui.widgets.look import Look
@@ -118,14 +118,15 @@ class WritingDesk(QWidget):
         self._arrange()
 
     def _side(self, width: int) -> int:
-        is_large = self._look.theme.size in {TextSize.LARGER, TextSize.LARGEST}
-        return min(self._look.theme.mm(_NARROW_PAD_MM if is_large else _PAD_MM), width * 3 // 5)
+        theme = self._look.theme
+        widest = theme.mm(_NARROW_PAD_MM if theme.saves_room else _PAD_MM)
+        return min(widest, width * 3 // 5)
 
     def _button_height(self) -> int:
         return self.undo.heightForWidth(self.undo.one_line_width())
 
     def _arrange(self) -> None:
-        gap, wide = self._look.theme.mm(GAP_MM), self._look.theme.mm(CHOICE_GAP_MM)
+        gap, wide = self._look.theme.mm(GAP_MM), self._look.theme.choice_gap_px
         side, height = self._side(self.width()), self._button_height()
         self.pad.setGeometry(0, 0, side, side)
         right = QRect(side + wide, 0, self.width() - side - wide, side)
