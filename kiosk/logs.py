@@ -39,8 +39,6 @@ class LogEvent(Enum):
     CASE_REFUSED = ("case_refused", "平台拒收，查看 code")
     CASE_WAITING = ("case_waiting", "本次没有送达，已安排再送")
     STATUS_CHANGED = ("status_changed", "平台更新了办件状态")
-    CATALOGUE_BUILT = ("catalogue_built", "事项已编译")
-    ADMIN_ACTED = ("admin_acted", "管理员执行了操作，查看 verb")
 
     def __init__(self, word: str, meaning: str) -> None:
         self.word = word

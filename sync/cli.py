@@ -1,11 +1,12 @@
 """The command line of ``hall-sync``: every verb as a table for people or JSON for programs."""
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,21 +15,25 @@ import click
 import httpx2
 from rich.table import Table
 
+from kiosk.catalogue.compiled import Catalogue
 from kiosk.devices.clock import SystemClock
 from kiosk.domain.case import CaseState
-from kiosk.domain.errors import BadConfiguration, KioskError
+from kiosk.domain.errors import BadConfiguration, BadService, KioskError
 from kiosk.domain.ids import CaseId
 from kiosk.i18n import Text
 from kiosk.ports.cases import CaseRow
 from kiosk.settings import Settings, read_settings
 from kiosk.store.cases import SqliteCases
 from kiosk.store.database import HallDatabase, open_database
-from kiosk.store.register import CaseFilter, CaseRegister
+from kiosk.store.register import CaseFilter, CaseRegister, LinkState
+from kiosk.vault.bundle import BundleFiles
 from kiosk.vault.keys import enrol, make_correction_key, make_device_keys
 from sync.explain import explain
-from sync.run import ask_for_the_line, run_worker
+from sync.inspection import Inspection, inspect
+from sync.run import ask_for_the_line, is_running, run_worker
 from sync.tables import (
     STATE_NAMES,
+    Titles,
     all_facts,
     case_facts,
     case_table,
@@ -38,16 +43,16 @@ from sync.tables import (
     show,
     table_of,
 )
+from sync.verbs import EXIT_CODES, NOT_DONE, json_option, telling_failures
 
-NOT_FOUND, CONFIGURATION = 1, 3
 _ACTOR = "admin"
 _EVERYTHING = 1_000_000
+_FRESH = timedelta(minutes=5)  # a running worker asks the platform every minute
+_SHORT_HEAD = re.compile(r"[0-9A-F]{16}")
 
 _ENROL_HELP = (
     "导入平台公钥。SOURCE 是平台给的 public.json 文件或它的网址；缺少的设备密钥同时生成。"
 )
-
-_CORRECTION_HELP = "生成本厅补正密钥。私钥写到 PRIVATE_FILE（U 盘上），写完拔下锁好。"
 
 Returned = TypeVar("Returned")
 
@@ -79,28 +84,31 @@ class Desk:
         """The hall's way to write times."""
         return Text(time_zone=self.settings.time_zone)
 
+    @property
+    def titles(self) -> Titles:
+        """Service id → title; empty when the services were not compiled yet or are broken."""
+        try:
+            cards = Catalogue(self.settings.catalogue).services()
+        except BadService:
+            return {}
+        return {card.id: card.title_plain for card in cards}
+
     def show(self, plain: object, table: Callable[[], Table]) -> None:
         """Print ``plain`` as JSON, or the table."""
         show(plain, table, as_json=self.as_json)
 
 
 def _verb(function: Callable[..., Returned]) -> Callable[..., Returned]:
-    """Give a verb ``--data`` and ``--json``, and turn our errors into a sentence and a status."""
+    """Give a verb ``--data`` and ``--json``."""
 
     @click.option(
         "--data", type=click.Path(path_type=Path), help="数据目录；默认取设置或 HALL_DATA"
     )
-    @click.option("--json", "as_json", is_flag=True, help="输出 JSON，给程序读")
+    @json_option
     @wraps(function)
     def run(*, data: Path | None, as_json: bool, **options: Any) -> Returned:
-        try:
+        with telling_failures():
             return function(Desk(settings=read_settings(data=data), as_json=as_json), **options)
-        except BadConfiguration as wrong:
-            click.echo(str(wrong), err=True)
-            sys.exit(CONFIGURATION)
-        except KioskError as failed:
-            click.echo(f"没有完成（{failed.code}）：{failed}", err=True)
-            sys.exit(NOT_FOUND)
 
     return run
 
@@ -108,7 +116,7 @@ def _verb(function: Callable[..., Returned]) -> Callable[..., Returned]:
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="把封存的办件送到平台，并查看、处理队列。",
-    epilog="退出码：0 完成；1 没有找到或没有做成；2 用法不对；3 设置或密钥不对。",
+    epilog=EXIT_CODES,
 )
 def main() -> None:
     """Group the verbs of ``hall-sync``."""
@@ -124,7 +132,7 @@ def run_verb(desk: Desk, *, once: bool) -> None:
         _print_status(desk)
 
 
-@main.command(help="平台通不通，各种状态各有多少件。")
+@main.command(help="同步程序在不在运行，平台通不通，各种状态各有多少件。")
 @_verb
 def status(desk: Desk) -> None:
     """Print the line and the counts."""
@@ -144,7 +152,8 @@ def list_verb(desk: Desk, *, limit: int, **wanted: Any) -> None:
     """Print cases, newest first."""
     with desk.register() as register:
         page = register.find(_filter(**wanted), limit=limit)
-    desk.show([case_facts(case) for case in page.cases], lambda: case_table(page.cases, desk.text))
+    plain = [case_facts(case) for case in page.cases]
+    desk.show(plain, lambda: case_table(page.cases, desk.text, desk.titles))
 
 
 @main.command("show", help="一件办件的全部记录。CASE 是办件标识或凭条号。")
@@ -155,7 +164,8 @@ def show_verb(desk: Desk, *, case: str) -> None:
     with desk.register() as register:
         found = [register.show(c.case_id, rev=c.rev) for c in _named(register, case)]
     facts = [each for each in found if each]
-    desk.show([all_facts(each) for each in facts], lambda: facts_table(facts, desk.text))
+    plain = [all_facts(each) for each in facts]
+    desk.show(plain, lambda: facts_table(facts, desk.text, desk.titles))
 
 
 @main.command("explain", help="说清一件办件为什么在这里，下一步做什么。")
@@ -199,9 +209,9 @@ def retry(
     if now and not dry_run:
         ask_for_the_line(desk.settings.data)
     plain = {"dry_run": dry_run, "cases": [case_facts(each) for each in done]}
-    desk.show(plain, lambda: case_table(done, desk.text))
+    desk.show(plain, lambda: case_table(done, desk.text, desk.titles))
     if case and not done:
-        sys.exit(NOT_FOUND)
+        sys.exit(NOT_DONE)
 
 
 _STOPPED = frozenset({CaseState.HELD, CaseState.QUARANTINED})
@@ -215,6 +225,32 @@ def _retry_one(register: CaseRegister, case: CaseRow, reason: str) -> bool:
             case, to=CaseState.SEALED, verb="released", reason=reason, at=at
         )
     return register.retry_now(case, reason=reason, at=at)
+
+
+@main.command(help="核验事件链和每个封存文件；有一处不对，退出码就是 1，并说出下一步。")
+@click.option(
+    "--head", "printed", default="", metavar="存证码", help="凭条末尾的存证码，四组，要加引号"
+)
+@_verb
+def verify(desk: Desk, *, printed: str) -> None:
+    """Check that everything kept is as it was written."""
+    compact = _compact(printed)
+    if printed and not _SHORT_HEAD.fullmatch(compact):
+        raise click.BadParameter("存证码是四组、每组四位的数字和字母，要加引号。")
+    with desk.database() as database:
+        found = inspect(database, BundleFiles(desk.settings.bundles), printed=compact)
+    desk.show(asdict(found), lambda: _inspection_table(found, is_witnessed=bool(printed)))
+    if found.faults:
+        sys.exit(NOT_DONE)
+
+
+def _inspection_table(found: Inspection, *, is_witnessed: bool) -> Table:
+    rows = [(fault.file, fault.what, fault.next_step) for fault in found.faults]
+    if not rows:
+        witness = "；凭条上的存证码在链里" if is_witnessed else ""
+        checked = f"{found.events} 条事件、{found.bundles} 个封存文件，都和写下时一样{witness}"
+        rows = [("全部", f"{checked}。现在的存证码 {found.head}", "不用做什么")]
+    return table_of("文件", "结果", "下一步", rows=rows)
 
 
 @main.group(help="这台机器的密钥。")
@@ -240,9 +276,6 @@ def enrol_verb(desk: Desk, *, source: str) -> None:
     platform = enrol(desk.settings.keys, content)
     sentence = f"已登记平台密钥 {platform.key_id}。下一步：请平台管理员当面核对这串字符。"
     _done(desk, sentence, verb="enrol", note=platform.key_id)
-
-
-keys.add_command(enrol_verb)
 
 
 @keys.command(
@@ -320,11 +353,13 @@ def _compact(text: str) -> str:
 
 
 def _print_status(desk: Desk) -> None:
+    now, has_worker = SystemClock().now(), is_running(desk.settings.data)
     with desk.register() as register:
         counts, causes, link = register.counts(), register.causes(), register.link()
         oldest = register.oldest_waiting()
     plain = {
-        "online": link.is_online,
+        "worker": has_worker,
+        "online": link.is_online and _is_fresh(link, now),
         "why": link.why,
         "checked_at": link.checked_at,
         "last_contact": link.last_contact,
@@ -333,10 +368,27 @@ def _print_status(desk: Desk) -> None:
         "waiting_for": dict(causes),
     }
     rows = [
-        ("平台", "通" if link.is_online else "不通"),
+        ("同步程序", "在运行" if has_worker else "没有在运行。下一步：systemctl start hall-sync"),
+        ("平台", _line_in_words(link, now)),
         ("原因", link.why or "—"),
         ("上次联系上", moment(link.last_contact, desk.text)),
         ("最早的待发送", moment(oldest, desk.text)),
         *((STATE_NAMES[state], str(number)) for state, number in counts.items()),
     ]
     desk.show(plain, lambda: table_of("项目", "现在", rows=rows))
+
+
+def _is_fresh(link: LinkState, now: datetime) -> bool:
+    return link.checked_at is not None and now - link.checked_at < _FRESH
+
+
+def _line_in_words(link: LinkState, now: datetime) -> str:
+    """Say how the line is, or how old the last news of it is."""
+    if link.checked_at is None:
+        return "还没有连过"
+    if _is_fresh(link, now):
+        return "通" if link.is_online else "不通"
+    if link.last_contact is None:
+        return "不通，从没连上过"
+    minutes = int((now - link.last_contact) / timedelta(minutes=1))
+    return f"{'不知道' if link.is_online else '不通'}，上次连通是 {minutes} 分钟前"

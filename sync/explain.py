@@ -51,6 +51,10 @@ _SETTLED: Mapping[CaseState, Explanation] = MappingProxyType({
 })  # fmt: skip
 
 _STOPPED: Mapping[str, Explanation] = MappingProxyType({
+    "bundle-missing": Explanation(
+        why="本机的封存文件不见了，没有发送。",
+        next_step="不要删除任何文件；检查磁盘，从备份恢复同名文件后运行 hall-sync retry。",
+    ),
     "seal-broken": Explanation(
         why="本机的封存文件缺失或被改动，没有发送。",
         next_step="不要删除任何文件；检查磁盘，从备份恢复同名文件后运行 hall-sync retry。",

@@ -3,6 +3,7 @@
 import fcntl
 import random
 import signal
+import struct
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from sync.retry import policies
 from sync.worker import Engine, Pace, run_until
 
 _LOCK, _POKE = "sync.lock", "sync.now"
+_WHOLE_FILE = struct.Struct("hhqqi4x")  # struct flock of 64-bit Linux: type, whence, from, length
 
 log = Log("sync")
 
@@ -49,6 +51,16 @@ def run_worker(settings: Settings, *, once: bool) -> None:
 def ask_for_the_line(data: Path) -> None:
     """Ask the running worker to try the line at once; it looks every second."""
     (data / _POKE).touch()
+
+
+def is_running(data: Path) -> bool:
+    """Whether a worker has this data folder; asking never stands in its way."""
+    try:
+        with (data / _LOCK).open() as file:
+            answer = fcntl.fcntl(file, fcntl.F_GETLK, _WHOLE_FILE.pack(fcntl.F_WRLCK, 0, 0, 0, 0))
+    except FileNotFoundError:
+        return False
+    return bool(_WHOLE_FILE.unpack(answer)[0] != fcntl.F_UNLCK)
 
 
 def _was_poked(data: Path) -> bool:
@@ -97,7 +109,8 @@ def _only_worker(data: Path) -> Iterator[None]:
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (data / _LOCK).open("w") as file:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # This kind of lock can be asked about without taking it, unlike flock's.
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise BadConfiguration(
                 f"已有一个 hall-sync 在用 {data}。改法：先停掉它，或指定别的 --data。"

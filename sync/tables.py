@@ -1,21 +1,28 @@
 """Tables for people and plain facts for programs, shared by both command lines."""
 
 import json
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
+from typing import TypeAlias
 
 import click
 from rich.console import Console
 from rich.table import Table
 
-from kiosk.domain.case import CaseState
+from kiosk.domain.case import CaseState, PlatformStatus
+from kiosk.domain.chain import Event
 from kiosk.domain.slip_number import SlipNumber
 from kiosk.i18n import Text
 from kiosk.ports.cases import CaseRow
 from kiosk.store.register import CaseFacts
 
+Titles: TypeAlias = Mapping[str, str]
+"""Service id → title, of those that are known."""
+
+_REV = re.compile(r"rev (\d+) ?")
 _PIPE_WIDTH = 160  # into a pipe or a file no line is cut to somebody's window
 
 STATE_NAMES: Mapping[CaseState, str] = MappingProxyType({
@@ -31,6 +38,36 @@ STATE_NAMES: Mapping[CaseState, str] = MappingProxyType({
     CaseState.QUARANTINED: "已隔离",
     CaseState.WITHDRAWN: "已撤回",
     CaseState.ERASED: "已删除",
+})  # fmt: skip
+
+
+STATUS_NAMES: Mapping[PlatformStatus, str] = MappingProxyType({
+    PlatformStatus.RECEIVED: "已收件",
+    PlatformStatus.PRE_ACCEPTED: "已预审",
+    PlatformStatus.NEEDS_CORRECTION: "待补正",
+    PlatformStatus.ACCEPTED: "已受理",
+    PlatformStatus.NOT_ACCEPTED: "不予办理",
+    PlatformStatus.WITHDRAWN: "已撤回",
+    PlatformStatus.DONE: "已办结",
+})  # fmt: skip
+
+_EVENT_NAMES: Mapping[str, str] = MappingProxyType({
+    "sealed": "已封存",
+    "adopted": "从封存文件找回登记",
+    "superseded": "由补正件代替",
+    "delivered": "已送达平台",
+    "received": "已验证平台回执",
+    "waiting": "没送成，稍后再送",
+    "status": "平台更新状态",
+    "needs_correction": "平台要求补正",
+    "not_accepted": "平台不予办理",
+    "quarantined": "停下，等人处理",
+    "held": "暂缓",
+    "released": "放回队列",
+    "retry": "管理员让它马上再送",
+    "rated": "群众作了评价",
+    "withdrawn": "撤回",
+    "erased": "已删除",
 })  # fmt: skip
 
 
@@ -94,12 +131,12 @@ def all_facts(facts: CaseFacts) -> dict[str, object]:
     }
 
 
-def case_table(cases: Sequence[CaseRow], text: Text) -> Table:
+def case_table(cases: Sequence[CaseRow], text: Text, titles: Titles) -> Table:
     """Return a line a case."""
     rows = [
         (
             grouped(case.slip_number),
-            case.service,
+            titles.get(case.service, case.service),
             STATE_NAMES[case.state],
             moment(case.sealed_at, text),
             str(case.attempts),
@@ -108,28 +145,39 @@ def case_table(cases: Sequence[CaseRow], text: Text) -> Table:
         )
         for case in cases
     ]
-    titles = ("凭条号", "事项", "状态", "封存时间", "已试", "等待原因", "下次")
-    return table_of(*titles, rows=rows)
+    heads = ("凭条号", "事项", "状态", "封存时间", "已试", "等待原因", "下次")
+    return table_of(*heads, rows=rows)
 
 
-def facts_table(facts: Sequence[CaseFacts], text: Text) -> Table:
+def facts_table(facts: Sequence[CaseFacts], text: Text, titles: Titles) -> Table:
     """Return all lines of a few cases."""
-    rows = [row for each in facts for row in _fact_rows(each, text)]
+    rows = [row for each in facts for row in _fact_rows(each, text, titles)]
     return table_of("项目", "内容", rows=rows)
 
 
-def _fact_rows(facts: CaseFacts, text: Text) -> list[tuple[str, str]]:
+def _fact_rows(facts: CaseFacts, text: Text, titles: Titles) -> list[tuple[str, str]]:
     case = facts.case
     return [
         ("凭条号", grouped(case.slip_number)),
         ("办件标识", f"{case.case_id} 第 {case.rev} 版"),
-        ("事项", case.service),
+        ("事项", titles.get(case.service, case.service)),
         ("状态", STATE_NAMES[case.state]),
         ("封号", case.seal),
         ("平台办件编号", case.platform_number or "—"),
         ("平台收件时间", moment(case.received_at, text)),
-        *((f"事件 {e.seq}", f"{e.at} {e.kind} {e.note}") for e in facts.events),
+        *((f"事件 {e.seq}", _told(e, text)) for e in facts.events),
     ]
+
+
+def _told(event: Event, text: Text) -> str:
+    """Return an event as staff read it: local time, what happened, to which revision."""
+    rev = _REV.match(event.note)
+    note = event.note[rev.end() :] if rev else event.note
+    if event.kind == "status":
+        note = STATUS_NAMES.get(PlatformStatus(note), note)
+    at = moment(datetime.fromisoformat(event.at), text)
+    which = f"第 {rev[1]} 版" if rev else ""
+    return " ".join(filter(None, (at, _EVENT_NAMES.get(event.kind, event.kind), which, note)))
 
 
 def _in_iso(value: object) -> str:

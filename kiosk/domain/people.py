@@ -1,11 +1,16 @@
 """People and the numbers they carry. Every field that names a person stays out of ``repr``."""
 
+import re
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _LENGTH = 18
+_GAP = r"[ -]?"
+_CITIZEN_NUMBER = re.compile(rf"(?<![0-9])[1-8]{_GAP}(?:[0-9]{_GAP}){{16}}[0-9Xx](?![ -]?[0-9])")
+_MOBILE_NUMBER = re.compile(rf"(?<![0-9])(?:\+?86{_GAP})?1[3-9](?:{_GAP}[0-9]){{9}}(?![ -]?[0-9])")
 
 
 def check_digit(first_17: str) -> str:
@@ -17,6 +22,15 @@ def forgiven_id_number(text: str) -> str:
     """Return ``text`` without the spaces, dashes and full-width forms people type."""
     narrow = "".join(chr(ord(c) - 0xFEE0) if "０" <= c <= "ｚ" else c for c in text)
     return "".join(c for c in narrow.upper() if c.isascii() and c.isalnum())
+
+
+def names_a_person(text: str) -> bool:
+    """Whether a citizen number or a mobile number stands in ``text``, mistyped ones included.
+
+    Slip and case numbers have more digits in a row and are let through.
+    """
+    narrow = unicodedata.normalize("NFKC", text)
+    return bool(_CITIZEN_NUMBER.search(narrow) or _MOBILE_NUMBER.search(narrow))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
@@ -9,6 +10,7 @@ from sqlite_utils import Database
 from kiosk.domain.case import CaseState, PlatformStatus, StatusChange
 from kiosk.domain.errors import StorageFailed
 from kiosk.domain.manifest import canonical_json
+from kiosk.domain.people import names_a_person
 from kiosk.ports.cases import CaseRow
 from kiosk.ports.outbox import Receipt
 from kiosk.store import events
@@ -136,7 +138,8 @@ class SqliteOutbox:
     def keep_changes(self, changes: Sequence[StatusChange], *, cursor: str, at: datetime) -> None:
         """Record status changes and the new cursor together. The platform always wins.
 
-        A change told twice is kept once; one of a case that is not ours is passed over. The
+        A change told twice is kept once; one of a case that is not ours is passed over; words
+        with a person's number in them are left out, for they would lie here in clear. The
         state of a case follows only after its receipt, the one thing that is signed.
         """
         with self._database.writing() as db:
@@ -224,7 +227,14 @@ def _free(db: Database, case: CaseRow, *, why: str = "") -> None:
         raise StorageFailed("there is no such case")
 
 
+def _without_numbers(change: StatusChange) -> StatusChange:
+    if any(map(names_a_person, (change.note, *change.to_correct))):
+        return replace(change, note="", to_correct=())
+    return change
+
+
 def _insert_change(db: Database, change: StatusChange) -> bool:
+    kept = _without_numbers(change)
     inserted = db.execute(
         """
         insert or ignore into changes
@@ -236,8 +246,8 @@ def _insert_change(db: Database, change: StatusChange) -> bool:
         (
             change.status,
             stored_time(change.at),
-            change.note,
-            json.dumps(change.to_correct, ensure_ascii=False),
+            kept.note,
+            json.dumps(kept.to_correct, ensure_ascii=False),
             stored_time(change.deadline) if change.deadline else None,
             change.case_id,
             change.rev,

@@ -132,6 +132,19 @@ class BundleFiles:
         """
         return _outline(self._read(file_name))[0]
 
+    def verified(self, file_name: str) -> Manifest:
+        """Return the manifest after checking the whole file and every part.
+
+        Raises:
+            SealBroken: the file is missing, or any byte of it was cut or changed.
+        """
+        raw = self._read(file_name)
+        manifest, start = _outline(raw)
+        for part in manifest.parts:
+            _verified(raw[start : start + part.size], part.sha256)
+            start += part.size
+        return manifest
+
     def part(self, file_name: str, sha256: str) -> bytes:
         """Return one encrypted part, verified against its digest.
 

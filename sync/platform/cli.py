@@ -1,12 +1,11 @@
 """The command line of ``hall-platform``: serve, hand out keys, and the clerk's desk."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import wraps
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -14,8 +13,8 @@ import click
 from rich.table import Table
 
 from kiosk.devices.clock import SystemClock
-from kiosk.domain.case import PlatformStatus
-from kiosk.domain.errors import BadConfiguration, KioskError
+from kiosk.domain.errors import BadConfiguration
+from kiosk.domain.people import names_a_person
 from kiosk.i18n import Text
 from kiosk.settings import Settings, read_settings
 from sync.platform.api import create_app
@@ -24,20 +23,11 @@ from sync.platform.keys import own_keys
 from sync.platform.pages import Hall, citizen_pages
 from sync.platform.serving import listen, serve_on
 from sync.platform.store import Case, open_engine
-from sync.tables import grouped, moment, show, table_of
+from sync.tables import STATUS_NAMES, grouped, moment, show, table_of
+from sync.verbs import EXIT_CODES, json_option, telling_failures
 
-NOT_DONE, CONFIGURATION = 1, 3
 Returned = TypeVar("Returned")
-
-STATUS_NAMES: Mapping[PlatformStatus, str] = MappingProxyType({
-    PlatformStatus.RECEIVED: "已收件",
-    PlatformStatus.PRE_ACCEPTED: "已预审",
-    PlatformStatus.NEEDS_CORRECTION: "待补正",
-    PlatformStatus.ACCEPTED: "已受理",
-    PlatformStatus.NOT_ACCEPTED: "不予办理",
-    PlatformStatus.WITHDRAWN: "已撤回",
-    PlatformStatus.DONE: "已办结",
-})  # fmt: skip
+Said = TypeVar("Said", bound=str | tuple[str, ...])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +56,7 @@ class Office:
 
 
 def _verb(function: Callable[..., Returned]) -> Callable[..., Returned]:
-    """Give a verb the common options, and turn our errors into a sentence and a status."""
+    """Give a verb the common options."""
 
     @click.option(
         "--data",
@@ -77,11 +67,11 @@ def _verb(function: Callable[..., Returned]) -> Callable[..., Returned]:
         help="平台的数据目录，密钥也在里面",
     )
     @click.option("--database", default="", help="数据库地址；默认数据目录里的 SQLite 文件")
-    @click.option("--json", "as_json", is_flag=True, help="输出 JSON，给程序读")
+    @json_option
     @wraps(function)
     def run(*, data: Path, database: str, as_json: bool, **options: Any) -> Returned:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        try:
+        with telling_failures():
             office = Office(
                 settings=read_settings(),
                 data=data,
@@ -89,12 +79,6 @@ def _verb(function: Callable[..., Returned]) -> Callable[..., Returned]:
                 as_json=as_json,
             )
             return function(office, **options)
-        except BadConfiguration as wrong:
-            click.echo(str(wrong), err=True)
-            sys.exit(CONFIGURATION)
-        except KioskError as failed:
-            click.echo(f"没有完成：{failed}", err=True)
-            sys.exit(NOT_DONE)
 
     return run
 
@@ -102,7 +86,7 @@ def _verb(function: Callable[..., Returned]) -> Callable[..., Returned]:
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="参考平台：收件、审核、办理，供演示、测试和小地方使用。",
-    epilog="退出码：0 完成；1 没有做成；2 用法不对；3 设置或密钥不对。",
+    epilog=EXIT_CODES,
 )
 def main() -> None:
     """Group the verbs of ``hall-platform``."""
@@ -170,9 +154,25 @@ def accept(office: Office, *, case: str) -> None:
     office.show(office.desk().accept(case))
 
 
+def _without_numbers(_context: click.Context, _option: click.Parameter, said: Said) -> Said:
+    """Refuse words with a person's number in them: kiosks keep what is said in clear."""
+    if any(map(names_a_person, (said,) if isinstance(said, str) else said)):
+        raise click.BadParameter(
+            "里面有身份证号或手机号。这些话会明文存到自助机上。改法：去掉号码，姓名也不要写。"
+        )
+    return said
+
+
 @main.command(help="告知补正：一次说全，每处一句 --say。不要写个人信息。")
 @click.argument("case")
-@click.option("--say", "sentences", multiple=True, required=True, help="要补正的一处，可多次")
+@click.option(
+    "--say",
+    "sentences",
+    multiple=True,
+    required=True,
+    callback=_without_numbers,
+    help="要补正的一处，可多次；不要写姓名和号码",
+)
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="期限的最后一天")
 @_verb
 def correct(
@@ -190,7 +190,12 @@ _LAST_MINUTE = time(23, 59)
 @main.command(help="决定准予或不予，申请人会看到理由。")
 @click.argument("case")
 @click.option("--granted/--refused", "is_granted", default=None, required=True)
-@click.option("--reason", required=True, help="理由，申请人会看到")
+@click.option(
+    "--reason",
+    required=True,
+    callback=_without_numbers,
+    help="理由，申请人会看到；不要写姓名和号码",
+)
 @_verb
 def decide(office: Office, *, case: str, is_granted: bool, reason: str) -> None:
     """Grant or refuse."""

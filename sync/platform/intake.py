@@ -187,8 +187,11 @@ class Intake:
 
 
 def _open_case(store: Store, manifest: Manifest, now: datetime) -> str:
-    """Give the case its number: item code, day, running number of that day (办件编号)."""
-    stem = f"{manifest.item_code}{now.astimezone(_HERE):%Y%m%d}"
+    """Give the case its number: item code, day, running number of that day (办件编号).
+
+    A region that has not put in its code leaves asterisks, which cannot be read aloud.
+    """
+    stem = f"{manifest.item_code.replace('*', '')}{now.astimezone(_HERE):%Y%m%d}"
     number = f"{stem}{store.next_number(stem):04d}"
     store.add_case(manifest.case_id, platform_number=number, kiosk_id=manifest.kiosk_id)
     return number

@@ -1,5 +1,6 @@
 """The listening socket and the server on it."""
 
+import signal
 import socket
 
 import uvicorn
@@ -23,5 +24,8 @@ def listen(host: str, port: int) -> socket.socket:
 def serve_on(listener: socket.socket, app: ASGIApp) -> None:
     """Serve until SIGTERM or SIGINT, then finish the requests in hand."""
     # No access log: addresses of status pages carry the slip's token.
+    for wanted in (signal.SIGTERM, signal.SIGINT):
+        # The server hands the signal that ended it on to whoever had it before: nobody.
+        signal.signal(wanted, lambda *_: None)
     config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off", ws="none")
     uvicorn.Server(config).run(sockets=[listener])

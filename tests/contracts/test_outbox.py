@@ -282,6 +282,19 @@ def test_correction_notice_comes_back_whole(hall: Hall) -> None:
     assert hall.cases.changes(CaseId("a")) == (told,)
 
 
+def test_words_with_a_persons_number_are_not_kept(hall: Hall) -> None:
+    hall.add("a")
+    told = StatusChange(
+        case_id=CaseId("a"), rev=1, status=PlatformStatus.ACCEPTED, at=NOON,
+        note="请打13800138000", to_correct=("缺签名",),
+    )  # fmt: skip
+
+    hall.outbox.keep_changes([told], cursor="c1", at=NOON)
+
+    (kept,) = hall.cases.changes(CaseId("a"))
+    assert (kept.status, kept.note, kept.to_correct) == (PlatformStatus.ACCEPTED, "", ())
+
+
 def test_last_contact_is_when_the_platform_answered(hall: Hall) -> None:
     hall.outbox.note_contact(NOON, online=True, why="")
     hall.outbox.note_contact(NOON + MINUTE, online=False, why="timeout")

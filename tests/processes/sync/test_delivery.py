@@ -21,6 +21,7 @@ from kiosk.ports.outbox import Receipt
 from kiosk.store.events import verify_chain
 from kiosk.store.register import CaseRegister
 from kiosk.vault.receipts import verify_receipt
+from sync.run import is_running
 from tests.fakes.line import CUT, DOUBLE, DROP, LOSE, PASS, bad_line
 from tests.online import (
     PATIENCE_SECONDS,
@@ -141,7 +142,7 @@ def test_lost_and_doubled_messages_leave_one_case_and_one_receipt(
     kiosk: Kiosk, platform: LocalPlatform, seed: int
 ) -> None:
     cases = [kiosk.seal() for _ in range(6)]
-    draw = Random(seed)  # noqa: S311 - a seeded schedule of faults
+    draw = Random(seed)
     fate = partial(draw.choice, FATES)
     with served(platform.app) as url, bad_line(url, fate) as (bad_url, line):
         client = kiosk.client(bad_url)
@@ -165,7 +166,7 @@ def test_lost_and_doubled_messages_leave_one_case_and_one_receipt(
 def test_kill_9_of_worker_and_platform_loses_nothing_and_doubles_nothing(
     tmp_path: Path, start: Start
 ) -> None:
-    draw = Random(os.getpid())  # noqa: S311 - any schedule of kills must do
+    draw = Random(os.getpid())
     local = LocalPlatform(tmp_path / "platform")
     kiosk = Kiosk(tmp_path / "kiosk", public_json=local.public_json)
     cases: list[CaseRow] = []
@@ -212,10 +213,24 @@ def test_second_worker_on_the_same_folder_steps_back(
         wait_for(lambda: kiosk.row(case).state is CaseState.RECEIVED)
 
         second = sync_command(["run", "--once"], kiosk.environment(url))
+        was_running = is_running(kiosk.data)
         worker.end(signal.SIGINT)
 
     assert second.returncode == 3
     assert "已有一个 hall-sync" in second.stderr
+    assert was_running
+    assert not is_running(kiosk.data)
+
+
+def test_platform_stops_cleanly_when_asked_to(tmp_path: Path) -> None:
+    platform = PlatformProcess(tmp_path / "platform")
+    platform.start()
+    try:
+        platform.wait_until_up()
+
+        assert platform.end(signal.SIGTERM) == 0
+    finally:
+        platform.kill()
 
 
 def test_logs_of_worker_name_cases_and_nobody(kiosk: Kiosk, platform: LocalPlatform) -> None:

@@ -2,28 +2,35 @@
 
 import json
 import os
+import shutil
 import socket
-import subprocess
-import sys
+import sqlite3
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import Result
 
-from kiosk.domain.case import CaseState
+from kiosk.catalogue.authoring.folder import shipped_services
+from kiosk.catalogue.cli import main as hall_catalogue
+from kiosk.domain.application import ServiceRef
+from kiosk.domain.case import CaseState, PlatformStatus, StatusChange
+from kiosk.domain.chain import short_head
 from kiosk.store.register import CaseRegister
+from sync.cli import main as hall_sync
 from sync.outcomes import Failure, TryLater
+from sync.platform.cli import main as hall_platform
 from tests.fakes.platform import ScriptedPlatform
 from tests.made_up import NAME, a_photo
 from tests.online import (
-    PATIENCE_SECONDS,
     Kiosk,
     LocalPlatform,
     run_dry,
     served,
     sync_command,
+    typed,
 )
 
 DEAD = "http://127.0.0.1:9"  # the discard port: nobody listens
@@ -43,16 +50,27 @@ def a_kiosk(tmp_path: Path, platform: LocalPlatform) -> Iterator[Kiosk]:
     kiosk.close()
 
 
+def said(kiosk: Kiosk, *arguments: str) -> Result:
+    return typed(hall_sync, arguments, kiosk.environment(DEAD))
+
+
 def verb(kiosk: Kiosk, *arguments: str, status: int = 0) -> Any:
-    done = sync_command([*arguments, "--json"], kiosk.environment(DEAD))
-    assert done.returncode == status, done.stderr
+    done = said(kiosk, *arguments, "--json")
+    assert done.exit_code == status, done.stderr
+    return json.loads(done.stdout)
+
+
+def run_once(kiosk: Kiosk) -> Any:
+    """Run the worker in a process of its own, for it takes hold of the signals."""
+    done = sync_command(["run", "--once", "--json"], kiosk.environment(DEAD))
+    assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
 
 def test_status_counts_cases_and_says_why_the_platform_is_not_there(kiosk: Kiosk) -> None:
     kiosk.seal()
 
-    told = verb(kiosk, "run", "--once")
+    told = run_once(kiosk)
 
     assert told["online"] is False
     assert told["why"] == "unreachable"
@@ -70,7 +88,7 @@ def test_list_filters_and_table_shows_whole_numbers(kiosk: Kiosk) -> None:
     assert [c["case_id"] for c in verb(kiosk, "list", "--state", "held")] == [one.case_id]
     assert [c["case_id"] for c in verb(kiosk, "list", "--waiting")] == [two.case_id]
     assert verb(kiosk, "list", "--older-hours", "5") == []
-    table = sync_command(["list"], kiosk.environment(DEAD)).stdout
+    table = said(kiosk, "list").stdout
     assert "已暂缓" in table
     assert f"K 000012 2026 1123 {two.slip_number[15:19]} {two.slip_number[19:]}" in table
 
@@ -85,16 +103,107 @@ def test_show_tells_every_event_by_case_id_and_slip(kiosk: Kiosk) -> None:
     assert by_id[0]["seal"] == case.seal
 
 
-def test_show_of_nothing_fails_with_the_next_step(kiosk: Kiosk) -> None:
-    done = sync_command(["show", "K1"], kiosk.environment(DEAD))
+def test_list_shows_titles_once_services_are_compiled(kiosk: Kiosk, tmp_path: Path) -> None:
+    services = tmp_path / "services"
+    services.mkdir()
+    for file in (*shipped_services().glob("_*.yaml"), shipped_services() / "dibao.yaml"):
+        shutil.copy(file, services)
+    case = kiosk.seal(service=ServiceRef(service="dibao", version="1", schema_digest="0" * 64))
+    assert "dibao" in said(kiosk, "list").stdout
 
-    assert done.returncode == 1
+    into = ["--into", str(kiosk.data / "catalogue")]
+    assert typed(hall_catalogue, ["build", "--services", str(services), *into]).exit_code == 0
+
+    for told in (said(kiosk, "list").stdout, said(kiosk, "show", case.slip_number).stdout):
+        assert "低保" in told
+        assert "dibao" not in told
+
+
+def test_show_tells_events_in_words_and_local_time(kiosk: Kiosk) -> None:
+    case = kiosk.seal()
+    told = StatusChange(
+        case_id=case.case_id, rev=1, status=PlatformStatus.ACCEPTED,
+        at=datetime(2026, 11, 23, 1, tzinfo=UTC),
+    )  # fmt: skip
+    kiosk.outbox.keep_changes([told], cursor="c", at=datetime(2026, 11, 23, 1, tzinfo=UTC))
+
+    table = said(kiosk, "show", case.case_id).stdout
+
+    assert "已封存 第 1 版 seal" in table
+    assert "2026-11-23 09:00:00 平台更新状态 第 1 版 已受理" in table
+
+
+def test_status_says_when_nobody_sends_and_how_old_the_news_is(kiosk: Kiosk) -> None:
+    assert "还没有连过" in said(kiosk, "status").stdout
+
+    now = kiosk.clock.now()
+    kiosk.outbox.note_contact(now - timedelta(minutes=20, seconds=5), online=True, why="")
+
+    told, table = verb(kiosk, "status"), said(kiosk, "status").stdout
+    assert (told["worker"], told["online"]) == (False, False)
+    assert "没有在运行。下一步：systemctl start hall-sync" in table
+    assert "不知道，上次连通是 20 分钟前" in table
+
+    kiosk.outbox.note_contact(now, online=True, why="")
+    assert verb(kiosk, "status")["online"] is True
+
+
+def test_verify_follows_the_chain_to_the_head_on_a_slip(kiosk: Kiosk) -> None:
+    kiosk.seal()
+    printed = short_head(kiosk.cases.chain_head())
+    kiosk.seal()
+
+    found = verb(kiosk, "verify", "--head", printed.lower())
+
+    assert (found["events"], found["bundles"], found["faults"]) == (2, 2, [])
+    assert found["head"] == short_head(kiosk.cases.chain_head())
+    assert "存证码在链里" in said(kiosk, "verify", "--head", printed).stdout
+    assert said(kiosk, "verify", "--head", "12").exit_code == 2
+    (fault,) = verb(kiosk, "verify", "--head", "0123 4567 89AB CDEF", status=1)["faults"]
+    assert "不在事件链里" in fault["what"]
+
+
+def test_verify_names_each_broken_bundle_and_the_next_step(kiosk: Kiosk) -> None:
+    flipped, cut, missing, swapped, good = (kiosk.seal() for _ in range(5))
+    folder = kiosk.data / "bundles"
+    raw = bytearray((folder / flipped.file_name).read_bytes())
+    raw[-200] ^= 1
+    (folder / flipped.file_name).write_bytes(raw)
+    (folder / cut.file_name).write_bytes((folder / cut.file_name).read_bytes()[:-1])
+    (folder / missing.file_name).unlink()
+    (folder / swapped.file_name).write_bytes((folder / good.file_name).read_bytes())
+
+    faults = verb(kiosk, "verify", status=1)["faults"]
+
+    assert {fault["file"] for fault in faults} == {
+        f"bundles/{case.file_name}" for case in (flipped, cut, missing, swapped)
+    }
+    assert all("不要删" in fault["next_step"] for fault in faults)
+
+
+def test_verify_names_the_first_event_that_was_changed(kiosk: Kiosk) -> None:
+    for _ in range(3):
+        kiosk.seal()
+    with sqlite3.connect(kiosk.data / "hall.db") as intruder:
+        intruder.execute("update events set note = 'rev 1' where seq = 2")
+    intruder.close()
+
+    (fault,) = verb(kiosk, "verify", status=1)["faults"]
+
+    assert fault["file"] == "hall.db"
+    assert "第 2 条" in fault["what"]
+
+
+def test_show_of_nothing_fails_with_the_next_step(kiosk: Kiosk) -> None:
+    done = said(kiosk, "show", "K1")
+
+    assert done.exit_code == 1
     assert "hall-sync list" in done.stderr
 
 
 def test_explain_gives_one_reason_and_one_step(kiosk: Kiosk) -> None:
     case = kiosk.seal()
-    verb(kiosk, "run", "--once")
+    run_once(kiosk)
 
     (told,) = verb(kiosk, "explain", case.slip_number)
 
@@ -152,9 +261,9 @@ def test_new_kiosk_enrols_and_makes_its_keys(
         source = f"{url}/v1/public.json" if way == "address" else str(
             tmp_path / "platform" / "keys" / "public.json"
         )  # fmt: skip
-        done = sync_command(["enrol", source], environment)
+        done = typed(hall_sync, ["enrol", source], environment)
 
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     assert platform.secrets.public.key_id in done.stdout
     assert {p.name for p in (tmp_path / "new" / "keys").iterdir()} == {
         "device.key", "lookup.key", "signing.key", "platform.json",
@@ -163,7 +272,7 @@ def test_new_kiosk_enrols_and_makes_its_keys(
     assert missing.returncode == 3
     assert "hall-sync keys correction" in missing.stderr
     stick = tmp_path / "stick"
-    assert sync_command(["keys", "correction", str(stick)], environment).returncode == 0
+    assert typed(hall_sync, ["keys", "correction", str(stick)], environment).exit_code == 0
     assert stick.exists()
 
 
@@ -171,28 +280,14 @@ def test_enrolment_file_that_is_none_is_named(tmp_path: Path, kiosk: Kiosk) -> N
     (tmp_path / "other.json").write_text("{}")
 
     for source in (str(tmp_path / "other.json"), str(tmp_path / "absent"), DEAD):
-        done = sync_command(["enrol", source], kiosk.environment(DEAD))
-        assert done.returncode == 3
+        done = said(kiosk, "enrol", source)
+        assert done.exit_code == 3
         assert "改法" in done.stderr
 
 
 def desk(platform_data: Path, *arguments: str, status: int = 0) -> Any:
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "sync.platform",
-            *arguments,
-            "--data",
-            str(platform_data),
-            "--json",
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=PATIENCE_SECONDS,
-    )
-    assert done.returncode == status, done.stderr
+    done = typed(hall_platform, [*arguments, "--data", str(platform_data), "--json"])
+    assert done.exit_code == status, done.stderr
     return json.loads(done.stdout) if status == 0 else done.stderr
 
 
@@ -211,6 +306,8 @@ def test_clerk_reads_asks_for_corrections_and_the_kiosk_hears_of_it(
         desk(data, "correct", number, "--say", "照片看不清", "--say", "缺签名", "--until",
              "2026-12-31")  # fmt: skip
         again = desk(data, "correct", number, "--say", "还有一处", status=1)
+        named = desk(data, "decide", number, "--refused", "--reason",
+                     "本人电话１３８ 0013 8000 打不通", status=2)  # fmt: skip
         run_dry(kiosk.engine(client))
         client.close()
 
@@ -218,6 +315,7 @@ def test_clerk_reads_asks_for_corrections_and_the_kiosk_hears_of_it(
     assert shown["answers"]["name"] == NAME
     assert (tmp_path / "papers" / "01-id_front.jpg").read_bytes() == a_photo(1)
     assert "一次说全" in again
+    assert "改法" in named
     told = kiosk.cases.changes(case.case_id)[-1]
     assert told.to_correct == ("照片看不清", "缺签名")
     assert told.deadline is not None

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.people import IdCard, IdCardNumber, check_digit, forgiven_id_number
+from kiosk.domain.people import (
+    IdCard,
+    IdCardNumber,
+    check_digit,
+    forgiven_id_number,
+    names_a_person,
+)
 from tests.unit.domain.people_strategies import citizen_numbers
 
 
@@ -92,3 +98,31 @@ def test_a_cards_repr_names_nobody() -> None:
     card = IdCard(name="王秀英", number=IdCardNumber("11010519491231002X"), address="幸福路1号")
 
     assert repr(card) == "IdCard(valid_until=None)"
+
+
+@given(citizen_numbers())
+def test_a_citizen_number_is_noticed_however_it_is_typed(text: str) -> None:
+    for typed in (text, f"{text[:6]} {text[6:14]}-{text[14:]}", text.translate(_WIDE)):
+        assert names_a_person(f"申请人{typed}的照片看不清")
+
+
+_WIDE = {ord(narrow): ord(narrow) + 0xFEE0 for narrow in "0123456789X"}
+
+
+@pytest.mark.parametrize("phone", ["13800138000", "138 0013 8000", "+86 138-0013-8000"])
+def test_a_mobile_number_is_noticed(phone: str) -> None:
+    assert names_a_person(f"请打{phone}。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "照片看不清，请在2026-12-31以前补来",
+        "凭条 K 138000 2026 1123 0001 5",
+        "K13800020261123000151",
+        "办件编号 000511202611230001",
+        "窗口电话 12345，010-66668888",
+    ],
+)
+def test_other_numbers_name_nobody(text: str) -> None:
+    assert not names_a_person(text)
