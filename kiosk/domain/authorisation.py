@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 LONGEST = timedelta(days=365)
+GUARDIAN = "guardian_doc"
 
 
 class Act(StrEnum):
@@ -48,9 +49,13 @@ class Authorisation:
     valid_until: date
 
     def refusal(self, act: Act, *, service: str, today: date) -> Refusal | None:
-        """Return why ``act`` is not covered today, or None when it is."""
+        """Return why ``act`` is not covered today, or None when it is.
+
+        A guardian's authority comes from the law and may be older than any letter's.
+        """
+        is_letter = self.kind != GUARDIAN
         checks = (
-            (self.valid_until - self.valid_from > LONGEST, Refusal.TOO_LONG),
+            (is_letter and self.valid_until - self.valid_from > LONGEST, Refusal.TOO_LONG),
             (today < self.valid_from, Refusal.NOT_YET),
             (today > self.valid_until, Refusal.EXPIRED),
             (service not in self.services, Refusal.OTHER_SERVICE),

@@ -132,7 +132,8 @@ def authorisation_from(
     """Return the authority a helper stated, or None when a citizen acts for themselves."""
     if answers.get("who") != "helper":
         return None
-    until = answers.get("auth_until", "")
+    since, until = answers.get("auth_from", ""), answers.get("auth_until", "")
+    is_named = answers.get("auth_matter", "yes") == "yes"  # asked of papers only
     acts = answers.get("auth_scope", "").split()
     return Authorisation(
         kind=answers.get("auth_kind", ""),
@@ -142,9 +143,9 @@ def authorisation_from(
         helper_number=answers.get("helper_id_no", ""),
         helper_phone=answers.get("helper_phone", ""),
         relation=answers.get("helper_relation") or answers.get("helper_unit", ""),
-        services=frozenset(case.ref.service for case in services),
+        services=frozenset(case.ref.service for case in services if is_named),
         acts=frozenset(Act(act) for act in acts if act in set(Act)),
-        valid_from=today,
+        valid_from=date.fromisoformat(since) if since else today,
         valid_until=date.fromisoformat(until) if until else today,
     )
 

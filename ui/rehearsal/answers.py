@@ -43,6 +43,8 @@ class Answers:
             return ("helper" if self._helper else "self",)
         if name == "auth_scope":
             return tuple(offered)
+        if name == "auth_matter":
+            return ("yes",)
         if view.question.kind is QuestionKind.SELECT_MULTIPLE:
             several = self._rng.sample(offered, k=min(2, len(offered)))
             return tuple(c for c in offered if c in several)

@@ -9,6 +9,7 @@ from kiosk.catalogue.authoring.checks.draft import Draft
 from kiosk.catalogue.authoring.checks.expressions import expression_mistakes
 from kiosk.catalogue.authoring.checks.facts import fact_mistakes
 from kiosk.catalogue.authoring.checks.rows import row_mistakes
+from kiosk.catalogue.authoring.checks.wording import wording_mistakes
 from kiosk.catalogue.authoring.compile import Compilation, compile_service, with_params
 from kiosk.catalogue.authoring.source import (
     Library,
@@ -34,7 +35,7 @@ def check_source(
         icons=icon_names(),
     )
     found = [*source.mistakes, *fact_mistakes(draft), *row_mistakes(draft)]
-    found += expression_mistakes(draft)
+    found += [*expression_mistakes(draft), *wording_mistakes(draft)]
     mistakes = tuple(dict.fromkeys(found))
     if any(mistake.severity is Severity.MISTAKE for mistake in mistakes):
         return None, mistakes

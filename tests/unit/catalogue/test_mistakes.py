@@ -207,6 +207,25 @@ def test_an_icon_that_does_not_exist_is_only_a_warning(check: Checker) -> None:
     assert all(m.severity is Severity.WARNING for m in mistakes)
 
 
+@pytest.mark.parametrize(
+    ("row", "facts", "told"),
+    [
+        (question("text", "a", say="字" * 25 + "。" + "字" * 26), {}, "一句话有 26 个字"),
+        (question("text", "a", hint="字" * 26), {}, "一句话有 26 个字"),
+        (A, {"faq": [{"q": "问？", "a": "字" * 26}]}, "一句话有 26 个字"),
+        (question("text", "a", label="在上学吗？", say="您现在在上学吗？"), {}, "又说一遍"),
+    ],
+)
+def test_what_is_hard_to_follow_is_only_a_warning(
+    row: dict[str, object], facts: dict[str, object], told: str, check: Checker
+) -> None:
+    compilation, mistakes = check(row, **facts)
+
+    warnings = [str(m) for m in mistakes if m.severity is Severity.WARNING]
+    assert any(told in one for one in warnings)
+    assert compilation is not None
+
+
 def test_a_mistake_inside_a_block_names_both_places(check: Checker) -> None:
     block = [{"type": "begin_group", "name": "g", "label": "组", "say": "组。"}, A, A,
              {"type": "end_group"}]  # fmt: skip

@@ -10,13 +10,14 @@ FIRST = date(2026, 3, 1)
 
 def an_authorisation(
     *,
+    kind: str = "paper",
     services: frozenset[str] = frozenset({"old-age-allowance"}),
     acts: frozenset[Act] = frozenset({Act.FILL, Act.SUBMIT}),
     valid_from: date = FIRST,
     days: int = 30,
 ) -> Authorisation:
     return Authorisation(
-        kind="paper",
+        kind=kind,
         principal_name="王秀英",
         principal_number="11010519491231002X",
         helper_name="李建国",
@@ -72,3 +73,10 @@ def test_repr_names_neither_the_helper_nor_the_person_helped() -> None:
 
     for personal in ("王秀英", "李建国", "1101", "138", "子女"):
         assert personal not in told
+
+
+@given(st.integers(0, 5000))
+def test_a_guardian_may_have_been_one_for_years(days: int) -> None:
+    guardian = an_authorisation(kind="guardian_doc", days=days)
+
+    assert refusal(guardian, today=FIRST + timedelta(days=days)) is None

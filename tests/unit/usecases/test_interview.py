@@ -12,7 +12,7 @@ from kiosk.forms.model import QuestionKind
 from kiosk.forms.protocol import Ref, Verdict
 from kiosk.forms.session import FormSession
 from kiosk.usecases.interview import Interview
-from tests.made_up import NOON, NUMBER
+from tests.made_up import HELPER_NUMBER, NOON, NUMBER
 from tests.unit.usecases.conftest import ZONE, interview
 from ui.rehearsal.people import made_up_number
 
@@ -34,6 +34,8 @@ def answer_for(view, fixed: dict[str, str], rng: random.Random) -> Iterator[str]
     kind, name = view.question.kind, view.question.name
     if name in fixed:
         yield fixed[name]
+    if name == "helper_id_no":
+        yield HELPER_NUMBER
     if view.choices:
         yield rng.choice(view.choices).name
         yield from (choice.name for choice in view.choices)

@@ -73,7 +73,7 @@ def _numbers(draft: Draft) -> Iterator[Mistake]:
 
 
 def _papers(draft: Draft) -> Iterator[Mistake]:
-    papers = _maps(draft.source.facts.get("materials"))
+    papers = maps(draft.source.facts.get("materials"))
     for paper_id, count in Counter(paper.get("id") for paper in papers).items():
         if count > 1:
             yield Mistake(draft.source.place("materials"), f"材料“{paper_id}”写了两次", "只留一个")
@@ -97,14 +97,14 @@ def _papers(draft: Draft) -> Iterator[Mistake]:
 
 
 def _offers(draft: Draft) -> Iterator[Mistake]:
-    for number, condition in enumerate(_maps(draft.source.facts.get("eligibility"))):
+    for number, condition in enumerate(maps(draft.source.facts.get("eligibility"))):
         offer = condition.get("offer")
         if offer and offer not in draft.known_services:
             yield _unknown_service(draft, f"eligibility.{number}", str(offer))
 
 
 def _members(draft: Draft) -> Iterator[Mistake]:
-    members = _maps(draft.source.facts.get("members"))
+    members = maps(draft.source.facts.get("members"))
     if draft.source.facts.get("kind") == "bundle" and not members:
         yield Mistake(draft.source.file, "一件事没有联办事项", "在 members 里写上要联办的事项")
     for number, member in enumerate(members):
@@ -154,7 +154,7 @@ def _look(draft: Draft) -> Iterator[Mistake]:
             draft.source.place("icon"), f"没有叫“{icon}”的图标", "换一个 assets/icons 里有的",
             Severity.WARNING,
         )  # fmt: skip
-    listed = {c.get("id") for c in _maps(draft.library.order.get("categories"))}
+    listed = {c.get("id") for c in maps(draft.library.order.get("categories"))}
     if listed and facts.get("category") and facts["category"] not in listed:
         yield Mistake(
             draft.source.place("category"), f"分类“{facts['category']}”不在 _index.yaml 里",
@@ -167,7 +167,7 @@ def _look(draft: Draft) -> Iterator[Mistake]:
         )  # fmt: skip
 
 
-def _maps(value: object) -> list[Mapping[str, Any]]:
+def maps(value: object) -> list[Mapping[str, Any]]:
     """Return the maps in a list of facts; what is no map was complained about already."""
     return [inner for inner in value if isinstance(inner, Mapping)] if isinstance(
         value, list | tuple

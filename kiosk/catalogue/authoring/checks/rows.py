@@ -85,11 +85,6 @@ def _words(row: Row) -> Iterator[Mistake]:
             f"问题有 {length} 个字，太长",
             f"改到 {LONGEST_LABEL} 个字以内，多的放到提示里",
         )
-    if not row["say"]:
-        yield Mistake(
-            row.place, f"“{row['name']}”没有写朗读（say）", "写一句不看屏幕也听得懂的话",
-            Severity.WARNING,
-        )  # fmt: skip
 
 
 def _hanzi(text: str) -> int:
