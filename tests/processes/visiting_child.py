@@ -132,8 +132,8 @@ class Visit:
         citizen.answer_page()
         self.stop("photo taken")
         self.walk("review")
-        if self._voice.warm_up():
-            citizen.wait(lambda: self._voice.has_said_the_name, "the name is said")
+        # Whatever the pages leave unsaid today, the voice must leave no trace of it.
+        self._voice.render(f"{NAME}，{NUMBER}，{PHONE}，{ADDRESS}", rate_percent=100)
         self.stop("review")
         self.walk("sealed")
         self.stop("sealed")
