@@ -14,6 +14,8 @@ from kiosk.domain.words import Words
 DEFAULT_LANGUAGE = "zh-CN"
 _WEEKDAYS = "一二三四五六日"
 _DIGITS = "零一二三四五六七八九十"
+_PARTS_OF_DAY = ((0, "凌晨"), (5, "早上"), (8, "上午"), (12, "中午"), (13, "下午"), (18, "晚上"))
+_HALF_DAY = 12
 
 
 class Text:
@@ -72,7 +74,7 @@ class Text:
     def clock(self, at: datetime) -> Words:
         """Return a moment: day, weekday, hour and minute."""
         day, time = self.weekday(at), self.time_of_day(at)
-        return Words(f"{day.shown} {time.shown}", f"{day.spoken}{time.spoken}")
+        return Words(f"{day.shown} {time.shown}", f"{day.spoken}，{time.spoken}")
 
     def weekday(self, at: datetime) -> Words:
         """Return the day of a moment with its weekday, as the header shows it."""
@@ -87,12 +89,14 @@ class Text:
 
 
 def _say_clock(hour: int, minute: int) -> str:
-    """Return a time of day as people say it: 两点, 八点零五分, 十二点三十分."""
-    hours = "两" if hour == 2 else say_small(hour)  # noqa: PLR2004 - two o'clock is 两点, not 二点
+    """Return a time of day as people say it: 下午两点, 上午八点零五分, 中午十二点三十分."""
+    part = next(name for start, name in reversed(_PARTS_OF_DAY) if hour >= start)
+    short = hour - _HALF_DAY if hour > _HALF_DAY else hour
+    hours = "两" if short == 2 else say_small(short)  # noqa: PLR2004 - two o'clock is 两点, not 二点
     if minute == 0:
-        return f"{hours}点"
+        return f"{part}{hours}点"
     gap = "零" if minute < 10 else ""  # noqa: PLR2004 - a single digit is said with its nought
-    return f"{hours}点{gap}{say_small(minute)}分"
+    return f"{part}{hours}点{gap}{say_small(minute)}分"
 
 
 def say_small(number: int) -> str:

@@ -1,17 +1,23 @@
 """What the screens of single questions share: the question, its words, and how it is answered."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kiosk.domain.words import NO_WORDS, Words
-from kiosk.entry.fields import EntryField, Shape
+from kiosk.entry.fields import EntryField, Shape, entry_field
 from kiosk.flow import places as at
 from kiosk.flow.visit import Answered, WentBack
+from kiosk.forms.model import Question
 from kiosk.forms.protocol import QuestionView, Ref, Verdict
 from kiosk.speech.speller import Spelling, spell
 from kiosk.usecases.interview import Interview
 from ui.pages import Act, Key, Pressed
 from ui.presenting import Stage
+
+_SENTENCE = re.compile("[^。！？；]+[。！？；]*")
+_MARKS = re.compile(r"[\s，。！？；、：,.!?]")
+_KNOWN_SHARE = 0.6  # of its characters: a hint said before in other words
 
 _SPELLINGS = {
     Shape.ID_NUMBER: Spelling.ID_CARD,
@@ -23,10 +29,48 @@ _SPELLINGS = {
 }
 
 
+def field_of(question: Question) -> EntryField:
+    """Return how a question is typed."""
+    constraint = question.rules.constraint
+    return entry_field(
+        kind=question.kind.value,
+        appearance=" ".join(sorted(question.appearance)),
+        constraint=constraint.text if constraint else "",
+    )
+
+
 def spoken_entry(value: str, field: EntryField) -> str:
     """Return how a typed value is said."""
     spelling = _SPELLINGS.get(field.shape)
     return spell(spelling, value) if spelling else value
+
+
+def sentences_below(label: str, *texts: str) -> Iterator[str]:
+    """Yield the sentences of ``texts`` that say something new after ``label``, in order."""
+    said = [label]
+    for text in texts:
+        earlier_texts = "".join(said[1:])
+        for sentence in _SENTENCE.findall(text):
+            repeats = any(_adds_nothing(sentence, earlier) for earlier in said)
+            if not repeats and not _is_known(sentence, earlier_texts):
+                said.append(sentence)
+                yield sentence if sentence[-1] in "。！？；" else f"{sentence}。"
+
+
+def _adds_nothing(sentence: str, earlier: str) -> bool:
+    """Whether a sentence repeats an earlier one, or asks its question with more words."""
+    bare, known = _MARKS.sub("", sentence), _MARKS.sub("", earlier)
+    return bare in known or (sentence.endswith("？") and _runs_through(known, bare))
+
+
+def _runs_through(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(character in rest for character in short)
+
+
+def _is_known(sentence: str, text: str) -> bool:
+    characters = set(_MARKS.sub("", sentence))
+    return len(characters & set(text)) >= _KNOWN_SHARE * len(characters)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +105,11 @@ class Asked:
     def lead(self) -> Words:
         """What helps to understand the question, shown and said in the same words."""
         view = self.view
-        return Words.same(view.question.say or view.hint)
+        below = "".join(sentences_below(view.label, view.question.say, view.hint))
+        if not view.question.example:
+            return Words.same(below)
+        example = self.stage.text("ask-example", example=view.question.example)
+        return Words(f"{below}{example.shown}", f"{below}{example.spoken}")
 
     @property
     def position(self) -> tuple[int, int] | None:

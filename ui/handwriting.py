@@ -17,6 +17,7 @@ class Handwriting:
         self._found: tuple[str, ...] = ()
         self._first = 0
         self._serial = 0
+        self._told = ""
 
     @property
     def row(self) -> Writing:
@@ -44,7 +45,15 @@ class Handwriting:
         if self._first >= len(self._found):
             self._first = 0
 
+    def new_best(self) -> str:
+        """Return the first candidate if it is another one than last time, else nothing.
+
+        So a stroke that changes nothing is not heard.
+        """
+        before, self._told = self._told, self.best
+        return self.best if self.best != before else ""
+
     def clear(self) -> None:
         """Begin the next character with an empty box."""
-        self._found, self._first = (), 0
+        self._found, self._first, self._told = (), 0, ""
         self._serial += 1

@@ -1,7 +1,8 @@
 """A page as data: what a presenter says a screen shows, and what a person did on it.
 
 Presenters make :class:`Page` values, one view draws them all, and the voice reads the same
-values. So no screen can show what it does not say, and a test needs no window to read one.
+values; a test needs no window to read one. What is typed or chosen is shown, but a value that
+others need not hear carries a spoken form of its own.
 """
 
 from dataclasses import dataclass, field
@@ -10,6 +11,8 @@ from typing import TypeAlias
 
 from kiosk.domain.words import NO_WORDS, Words
 from kiosk.ports.recogniser import Stroke
+
+_MOST_CELLS_SAID = 4  # a year or a day is asked for; reading out the grid would take minutes
 
 # Rows: the parts of a page, from top to bottom.
 
@@ -27,12 +30,18 @@ class Tile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One answer to choose. ``several`` makes it a check box, else a radio button."""
+    """One answer to choose.
+
+    Attributes:
+        several: makes it a check box, else a radio button.
+        state: said after the label when the page is read, never drawn.
+    """
 
     key: str
     label: Words
     is_chosen: bool = False
     several: bool = False
+    state: Words = NO_WORDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +204,7 @@ class Page:
         back, secondary, primary: the keys at the bottom; without words there is no key.
         echo: what is said about the last touch instead of the whole page.
         is_outcome: a sentence that no screen change may cut off.
+        is_personal: what it says now holds something of the visitor's own; its sound is not kept.
         columns: of tiles.
     """
 
@@ -211,15 +221,23 @@ class Page:
     is_primary_ready: bool = True
     echo: Words = NO_WORDS
     is_outcome: bool = False
+    is_personal: bool = False
     columns: int = 1
 
     def spoken(self) -> tuple[str, ...]:
-        """Return the sentences that say this page, in the order of reading."""
+        """Return the sentences that say this page, in the order of reading.
+
+        The key back stands on nearly every page, so it is said only where it is the only one.
+        """
         top = (self.notice, self.heading, self.lead)
-        bottom = (self.primary, self.secondary, self.back)
+        keys = (self.primary, self.secondary) if self._leads_on else (self.back,)
         rows = tuple(sentence for row in self.rows for sentence in spoken_row(row))
-        said = (*(w.spoken for w in top), *rows, *(w.spoken for w in bottom))
+        said = (*(w.spoken for w in top), *rows, *(w.spoken for w in keys))
         return tuple(sentence for sentence in said if sentence)
+
+    @property
+    def _leads_on(self) -> bool:
+        return bool(self.primary or self.secondary)
 
 
 def spoken_row(row: Row) -> tuple[str, ...]:  # noqa: C901, PLR0911 - one case a kind of row
@@ -228,9 +246,11 @@ def spoken_row(row: Row) -> tuple[str, ...]:  # noqa: C901, PLR0911 - one case a
         case Tile():
             return (row.title.spoken, row.subtitle.spoken)
         case Choice():
-            return (row.label.spoken,)
-        case ReviewItem() | Number() | Field():
+            return (row.label.spoken, row.state.spoken)
+        case ReviewItem() | Number():
             return (row.label.spoken, row.value.spoken)
+        case Field():
+            return (row.value.spoken,) if row.value.shown else ()
         case Fact():
             return (row.label.spoken, row.text.spoken)
         case Action() | Illustration() | Paragraph():
@@ -241,9 +261,10 @@ def spoken_row(row: Row) -> tuple[str, ...]:  # noqa: C901, PLR0911 - one case a
             return (row.caption.spoken,)
         case CameraPicture() | SignatureBox():
             return (row.name.spoken,)
-        case Writing():
-            return tuple(row.candidates)
-        case Keys() | Cells():
+        case Cells():
+            few = len(row.labels) <= _MOST_CELLS_SAID
+            return tuple(label.spoken for label in row.labels) if few else ()
+        case Keys() | Writing():
             return ()
 
 
@@ -273,12 +294,11 @@ class Edit(StrEnum):
     """What happened to an entry."""
 
     ERASED = "erased"
-    CLEARED = "cleared"
 
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """The last character, or all of it, was taken back."""
+    """The last character was taken back."""
 
     edit: Edit
 

@@ -5,20 +5,21 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from kiosk.entry.dates import DateEntry
-from kiosk.entry.fields import entry_field
 from kiosk.entry.photo import check_photo
 from kiosk.flow import places as at
 from kiosk.forms.model import QuestionKind
+from kiosk.forms.protocol import Verdict
 from kiosk.ports.camera import Camera
 from kiosk.ports.clock import Clock
 from kiosk.ports.id_card_reader import IdCardReader
 from kiosk.ports.recogniser import Recogniser
 from kiosk.usecases.interview import REVIEW_NOTE
-from ui.asking import Asked
+from ui.asking import Asked, field_of
 from ui.presenting import Presenter
 from ui.screens.card.presenter import Presenter as CardPresenter
 from ui.screens.choice.presenter import Presenter as ChoicePresenter
 from ui.screens.consent.presenter import Presenter as ConsentPresenter
+from ui.screens.date.limits import limits
 from ui.screens.date.presenter import Presenter as DatePresenter
 from ui.screens.entry.presenter import Presenter as EntryPresenter
 from ui.screens.note.presenter import Presenter as NotePresenter
@@ -28,6 +29,7 @@ from ui.screens.signature.presenter import Presenter as SignaturePresenter
 
 _YEARS_BACK = 120
 _DAYS_AHEAD = 366
+_ANY_DAY = "kiosk-any-day"  # on a paper's own dates: a day that will not do is refused in words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,7 @@ class Questions:
             case QuestionKind.SELECT_ONE | QuestionKind.SELECT_MULTIPLE:
                 return ChoicePresenter(asked=asked)
             case QuestionKind.DATE:
-                return DatePresenter(asked=asked, entry=self._date_entry())
+                return DatePresenter(asked=asked, entry=self._date_entry(asked))
             case QuestionKind.IMAGE:
                 return self._photo(asked)
             case QuestionKind.SIGNATURE:
@@ -75,16 +77,20 @@ class Questions:
         )
 
     def _entry(self, asked: Asked) -> Presenter:
-        question = asked.view.question
-        constraint = question.rules.constraint
-        field = entry_field(
-            kind=question.kind.value,
-            appearance=" ".join(sorted(question.appearance)),
-            constraint=constraint.text if constraint else "",
-        )
+        field = field_of(asked.view.question)
         return EntryPresenter(asked=asked, field=field, recogniser=self.recogniser)
 
-    def _date_entry(self) -> DateEntry:
+    def _date_entry(self, asked: Asked) -> DateEntry:
         today = self.clock.now().astimezone(ZoneInfo(self.time_zone)).date()
-        first = date(today.year - _YEARS_BACK, 1, 1)
-        return DateEntry(earliest=first, latest=today + timedelta(days=_DAYS_AHEAD))
+        earliest = date(today.year - _YEARS_BACK, 1, 1)
+        latest = today + timedelta(days=_DAYS_AHEAD)
+        if _ANY_DAY not in asked.view.question.appearance:
+            earliest, latest = limits(
+                lambda day: _takes(asked, day), today=today, earliest=earliest, latest=latest
+            )
+        return DateEntry(earliest=earliest, latest=latest)
+
+
+def _takes(asked: Asked, day: date) -> bool:
+    verdict = asked.interview.session.judge(asked.ref, day.isoformat())
+    return verdict is Verdict.ACCEPTED

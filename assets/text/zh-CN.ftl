@@ -8,8 +8,9 @@ date-lunar = 农历{ $year }年{ $month }月{ $day }
 
 # Left key on most pages. Up to 4 characters.
 key-back = 返回
-# Right key of a question. Up to 6 characters.
+# Right key of a question. Up to 6 characters. Not read out: it stands on every question.
 key-next = 下一步
+    .spoken = { "" }
 # Right key while one answer is changed from the review. Up to 8 characters.
 key-change-done = 改好了
 # Middle key of an optional question. Up to 4 characters.
@@ -85,8 +86,8 @@ search-label = 要找的
 search-find = 找一找
 # Heading over what was found.
 search-found = 找到这些
-# Said when services were found; count is how many.
-search-count = 找到{ $count }件
+# Said when services were found; count is how many, titles are their names.
+search-count = 找到{ $count }件：{ $titles }。
 # Nothing was found.
 search-none = 没找到。换个说法再试试，或者点“找人帮”。
 # Button under the results.
@@ -162,18 +163,29 @@ ask-in-repeat = 第{ $number }个：{ $label }
 ask-required = 这一项要填。填好再点下一步。
 # An answer is refused and the form has no sentence of its own.
 ask-check = 好像不太对，请再看一遍。
+# One answer of three or more; number is a small number in words, label the answer.
+choice-item = { $label }
+    .spoken = 第{ $number }个，{ $label }
+# Said in place of a sensitive answer that was touched; number as above.
+choice-nth = 第{ $number }个
+# Said after the answer that is chosen already.
+choice-chosen = 现在选的是这个
 # Said when an answer was marked; label is the answer.
 choice-on = 选了{ $label }
 # Said when a mark was taken off.
 choice-off = 不选{ $label }了
+# Last sentence below a question. example is made up, at most 25 characters.
+ask-example = 比如：{ $example }。
+# Below the first question written by hand, and said when the writing box is opened.
+writing-hint = 写一个字，再点认出来的字。
 # An empty field, said.
 entry-empty = 还没有填
-# Said instead of a sensitive value; count of characters so far.
+# Said instead of a sensitive value or a person's number; count of characters so far.
 entry-count = 已填{ $count }位
+# Said instead of words that were written before, such as an address; count of characters.
+entry-written = 已写{ $count }个字
 # Said after the last character was erased.
 entry-erased = 删了一个
-# Said after all was erased.
-entry-cleared = 都擦掉了
 # No more characters fit.
 entry-full = 最多{ $count }个，已经填满了
 # Switches between ways to write.
@@ -276,13 +288,20 @@ review-right = 都对，往下
 review-empty = 没有填
 review-later = 以后补交
 review-photos = 拍了{ $count }张
+# Instead of a sensitive choice or day; what it is stands behind 改.
+review-chosen = 已选
+    .spoken = 填好了
+# Said instead of words or a value that others need not hear.
+review-filled = 填好了
+# Button above the answers: reads all of them aloud, once. Up to 8 characters.
+review-read = 念给我听
 # Said for a masked number; tail is its last characters.
 review-masked = 填好了，最后几位是{ $tail }
 
 ## After sealing
 
 # The application is safe.
-sealed-heading = 办好了，已经收下
+sealed-heading = 交上了，已经收好
 sealed-lead = 申请存在这台机器里了，会自动送出去。没网也不要紧，丢不了。
 sealed-number = 您的号码
 sealed-code = 手机扫一扫，看办到哪了
@@ -314,12 +333,12 @@ farewell-done = 好的
 
 # 查进度.
 progress-heading = 怎么查您的事？
-progress-lead = 刷身份证，或者按小票上的号码。
+progress-lead = 刷身份证，或者按小票上的号码。扫小票上的码也行。
 progress-by-card = 刷身份证查
 progress-by-number = 按小票号码查
 progress-card-lead = 读到卡就能看到您办的事。
 progress-number-heading = 小票上的号码是多少？
-progress-number-lead = K后面的数字，一个一个按。
+progress-number-lead = K后面的数字，一个一个按。扫小票上的码也行。
 progress-number-label = 号码
 progress-number-wrong = 号码不对。请照着小票再看一遍。
 progress-none = 没查到。请看看是不是在这台机器办的。
@@ -496,9 +515,9 @@ signature-name = 签名的地方
 slip-hall = { $hall }
 # Title of the slip. Two short lines.
 slip-done =
-    办好了，
-    已经收下
-    .spoken = 办好了，已经收下
+    交上了，
+    已经收好
+    .spoken = 交上了，已经收好
 # Over the name of one service, or of several done together.
 slip-services = 您办的是
 # Over the number; not spoken, because the number's own sentence begins with it.

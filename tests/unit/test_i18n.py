@@ -49,11 +49,13 @@ def test_dates_are_drawn_in_digits_and_said_in_words(text: Text) -> None:
 @pytest.mark.parametrize(
     ("hour", "minute", "shown", "spoken"),
     [
-        (0, 0, "0:00", "零点"),
-        (2, 0, "2:00", "两点"),
-        (8, 5, "8:05", "八点零五分"),
-        (12, 30, "12:30", "十二点三十分"),
-        (20, 10, "20:10", "二十点十分"),
+        (0, 0, "0:00", "凌晨零点"),
+        (2, 0, "2:00", "凌晨两点"),
+        (8, 5, "8:05", "上午八点零五分"),
+        (12, 30, "12:30", "中午十二点三十分"),
+        (14, 0, "14:00", "下午两点"),
+        (15, 15, "15:15", "下午三点十五分"),
+        (20, 10, "20:10", "晚上八点十分"),
     ],
 )
 def test_the_clock_is_said_as_people_say_it(
@@ -63,7 +65,7 @@ def test_the_clock_is_said_as_people_say_it(
 
     words = text.clock(datetime(2026, 11, 22, hour, minute, tzinfo=UTC))
 
-    assert words == Words(f"11月22日 星期日 {shown}", f"十一月二十二日星期日{spoken}")
+    assert words == Words(f"11月22日 星期日 {shown}", f"十一月二十二日星期日，{spoken}")
 
 
 def test_the_clock_shows_the_halls_own_time(text: Text) -> None:

@@ -60,7 +60,7 @@ def codes(slip: Slip) -> list[str]:
 def test_the_slip_says_what_was_done_and_what_to_expect(text: Text) -> None:
     slip = printed(lay_out_slip(FACTS, text))
 
-    for fact in ("幸福街道便民服务站", "已经收下", "高龄津贴申领", NUMBER.grouped, "打电话"):
+    for fact in ("幸福街道便民服务站", "已经收好", "高龄津贴申领", NUMBER.grouped, "打电话"):
         assert fact in slip
     for fact in ("2025年11月22日 9:30", "2025年12月11日", "12345", "1a2b 3c4d 5e6f 7a8b"):
         assert fact in slip
@@ -92,7 +92,7 @@ def test_numbers_are_said_sign_by_sign_and_dates_as_dates(text: Text) -> None:
 
     assert "K, 零零零零一二, 二零二五, 一一二二, 零零四七, 二" in spoken
     assert "有事请打电话：一二三四五" in spoken
-    assert "二零二五年十一月二十二日星期六九点三十分" in spoken
+    assert "二零二五年十一月二十二日星期六，上午九点三十分" in spoken
     assert "最晚二零二五年十二月十一日前" in spoken
     assert not any(sign.isdigit() for sign in spoken)
 

@@ -1,6 +1,7 @@
 """One case: five stages, what the platform says, what to correct, and of when that is."""
 
 from kiosk.domain.case import Stage as CaseStage
+from kiosk.domain.slip_number import SlipNumber
 from kiosk.domain.words import Words
 from kiosk.flow.visit import WentBack
 from kiosk.speech.speller import Spelling, spell
@@ -61,10 +62,10 @@ class Presenter:
         return text.clock(self._case.as_of)
 
     def _number(self) -> Number:
-        row = self._case.row
+        number = SlipNumber(self._case.row.slip_number)
         return Number(
             label=self._stage.text("sealed-number"),
-            value=Words(row.slip_number, spell(Spelling.CASE_NUMBER, row.slip_number)),
+            value=Words(number.grouped, spell(Spelling.CASE_NUMBER, str(number))),
         )
 
     def on(self, act: Act) -> None:

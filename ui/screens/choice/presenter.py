@@ -1,13 +1,20 @@
 """A question with answers to choose from, one or several."""
 
 from kiosk.domain.words import NO_WORDS, Words
+from kiosk.forms.model import Choice as Option
 from kiosk.forms.model import QuestionKind
+from kiosk.i18n import say_small
 from ui.asking import Asked
 from ui.pages import Act, Choice, Chose, Key, Page, Pressed
 
+_TOLD_APART = 2  # answers that need no number to be kept in mind
+
 
 class Presenter:
-    """Keeps what is marked until 下一步; a touch alone never leaves the page."""
+    """Keeps what is marked until 下一步; a touch alone never leaves the page.
+
+    Of a sensitive question the voice names the answers there are, never the one chosen.
+    """
 
     def __init__(self, *, asked: Asked) -> None:
         self._asked = asked
@@ -28,19 +35,32 @@ class Presenter:
             position=asked.position,
             position_words=asked.position_words,
             rows=tuple(
-                Choice(
-                    key=choice.name,
-                    label=Words.same(choice.label),
-                    is_chosen=choice.name in self._marked,
-                    several=self._several,
-                )
-                for choice in asked.view.choices
+                self._row(number, choice)
+                for number, choice in enumerate(asked.view.choices, start=1)
             ),
             back=asked.stage.text("key-back"),
             secondary=asked.skip_words,
             primary=asked.next_words,
             echo=self._echo,
         )
+
+    def _row(self, number: int, choice: Option) -> Choice:
+        asked = self._asked
+        is_chosen = choice.name in self._marked
+        is_told = is_chosen and not asked.view.question.sensitive
+        return Choice(
+            key=choice.name,
+            label=self._label(number, choice),
+            is_chosen=is_chosen,
+            several=self._several,
+            state=asked.stage.text("choice-chosen") if is_told else NO_WORDS,
+        )
+
+    def _label(self, number: int, choice: Option) -> Words:
+        if len(self._asked.view.choices) <= _TOLD_APART:
+            return Words.same(choice.label)
+        said = say_small(number)
+        return self._asked.stage.text("choice-item", number=said, label=choice.label)
 
     def on(self, act: Act) -> None:
         """Mark, go on, skip or go back."""
@@ -54,7 +74,7 @@ class Presenter:
                 self._asked.is_handled(act)
 
     def _mark(self, key: str) -> None:
-        label = next(c.label for c in self._asked.view.choices if c.name == key)
+        label = self._name(key)
         was_marked = key in self._marked
         self._notice = NO_WORDS
         if not self._several:
@@ -65,6 +85,15 @@ class Presenter:
             self._marked = (*self._marked, key)
         key_of_echo = "choice-off" if self._several and was_marked else "choice-on"
         self._echo = self._asked.stage.text(key_of_echo, label=label)
+
+    def _name(self, key: str) -> str:
+        """Return what an answer is called aloud when it was touched."""
+        asked = self._asked
+        found = enumerate(asked.view.choices, start=1)
+        number, choice = next((n, c) for n, c in found if c.name == key)
+        if asked.view.question.sensitive:
+            return asked.stage.text("choice-nth", number=say_small(number)).spoken
+        return choice.label
 
     def _answer(self) -> None:
         self._notice = self._asked.take(" ".join(self._marked))

@@ -4,16 +4,18 @@ from collections.abc import Sequence
 
 from kiosk.domain.words import NO_WORDS, Words
 from kiosk.entry.editing import Typed as Buffer
-from kiosk.entry.fields import EntryField, Pad, grouped, normalised
+from kiosk.entry.fields import EntryField, Pad, Shape, grouped, normalised
+from kiosk.flow import places as at
+from kiosk.forms.model import QuestionKind
+from kiosk.forms.protocol import Ref
 from kiosk.ports.recogniser import Recogniser, Stroke
-from ui.asking import Asked, spoken_entry
+from ui.asking import Asked, field_of, spoken_entry
 from ui.handwriting import Handwriting
 from ui.keys import LETTER_KEYS, key_names
 from ui.pages import (
     Act,
     Cells,
     Chose,
-    Edit,
     Edited,
     Field,
     Inked,
@@ -27,10 +29,16 @@ from ui.pages import (
 )
 
 _SWITCH = "pad:"
+_NUMBERS_OF_A_PERSON = {Shape.ID_NUMBER, Shape.PHONE, Shape.DIGITS}
+_WORDS = {Shape.NAME, Shape.TEXT}
 
 
 class Presenter:
-    """Collects characters; the answer is checked when the visitor says it is complete."""
+    """Collects characters; the answer is checked when the visitor says it is complete.
+
+    Others in the hall hear the loudspeaker: of a person's numbers and of sensitive answers only
+    the count is said, of words each character as it is put down and later only how many.
+    """
 
     def __init__(self, *, asked: Asked, field: EntryField, recogniser: Recogniser | None) -> None:
         self._asked = asked
@@ -43,6 +51,8 @@ class Presenter:
         self._handwriting = Handwriting(recogniser) if recogniser else None
         self._notice = NO_WORDS
         self._echo = NO_WORDS
+        self._is_counted = asked.view.question.sensitive or field.shape in _NUMBERS_OF_A_PERSON
+        self._explains_writing = self._pad is Pad.HANDWRITING and self._is_first_by_hand()
 
     # Drawing
 
@@ -52,7 +62,7 @@ class Presenter:
         return Page(
             screen="entry",
             heading=asked.heading,
-            lead=asked.lead,
+            lead=self._lead(),
             notice=self._notice,
             position=asked.position,
             position_words=asked.position_words,
@@ -61,7 +71,27 @@ class Presenter:
             secondary=asked.skip_words,
             primary=asked.next_words,
             echo=self._echo,
+            is_personal=bool(self._typed.text),
         )
+
+    def _lead(self) -> Words:
+        lead = self._asked.lead
+        if not self._explains_writing:
+            return lead
+        how = self._asked.stage.text("writing-hint")
+        return Words(f"{lead.shown}{how.shown}", f"{lead.spoken}{how.spoken}")
+
+    def _is_first_by_hand(self) -> bool:
+        """Whether no open question before this one begins with the writing box."""
+        for step in self._asked.interview.steps():
+            if isinstance(step, at.Asking) and self._begins_by_hand(step.ref):
+                return step.ref == self._asked.ref
+        return False
+
+    def _begins_by_hand(self, ref: Ref) -> bool:
+        question = self._asked.interview.view(ref).question
+        is_typed = question.kind is QuestionKind.TEXT
+        return is_typed and field_of(question).pads[0] is Pad.HANDWRITING
 
     def _shown(self) -> Field:
         question = self._asked.view.question
@@ -76,8 +106,10 @@ class Presenter:
     def _said(self, text: str) -> str:
         if not text:
             return self._asked.stage.text("entry-empty").spoken
-        if self._asked.view.question.sensitive:
+        if self._is_counted:
             return self._asked.stage.text("entry-count", count=len(text)).spoken
+        if self._field.shape in _WORDS:
+            return self._asked.stage.text("entry-written", count=len(text)).spoken
         return spoken_entry(text, self._field)
 
     def _pad_rows(self) -> Sequence[Row]:
@@ -110,11 +142,8 @@ class Presenter:
         match act:
             case Typed(text=text):
                 self._append(text)
-            case Edited(edit=Edit.ERASED):
+            case Edited():
                 self._erase()
-            case Edited(edit=Edit.CLEARED):
-                self._typed = self._typed.clear()
-                self._show(self._asked.stage.text("entry-cleared"))
             case Inked(strokes=strokes):
                 self._read(strokes)
             case MoreWanted():
@@ -134,13 +163,12 @@ class Presenter:
         self._show(self._heard(text))
 
     def _heard(self, text: str) -> Words:
-        if self._asked.view.question.sensitive:
-            return self._asked.stage.text("entry-count", count=len(self._typed.text))
-        return Words.same(text)
+        return Words.same(self._said(self._typed.text) if self._is_counted else text)
 
     def _erase(self) -> None:
         self._typed = self._typed.erase()
-        self._show(self._asked.stage.text("entry-erased"))
+        erased = self._asked.stage.text("entry-erased")
+        self._show(Words.same(self._said(self._typed.text)) if self._is_counted else erased)
 
     def _show(self, echo: Words) -> None:
         self._notice, self._echo = NO_WORDS, echo
@@ -149,25 +177,27 @@ class Presenter:
     def _read(self, strokes: Sequence[Stroke]) -> None:
         if self._handwriting:
             self._handwriting.read(strokes, previous=self._typed.last)
-            self._echo_best()
+            best = self._handwriting.new_best()
+            self._show(NO_WORDS if self._is_counted else Words.same(best))
 
     def _show_more(self) -> None:
         if self._handwriting:
             self._handwriting.show_more()
-            self._echo_best()
-
-    def _echo_best(self) -> None:
-        self._echo = Words.same(self._handwriting.best if self._handwriting else "")
-        self._asked.stage.refresh()
+            self._show(Words.same("，".join(self._handwriting.row.candidates)))
 
     def _chose(self, key: str) -> None:
         if key.startswith(_SWITCH):
-            self._pad = Pad(key.removeprefix(_SWITCH))
-            self._show(self._asked.stage.text(f"entry-use-{self._pad.value}"))
+            self._open_pad(Pad(key.removeprefix(_SWITCH)))
             return
         if self._handwriting:
             self._handwriting.clear()
         self._append(key)
+
+    def _open_pad(self, pad: Pad) -> None:
+        self._pad = pad
+        text = self._asked.stage.text
+        is_box = pad is Pad.HANDWRITING
+        self._show(text("writing-hint" if is_box else f"entry-use-{pad.value}"))
 
     def _answer(self) -> None:
         self._notice = self._asked.take(normalised(self._typed.text, self._field))

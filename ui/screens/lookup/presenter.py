@@ -10,6 +10,7 @@ from kiosk.entry.editing import Typed as Buffer
 from kiosk.flow.places import Lookup
 from kiosk.flow.visit import Event, Went, WentBack
 from kiosk.ports.id_card_reader import CardRead, IdCardReader, NoCard
+from kiosk.speech.speller import Spelling, spell
 from kiosk.usecases.guessing import Guesses
 from ui.keys import DIGIT_KEYS, key_names
 from ui.pages import (
@@ -110,7 +111,6 @@ class Presenter:
         text, name = self._stage.text, self._search.name
         typed = self._typed.text
         shown = f"{self._search.prefix}{_in_fours(typed)}"
-        said = " ".join(typed) if typed else text("entry-empty").spoken
         return Page(
             screen=f"{name}-number",
             heading=text(f"{name}-number-heading"),
@@ -119,7 +119,7 @@ class Presenter:
             rows=(
                 Field(
                     label=text(f"{name}-number-label"),
-                    value=Words(shown, said),
+                    value=Words(shown, self._said()),
                     is_wrong=bool(self._notice),
                 ),
                 Keys(rows=DIGIT_KEYS, names=key_names(text)),
@@ -135,9 +135,9 @@ class Presenter:
             case Chose(key=key):
                 self._stage.emit(self._search.place(Lookup(key)))
             case Typed(text=text):
-                self._edit(self._typed.append(text), Words.same(text))
+                self._edit(self._typed.append(text), heard=text)
             case Edited():
-                self._edit(self._typed.erase(), self._stage.text("entry-erased"))
+                self._edit(self._typed.erase(), heard=self._stage.text("entry-erased").spoken)
             case Scanned(content=content):
                 self._look(content)
             case Pressed(key=Key.PRIMARY):
@@ -162,9 +162,23 @@ class Presenter:
     def leave(self) -> None:
         """Nothing is held."""
 
-    def _edit(self, typed: Buffer, echo: Words) -> None:
-        self._typed, self._notice, self._echo = typed, NO_WORDS, echo
+    def _edit(self, typed: Buffer, *, heard: str) -> None:
+        self._typed, self._notice = typed, NO_WORDS
+        self._echo = Words.same(self._said() if self._is_secret else heard)
         self._stage.refresh()
+
+    @property
+    def _is_secret(self) -> bool:
+        """Whether the number opens what somebody filled in, so that only its length is said."""
+        return self._by is Lookup.CODE
+
+    def _said(self) -> str:
+        typed = self._typed.text
+        if not typed:
+            return self._stage.text("entry-empty").spoken
+        if self._is_secret:
+            return self._stage.text("entry-count", count=len(typed)).spoken
+        return spell(Spelling.DIGITS, typed)
 
     def _look(self, number: str) -> None:
         if pause := self._search.guesses.pause():

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from kiosk.domain.words import NO_WORDS
+from kiosk.domain.words import NO_WORDS, Words
 from kiosk.flow.visit import Comfort, ComfortChosen, Palette, WentBack
 from kiosk.speech.controls import SpeechControls
 from ui.pages import Act, Choice, Chose, Fact, Illustration, Key, Page, Pressed, Tile
@@ -28,6 +28,7 @@ class TextSizePresenter:
                 key=f"{_SIZE}{size}",
                 label=text(f"size-{size}"),
                 is_chosen=comfort.text_size == size,
+                state=self._state(is_chosen=comfort.text_size == size),
             )
             for size in _SIZES
         )
@@ -36,6 +37,7 @@ class TextSizePresenter:
                 key=f"{_PALETTE}{palette.value}",
                 label=text(f"palette-{palette.value}"),
                 is_chosen=comfort.palette is palette,
+                state=self._state(is_chosen=comfort.palette is palette),
             )
             for palette in Palette
         )
@@ -46,6 +48,9 @@ class TextSizePresenter:
             rows=(*sizes, *palettes),
             primary=text("panel-close"),
         )
+
+    def _state(self, *, is_chosen: bool) -> Words:
+        return self._stage.text("choice-chosen") if is_chosen else NO_WORDS
 
     def on(self, act: Act) -> None:
         """Change the look, or close."""

@@ -2,24 +2,35 @@
 
 from datetime import date
 
-from kiosk.domain.words import Words
-from kiosk.entry.fields import entry_field, grouped, masked
+from kiosk.domain.words import NO_WORDS, Words
+from kiosk.entry.fields import Shape, grouped, masked
 from kiosk.flow import places as at
 from kiosk.flow.visit import ChangeWanted
 from kiosk.forms.model import QuestionKind
 from kiosk.forms.protocol import QuestionView, Ref
+from kiosk.speech.speller import Spelling, spell
 from kiosk.usecases.interview import BRING_LATER
-from ui.asking import Asked, spoken_entry
-from ui.pages import Act, Chose, Key, Page, Pressed, ReviewItem
+from ui.asking import Asked, field_of, spoken_entry
+from ui.pages import Act, Action, Chose, Key, Page, Pressed, ReviewItem
 
 _UNSAID = {QuestionKind.NOTE, QuestionKind.ACKNOWLEDGE, QuestionKind.SIGNATURE}
+_PICKED = {QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE, QuestionKind.DATE}
+_SAID_BY_TAIL = {Shape.ID_NUMBER, Shape.PHONE, Shape.DIGITS}
+_WORDS = {Shape.NAME, Shape.TEXT}
+_TAIL = 4
+_READ = "read"
 
 
 class Presenter:
-    """Lists every answer, the sensitive ones masked."""
+    """Lists every answer, the sensitive ones masked.
+
+    The voice says by itself only what others in the hall may hear. 念给我听 has it say everything,
+    because then it is the visitor's own wish.
+    """
 
     def __init__(self, *, asked: Asked) -> None:
         self._asked = asked
+        self._readings = 0
 
     def page(self) -> Page:
         """Return the answers in the order they were asked."""
@@ -31,9 +42,14 @@ class Presenter:
             lead=text("review-lead"),
             position=asked.position,
             position_words=asked.position_words,
-            rows=tuple(self._item(ref) for ref in self._shown()),
+            rows=(
+                Action(key=_READ, words=text("review-read"), icon="voice"),
+                *(self._item(ref) for ref in self._shown()),
+            ),
             back=text("key-back"),
             primary=text("review-right"),
+            echo=self._aloud() if self._readings else NO_WORDS,
+            is_personal=self._readings > 0,
         )
 
     def _shown(self) -> tuple[Ref, ...]:
@@ -44,17 +60,36 @@ class Presenter:
 
     def _item(self, ref: Ref) -> ReviewItem:
         view = self._asked.interview.view(ref)
-        label = view.question.field or view.label
-        if view.repeat_position is not None:
-            label = f"{label}（{view.repeat_position}）"
         return ReviewItem(
             key=ref,
-            label=Words.same(label),
+            label=_label(view),
             value=self._value(view),
             may_change=not view.is_readonly,
         )
 
+    def _aloud(self) -> Words:
+        """Return all answers in full. Asked for again, it is another echo, and said again."""
+        views = (self._asked.interview.view(ref) for ref in self._shown())
+        said = "。".join(f"{_label(view).spoken}：{self._full(view).spoken}" for view in views)
+        return Words(str(self._readings), said)
+
     def _value(self, view: QuestionView) -> Words:
+        """Return an answer as others may see and hear it."""
+        text, full = self._asked.stage.text, self._full(view)
+        if not view.value or view.question.kind is QuestionKind.IMAGE:
+            return full
+        is_sensitive = view.question.sensitive
+        if view.question.kind in _PICKED:
+            return text("review-chosen") if is_sensitive else full
+        field = field_of(view.question)
+        shown = grouped(masked(view.value, field), field) if is_sensitive else full.shown
+        if field.shape in _SAID_BY_TAIL:
+            tail = spell(Spelling.DIGITS, view.value[-_TAIL:])
+            return Words(shown, text("review-masked", tail=tail).spoken)
+        is_hushed = is_sensitive or field.shape in _WORDS
+        return Words(shown, text("review-filled").spoken if is_hushed else full.spoken)
+
+    def _full(self, view: QuestionView) -> Words:
         text = self._asked.stage.text
         if not view.value:
             return text("review-empty")
@@ -69,25 +104,25 @@ class Presenter:
             case QuestionKind.DATE:
                 return text.full_day(date.fromisoformat(view.value))
             case _:
-                return self._typed(view)
-
-    def _typed(self, view: QuestionView) -> Words:
-        question = view.question
-        field = entry_field(
-            kind=question.kind.value, appearance=" ".join(sorted(question.appearance))
-        )
-        if question.sensitive:
-            hidden = masked(view.value, field)
-            said = self._asked.stage.text("review-masked", tail=" ".join(view.value[-4:])).spoken
-            return Words(grouped(hidden, field), said)
-        return Words(grouped(view.value, field), spoken_entry(view.value, field))
+                field = field_of(view.question)
+                return Words(grouped(view.value, field), spoken_entry(view.value, field))
 
     def on(self, act: Act) -> None:
-        """Change one answer, go on to sign, or back."""
+        """Read aloud, change one answer, go on to sign, or back."""
         match act:
+            case Chose(key=key) if key == _READ:
+                self._readings += 1
+                self._asked.stage.refresh()
             case Chose(key=key):
                 self._asked.stage.emit(ChangeWanted(at.Asking(Ref(key))))
             case Pressed(key=Key.PRIMARY):
                 self._asked.go_on()
             case _:
                 self._asked.is_handled(act)
+
+
+def _label(view: QuestionView) -> Words:
+    """Return the question in the visitor's own words; the form's cell is for the clerk."""
+    if view.repeat_position is None:
+        return Words.same(view.label)
+    return Words.same(f"{view.label}（{view.repeat_position}）")

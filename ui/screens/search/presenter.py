@@ -59,13 +59,16 @@ class Presenter:
         return Page(
             screen="search",
             heading=text("search-found" if is_found else "search-heading"),
-            lead=NO_WORDS if is_found else text("search-lead"),
+            lead=NO_WORDS if is_found else self._lead(),
             notice=self._notice,
             rows=self._results() if is_found else self._entry(),
             back=text("key-back"),
             primary=NO_WORDS if is_found else text("search-find"),
             echo=self._echo,
         )
+
+    def _lead(self) -> Words:
+        return self._stage.text("writing-hint" if self._is_writing else "search-lead")
 
     def _entry(self) -> tuple[Row, ...]:
         text = self._stage.text
@@ -118,7 +121,7 @@ class Presenter:
     def _switch(self, key: str) -> None:
         if key in {_WRITE, _TYPE}:
             self._is_writing = key == _WRITE
-            self._edit(self._typed, NO_WORDS)
+            self._edit(self._typed, self._lead())
         elif key == _CHANGE:
             self._found = None
             self._edit(self._typed.clear(), self._stage.text("search-heading"))
@@ -130,16 +133,13 @@ class Presenter:
     def _read(self, strokes: Sequence[Stroke]) -> None:
         if self._handwriting:
             self._handwriting.read(strokes)
-            self._echo_best()
+            self._edit(self._typed, Words.same(self._handwriting.new_best()))
 
     def _show_more(self) -> None:
         if self._handwriting:
             self._handwriting.show_more()
-            self._echo_best()
-
-    def _echo_best(self) -> None:
-        self._echo = Words.same(self._handwriting.best if self._handwriting else "")
-        self._stage.refresh()
+            candidates = "，".join(self._handwriting.row.candidates)
+            self._edit(self._typed, Words.same(candidates))
 
     def _edit(self, typed: Buffer, echo: Words) -> None:
         self._typed, self._notice, self._echo = typed, NO_WORDS, echo
@@ -151,7 +151,8 @@ class Presenter:
         if found:
             self._found = found
             self._notice = NO_WORDS
-            self._echo = text("search-count", count=len(found))
+            titles = "，".join(card.title_plain for card in found)
+            self._echo = text("search-count", count=len(found), titles=titles)
         else:
             self._notice = self._echo = text("search-none")
         self._stage.refresh()
