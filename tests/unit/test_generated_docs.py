@@ -1,6 +1,10 @@
 import re
+from pathlib import Path
 
-from tests.generate_docs import ADMIN, TABLES, with_tables
+import pytest
+
+from kiosk.logs import LogEvent
+from tests.generate_docs import ADMIN, TABLES, _markdown, with_tables
 
 
 def test_the_tables_of_the_manual_are_what_the_code_says() -> None:
@@ -23,3 +27,27 @@ def test_an_old_table_is_replaced_and_the_text_around_it_kept() -> None:
     assert renewed.startswith("before\n<!-- table: log-events -->\n| event |")
     assert renewed.endswith("|\n<!-- end of table -->\nafter\n")
     assert "old" not in renewed
+
+
+@pytest.mark.parametrize("event", LogEvent)
+def test_every_event_of_the_manual_is_written_by_something(event: LogEvent) -> None:
+    program = (
+        file.read_text("utf-8")
+        for folder in ("kiosk", "sync", "ui")
+        for file in Path(ADMIN.with_name(folder)).rglob("*.py")
+    )
+
+    assert any(f"LogEvent.{event.name}" in text for text in program)
+
+
+_NAMED = re.compile(r"`(hall-[a-z]+(?: [a-z]+)*)")
+
+
+def test_every_command_the_manual_names_exists() -> None:
+    page = ADMIN.read_text("utf-8")
+    known = {match[1] for match in _NAMED.finditer(_markdown(TABLES["commands"]()))}
+    known |= {"hall-kiosk", "hall-sync"}  # the services of systemd
+
+    named = {match[1] for match in _NAMED.finditer(page)}
+
+    assert {n for n in named if not any(n == k or k.startswith(f"{n} ") for k in known)} == set()
