@@ -16,11 +16,11 @@ def main() -> int:
     chosen = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={_SCREEN}")
 
-    # Qt reads the platform when it is imported
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+    # Late on purpose: Qt reads the platform when it is imported.
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - see above
 
-    from tests.audit.audit import audit, screens, table  # noqa: PLC0415
-    from ui.widgets.frame import Frame  # noqa: PLC0415
+    from tests.audit.audit import audit, screens, table  # noqa: PLC0415 - see above
+    from ui.widgets.frame import Frame  # noqa: PLC0415 - see above
 
     application = QApplication([])
 

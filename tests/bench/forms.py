@@ -162,13 +162,13 @@ def main() -> int:
     print("\n".join(table("200 questions like ours", ours)))  # noqa: T201 - its purpose
     forms = sorted(folder().glob("xforms/*.xml"), key=lambda file: file.stat().st_size)
     if not forms:
-        print(f"no conformance forms in {folder()}")  # noqa: T201
+        print(f"no conformance forms in {folder()}")  # noqa: T201 - its purpose
     for largest in forms[-1:]:
         xml = largest.read_bytes()
         rows = timings(xml, _two_answers(xml))
-        print("\n".join(table(f"largest conformance form, {largest.name}", rows)))  # noqa: T201
+        print("\n".join(table(f"largest conformance form, {largest.name}", rows)))  # noqa: T201 - its purpose
     missed = (ours[0].ours_ms > _LOAD_MS) + (ours[2].ours_ms > _ANSWER_MS)
-    print(f"wanted: load < {_LOAD_MS} ms, answer < {_ANSWER_MS} ms; missed {missed}")  # noqa: T201
+    print(f"wanted: load < {_LOAD_MS} ms, answer < {_ANSWER_MS} ms; missed {missed}")  # noqa: T201 - its purpose
     return 0
 
 
