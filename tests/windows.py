@@ -33,6 +33,7 @@ def a_theme(size: TextSize = TextSize.NORMAL, palette: Palette = Palette.LIGHT) 
 
 def a_look(size: TextSize = TextSize.NORMAL, palette: Palette = Palette.LIGHT) -> Look:
     look = Look(a_theme(size, palette), the_text())
+    look.touch_guard_ms = 0
     look.dress(an_application())
     return look
 

@@ -45,6 +45,7 @@ def pages_of(folder: Path, application: QApplication) -> Mapping[str, Page]:
         devices = devices_from(hall.settings)
         window_px = (1080, 1920)
         front = Front(hall.settings, devices.clock, application=application, window_px=window_px)
+        front.look.touch_guard_ms = 0
         kiosk = Kiosk(hall.settings, devices, front=front)
         try:
             kiosk.start()

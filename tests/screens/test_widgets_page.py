@@ -6,14 +6,18 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.domain.words import Words
-from tests.windows import SAME, a_frame, a_look, a_theme, an_application, drop, settle
+from tests.audit.gallery import DIGIT_ROWS, GALLERY
+from tests.windows import SAME, a_frame, a_look, a_theme, an_application, drop, settle, the_text
 from ui.theme import Palette, TextSize
-from ui.widgets.buttons import ChoiceKind, ChoiceRow, Toggled
+from ui.widgets.buttons import ChoiceKind, ChoiceRow, Pressable, Tile, Toggled
+from ui.widgets.caption import CaptionStrip
 from ui.widgets.dock import DockItem
 from ui.widgets.frame import Frame
-from ui.widgets.look import Look
+from ui.widgets.keypad import KeyPad
+from ui.widgets.look import TOUCH_GUARD_MS, Look
 from ui.widgets.page import Page
 from ui.widgets.pager import Pager
+from ui.widgets.text_block import TextBlock
 from ui.widgets.text_pair import FactRow
 
 Show = Callable[[Page], Frame]
@@ -38,7 +42,7 @@ def show(look: Look) -> Iterator[Show]:
 
 
 def answers(look: Look, count: int, **options: object) -> list[ChoiceRow]:
-    return [ChoiceRow(look, SAME(f"答案{n}"), key=str(n), **options) for n in range(count)]  # type: ignore[arg-type]
+    return [ChoiceRow(look, SAME(f"答案{n}"), key=str(n), **options) for n in range(count)]
 
 
 def a_page(look: Look, count: int = 3) -> Page:
@@ -123,7 +127,7 @@ def test_a_paragraph_longer_than_a_page_is_continued(look: Look, show: Show) -> 
     for number in range(page.page_count):
         page.turn_to(number)
         blocks = page.spoken_rows()[0].findChildren(QWidget)
-        lines += [t.text for b in blocks if b.isVisible() for t in b.drawn_texts()]  # type: ignore[attr-defined]
+        lines += [t.text for b in blocks if b.isVisible() for t in b.drawn_texts()]
 
     assert page.page_count > 1
     assert "".join(lines).replace("\n", "") == "条件" + "本地户口、领了残疾人证的可以领。" * 60
@@ -134,13 +138,13 @@ def test_another_text_size_keeps_the_page_position_and_the_choice(look: Look, sh
     show(page)
     page.turn_to(1)
     first = page.spoken_rows()[0]
-    first.click()  # type: ignore[attr-defined]
+    first.click()
 
     look.change(an_application(), theme=a_theme(TextSize.LARGEST, Palette.WHITE_ON_BLACK))
     settle()
 
     assert first in page.spoken_rows()
-    assert first.isChecked()  # type: ignore[attr-defined]
+    assert first.isChecked()
 
 
 def test_rows_drawn_anew_keep_the_focus_in_its_place(look: Look, show: Show) -> None:
@@ -206,11 +210,11 @@ def test_one_answer_of_several_stays_chosen(look: Look, show: Show, qtbot: QtBot
     first, second = page.spoken_rows()[:2]
 
     qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(second.toggled_by_user) as toggled:  # type: ignore[attr-defined]
+    with qtbot.waitSignal(second.toggled_by_user) as toggled:
         qtbot.mouseClick(second, Qt.MouseButton.LeftButton)
 
     assert toggled.args == [Toggled("1", is_chosen=True)]
-    assert not first.isChecked()  # type: ignore[attr-defined]
+    assert not first.isChecked()
 
 
 def test_moving_the_focus_chooses_nothing(look: Look, show: Show, qtbot: QtBot) -> None:
@@ -221,7 +225,7 @@ def test_moving_the_focus_chooses_nothing(look: Look, show: Show, qtbot: QtBot) 
     qtbot.keyClick(frame.focusWidget(), Qt.Key.Key_Down)
 
     assert frame.focusWidget() is page.spoken_rows()[1]
-    assert not any(row.isChecked() for row in page.spoken_rows())  # type: ignore[attr-defined]
+    assert not any(row.isChecked() for row in page.spoken_rows())
 
 
 def test_several_answers_may_be_chosen(look: Look, show: Show, qtbot: QtBot) -> None:
@@ -266,16 +270,239 @@ def test_another_page_replaces_the_first(look: Look, show: Show) -> None:
     assert frame.focusWidget() is second.heading
 
 
-def test_date_gives_way_to_the_time_at_the_largest_size(look: Look, show: Show) -> None:
+def test_date_gives_way_to_the_time_where_it_does_not_fit(look: Look, show: Show) -> None:
     frame = show(a_page(look))
-    shown = {text.text() for text in frame.header.findChildren(QWidget)}  # type: ignore[attr-defined]
+    shown = {text.text() for text in frame.header.findChildren(QWidget)}
 
-    look.change(an_application(), theme=a_theme(TextSize.LARGEST))
+    look.change(an_application(), theme=a_theme(TextSize.LARGE))
     settle()
-    later = {text.text() for text in frame.header.findChildren(QWidget)}  # type: ignore[attr-defined]
+    later = {text.text() for text in frame.header.findChildren(QWidget)}
 
     assert "11月22日 星期日 9:30" in shown
     assert "9:30" in later
+
+
+def test_header_gives_its_room_to_the_page_at_the_largest_sizes(look: Look, show: Show) -> None:
+    frame = show(a_page(look))
+    seen = []
+    for size in TextSize:
+        look.change(an_application(), theme=a_theme(size))
+        settle()
+        seen.append(frame.header.isVisible())
+
+    assert seen == [True, True, True, False, False]
+
+
+@pytest.mark.parametrize("name", sorted(GALLERY))
+@pytest.mark.parametrize("size", [TextSize.LARGER, TextSize.LARGEST])
+def test_something_to_press_is_on_the_first_page(
+    size: TextSize, name: str, qapp: QApplication
+) -> None:
+    frame = a_frame(a_look(size))
+    frame.set_caption(SAME("请看一遍。"))
+    page = GALLERY[name](frame.dock._look)
+    frame.show_page(page)
+    settle()
+
+    keys = {page.bottom, page.findChild(Pager)}
+    there = [b for b in page.findChildren(Pressable) if b.parent() not in keys]
+    shown = [b for b in there if b.isVisible()]
+    assert shown or not there
+    drop(frame)
+
+
+@pytest.mark.parametrize(("name", "most"), [("home", 2), ("question", 1), ("review", 5)])
+def test_largest_text_takes_few_pages(name: str, most: int, qapp: QApplication) -> None:
+    frame = a_frame(a_look(TextSize.LARGEST))
+    frame.set_caption(SAME("请看一遍。"))
+    page = GALLERY[name](frame.dock._look)
+    frame.show_page(page)
+    settle()
+
+    assert page.page_count <= most
+    drop(frame)
+
+
+def test_lead_moves_below_the_rows_where_it_would_push_them_away(qapp: QApplication) -> None:
+    look = a_look(TextSize.LARGEST)
+    page = a_page(look)
+    page.set_lead(SAME("户口在不在本县本区？看户口本首页。" * 8))
+    frame = a_frame(look, page)
+
+    assert isinstance(page.spoken_rows()[0], ChoiceRow)
+    drop(frame)
+
+
+def test_a_notice_comes_before_everything_else_of_the_body(qapp: QApplication) -> None:
+    look = a_look(TextSize.LARGEST)
+    page = a_page(look, 12)
+    page.set_notice(SAME("还没有选。"))
+    frame = a_frame(look, page)
+    notice = page.findChild(QWidget, "notice")
+
+    assert notice.isVisible()
+    assert notice.y() < page.spoken_rows()[0].y()
+    drop(frame)
+
+
+def test_a_tile_may_lose_its_line_but_never_its_description(qapp: QApplication) -> None:
+    look = a_look(TextSize.LARGEST)
+    tiles = [Tile(look, "home", SAME(f"第{n}样事情"), SAME("给家里人代办")) for n in range(9)]
+    page = Page(look)
+    page.set_rows(tiles)
+    frame = a_frame(look, page)
+
+    assert [drawn.text for drawn in tiles[0].drawn_texts()] == ["第0样事情"]
+    assert tiles[0].accessibleDescription() == "给家里人代办"
+
+    look.change(an_application(), theme=a_theme(TextSize.NORMAL))
+    settle()
+
+    assert [drawn.text for drawn in tiles[0].drawn_texts()] == ["第0样事情", "给家里人代办"]
+    drop(frame)
+
+
+def test_facts_run_on_at_the_largest_sizes(qapp: QApplication) -> None:
+    look = a_look(TextSize.LARGEST)
+    facts = [FactRow(look, SAME(f"条件{n}"), SAME("要有本地户口，" * 9)) for n in range(4)]
+    page = Page(look)
+    page.set_rows(facts)
+    frame = a_frame(look, page)
+
+    lines = ""
+    for number in range(page.page_count):
+        page.turn_to(number)
+        shown = [w for w in page.findChildren(TextBlock) if w.isVisible() and w.parent() in facts]
+        shown.sort(key=lambda w: w.mapTo(page, w.rect().topLeft()).y())
+        texts = [drawn.text for w in shown for drawn in w.drawn_texts()]
+        assert not texts[-1].startswith("条件")
+        lines += "".join(texts).replace("\n", "")
+
+    assert lines == "".join(f"条件{n}" + "要有本地户口，" * 9 for n in range(4))
+    drop(frame)
+
+
+def test_caption_strip_keeps_its_height_and_shows_the_rest_later(look: Look, show: Show) -> None:
+    frame = show(a_page(look))
+    frame.set_caption(SAME("短句。"))
+    settle()
+    strip = frame.findChild(CaptionStrip)
+    height, page_height = strip.height(), frame.page.height()
+    sentence = "户口在不在本县本区？看户口本首页。" * 6
+
+    frame.set_caption(SAME(sentence))
+    settle()
+    shown = ""
+    for _ in range(4):
+        shown += strip.findChild(TextBlock).drawn_texts()[0].text.replace("\n", "")
+        strip.show_rest()
+        if shown == sentence:
+            break
+
+    assert (strip.height(), frame.page.height()) == (height, page_height)
+    assert shown == sentence
+    assert strip.findChild(TextBlock).accessibleName() == sentence
+
+
+def test_without_captions_there_is_no_strip(look: Look, show: Show) -> None:
+    frame = show(a_page(look))
+    frame.set_caption(SAME("短句。"))
+
+    frame.set_caption(None)
+    settle()
+
+    assert not frame.findChild(CaptionStrip).isVisible()
+    assert frame.header.height() + frame.page.height() == frame.dock.y()
+
+
+@pytest.fixture
+def guarded(look: Look) -> Look:
+    """A look whose guard lasts as long as a test."""
+    look.touch_guard_ms = 600_000
+    return look
+
+
+def test_second_tap_does_not_press_the_next_page(guarded: Look, show: Show, qtbot: QtBot) -> None:
+    page = a_page(guarded)
+    frame = show(page)
+
+    with qtbot.assertNotEmitted(page.confirmed), qtbot.assertNotEmitted(frame.dock_chosen):
+        qtbot.mouseClick(page.bottom.primary, Qt.MouseButton.LeftButton)
+        qtbot.mouseDClick(page.bottom.primary, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(frame.dock.buttons[1], Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_second_key_press_does_not_press_the_next_page(
+    key: Qt.Key, guarded: Look, show: Show, qtbot: QtBot
+) -> None:
+    page = a_page(guarded)
+    show(page)
+
+    with qtbot.assertNotEmitted(page.confirmed):
+        qtbot.keyClick(page.bottom.primary, key)
+
+
+def test_a_window_guards_from_the_start(qapp: QApplication) -> None:
+    assert Look(a_theme(), the_text()).touch_guard_ms == TOUCH_GUARD_MS
+
+
+def test_presses_count_again_after_the_guard(guarded: Look, show: Show, qtbot: QtBot) -> None:
+    page = a_page(guarded)
+    show(page)
+    guarded.touch_guard_ms = 1
+    qtbot.waitUntil(lambda: not guarded.is_guarding)
+
+    with qtbot.waitSignal(page.confirmed):
+        qtbot.mouseClick(page.bottom.primary, Qt.MouseButton.LeftButton)
+
+
+def test_a_press_begun_on_the_screen_before_does_nothing(
+    look: Look, show: Show, qtbot: QtBot
+) -> None:
+    page = a_page(look)
+    show(page)
+    button = page.bottom.primary
+
+    with qtbot.assertNotEmitted(page.confirmed):
+        qtbot.mousePress(button, Qt.MouseButton.LeftButton)
+        page.set_heading(SAME("现在住哪里？"))
+        qtbot.mouseRelease(button, Qt.MouseButton.LeftButton)
+        qtbot.keyPress(button, Qt.Key.Key_Space)
+        page.set_heading(SAME("怎么找到您？"))
+        qtbot.keyRelease(button, Qt.Key.Key_Space)
+
+    assert not button.isDown()
+
+
+def test_other_answers_on_the_same_page_are_guarded(look: Look, show: Show) -> None:
+    page = a_page(look)
+    show(page)
+    before = look.screen
+
+    page.set_rows(answers(look, 3))
+
+    assert look.screen == before + 1
+
+
+def test_typing_and_turning_pages_are_not_guarded(look: Look, show: Show, qtbot: QtBot) -> None:
+    page = a_page(look, 15)
+    show(page)
+    pad = KeyPad(look, DIGIT_ROWS)
+    page.set_rows([pad])
+    settle()
+    before = look.screen
+    typed: list[str] = []
+    pad.typed.connect(typed.append)
+    five = next(key for key in pad.findChildren(Pressable) if key.text() == "5")
+
+    for _ in range(3):
+        qtbot.mouseClick(five, Qt.MouseButton.LeftButton)
+        page.set_rows([FactRow(look, SAME("号码"), SAME("5" * len(typed))), pad])
+    page.turn_to(1)
+
+    assert typed == ["5", "5", "5"]
+    assert look.screen == before
 
 
 def test_accessible_name_is_what_is_shown(look: Look) -> None:

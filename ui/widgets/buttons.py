@@ -1,14 +1,15 @@
 """Everything that is pressed: buttons, tiles and answers.
 
 All act on release, by touch, space or enter; arrows move the focus and change nothing; a press
-slid off the button does nothing. None of them needs a long press, a drag or a hover.
+slid off the button does nothing, nor one that began on the screen before or just after it
+changed. None of them needs a long press, a drag or a hover.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from kiosk.domain.words import NO_WORDS, Words
@@ -24,6 +25,7 @@ _CHOSEN_OUTLINE_MM = 2.4
 _BACK = {Qt.Key.Key_Up, Qt.Key.Key_Left}
 _FORTH = {Qt.Key.Key_Down, Qt.Key.Key_Right}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_PRESSES = _ENTER | {Qt.Key.Key_Space}
 
 
 class Variant(StrEnum):
@@ -75,6 +77,7 @@ class Pressable(QPushButton):
     ) -> None:
         super().__init__(parent)
         self._look = look
+        self._pressed_on = look.screen
         self.key = key
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -106,17 +109,34 @@ class Pressable(QPushButton):
         side = self._theme.mm(TARGET_MM)
         return QSize(max(side, self._least_width()), side)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go down, unless the screen has only just changed."""
+        if self._takes_press():
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Act, unless the press was meant for another screen."""
+        self._let_go_of_old_press()
+        super().mouseReleaseEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act once on enter; move the focus on arrows."""
-        if event.key() in _ENTER:
-            if not event.isAutoRepeat():
-                self.click()
-        elif event.key() in _BACK:
+        if event.key() in _BACK:
             self.focusPreviousChild()
         elif event.key() in _FORTH:
             self.focusNextChild()
+        elif event.key() in _PRESSES and not self._takes_press():
+            event.accept()
+        elif event.key() in _ENTER:
+            if not event.isAutoRepeat():
+                self.click()
         else:
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Act on space, unless it was pressed for another screen."""
+        self._let_go_of_old_press()
+        super().keyReleaseEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Take the focus without making other answers of the group unreachable.
@@ -133,6 +153,16 @@ class Pressable(QPushButton):
 
     def _least_width(self) -> int:
         return 0
+
+    def _takes_press(self) -> bool:
+        if self._look.is_guarding:
+            return False
+        self._pressed_on = self._look.screen
+        return True
+
+    def _let_go_of_old_press(self) -> None:
+        if self._pressed_on != self._look.screen:
+            self.setDown(False)
 
     def _on_clicked(self) -> None:
         self.chosen.emit(self.key)

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from importlib.resources import files
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QByteArray, QElapsedTimer, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -12,11 +12,19 @@ from kiosk.domain.words import Words
 from kiosk.i18n import Text
 from ui.theme import Theme
 
+TOUCH_GUARD_MS = 300
 _DRAWN_IN = b"#000"
 
 
 class Look(QObject):
     """Holds the theme and the language of the window; every widget is given it.
+
+    It knows, too, when the screen became another one: a hand that trembles taps twice, and the
+    second tap must not press what has just come under the finger.
+
+    Attributes:
+        touch_guard_ms: how long after a change of the screen presses are ignored, in ms. 0 lets
+            them through at once, for a citizen made of code who sees without delay.
 
     Signals:
         changed: theme or language is another one; widgets lay themselves out anew.
@@ -28,6 +36,25 @@ class Look(QObject):
         super().__init__(parent)
         self._theme = theme
         self._text = text
+        self.touch_guard_ms = TOUCH_GUARD_MS
+        self._screen = 0
+        self._since_change = QElapsedTimer()
+
+    @property
+    def screen(self) -> int:
+        """How many screens there were; a press counts only on the screen it began on."""
+        return self._screen
+
+    @property
+    def is_guarding(self) -> bool:
+        """Whether the screen changed so lately that a press was meant for the one before."""
+        since = self._since_change
+        return since.isValid() and since.elapsed() < self.touch_guard_ms
+
+    def note_screen_change(self) -> None:
+        """Begin to guard: other things stand under the finger from now on."""
+        self._screen += 1
+        self._since_change.start()
 
     @property
     def theme(self) -> Theme:

@@ -58,6 +58,9 @@ class _Order:
 class Page(QWidget):
     """The content of a screen. A screen's view is a subclass of it or holds one.
 
+    A page that is shown for the first time, becomes another one, or gets other things to press
+    makes the look guard against a second tap (see :class:`~ui.widgets.look.Look`).
+
     Setters may be called in any order and any number of times; the page is laid out once before
     it is drawn. A row given again keeps its widget, so ink and focus survive a new state.
 
@@ -81,6 +84,7 @@ class Page(QWidget):
         self._plan = Plan()
         self._number = 0
         self._is_settled = False
+        self._was_shown = False
         self._focus_next: QWidget | None = None
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -115,6 +119,7 @@ class Page(QWidget):
         if words.shown != self._heading.text():
             self._number = 0
             self._focus_next = self._heading
+            self._note_change()
         self._heading.set_words(words)
         self._unsettle()
 
@@ -138,6 +143,9 @@ class Page(QWidget):
         it to the row in its place.
         """
         self._keep_focus_for(rows)
+        acts = [row for row in rows if _is_act(row)]
+        if acts and not any(row in self._rows for row in acts):
+            self._note_change()
         for row in self._rows:
             if row not in rows:
                 row.hide()
@@ -235,9 +243,16 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Let the heading, or a notice, take the focus."""
         super().showEvent(event)
+        if not self._was_shown:
+            self._was_shown = True
+            self._note_change()
         self._focus_next = self._notice if self._notice.text() else self._heading
         self._is_settled = False
         self.settle()
+
+    def _note_change(self) -> None:
+        if self._was_shown:
+            self._look.note_screen_change()
 
     @property
     def _margin(self) -> int:
