@@ -157,6 +157,15 @@ class BundleSession:
             required_message=_first(asked, "required_message"),
         )
 
+    def judge(self, ref: Ref, value: str) -> Verdict:
+        """Return what :meth:`try_answer` would, without writing.
+
+        Raises:
+            KeyError: no such place.
+        """
+        verdicts = (s.judge(inner, value) for s, inner in self._asking(self._places(ref)))
+        return next((v for v in verdicts if v is not Verdict.ACCEPTED), Verdict.ACCEPTED)
+
     def try_answer(self, ref: Ref, value: str) -> Verdict:
         """Check an answer in every member that asks it; write it to all or to none.
 

@@ -84,6 +84,10 @@ class FormInterview(Protocol):
         """
         ...
 
+    def judge(self, ref: Ref, value: str) -> Verdict:
+        """Return what :meth:`try_answer` would, without writing."""
+        ...
+
     def try_answer(self, ref: Ref, value: str) -> Verdict:
         """Check an answer, and write it when it is accepted."""
         ...

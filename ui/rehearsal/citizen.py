@@ -218,7 +218,9 @@ class Citizen:
     def _pick_date(self) -> None:
         before = self._kiosk.app.visit.place
         for day in self._answers.dates():
-            self.pick(day)
+            self._choose_parts(day)
+            if self.page.is_primary_ready:  # else the form takes no such day and none is offered
+                self.press(Key.PRIMARY)
             if self._kiosk.app.visit.place != before:
                 return
             self._take_date_back()

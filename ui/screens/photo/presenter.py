@@ -16,10 +16,15 @@ _SHOOT = "shoot"
 _AGAIN = "again"
 _LATER = "later"
 _MORE = "more"
+_TICKS_BETWEEN_TRIES = 10  # two seconds: opening a camera another program holds takes time
 
 
 class Presenter:
-    """Takes up to as many shots as the paper needs."""
+    """Takes up to as many shots as the paper needs.
+
+    A shot is only ever given up for the one that replaces it, and while there is one the way on
+    stays open.
+    """
 
     def __init__(
         self,
@@ -35,6 +40,8 @@ class Presenter:
         self._material = material
         self._shots: list[bytes] = [a.content for a in asked.interview.attached(asked.ref)]
         self._still: bytes | None = self._shots[-1] if self._shots else None
+        self._is_replacing = False
+        self._ticks = 0
         self._state = camera.open()
         self._notice = self._trouble()
         self._echo = self._notice
@@ -55,7 +62,7 @@ class Presenter:
             rows=self._rows(),
             back=text("key-back"),
             secondary=asked.skip_words,
-            primary=asked.next_words if self._still else NO_WORDS,
+            primary=asked.next_words if self._shots else NO_WORDS,
             echo=self._echo,
         )
 
@@ -95,7 +102,7 @@ class Presenter:
     @property
     def _may_come_later(self) -> bool:
         """A paper that may be handed in later; and when there is no camera, any paper may."""
-        if self._still is not None:
+        if self._shots:
             return False
         if self._state is not CameraState.READY:
             return True
@@ -113,10 +120,8 @@ class Presenter:
         match act:
             case Chose(key=key) if key == _SHOOT:
                 self._shoot()
-            case Chose(key=key) if key == _MORE:
-                self._live()
-            case Chose(key=key) if key == _AGAIN:
-                self._shots.pop()
+            case Chose(key=key) if key in {_MORE, _AGAIN}:
+                self._is_replacing = key == _AGAIN
                 self._live()
             case Chose():
                 self._bring_later()
@@ -126,10 +131,20 @@ class Presenter:
                 self._asked.is_handled(act)
 
     def tick(self) -> None:
-        """Show the newest picture while nothing is taken."""
+        """Show the newest picture while nothing is taken; try a busy camera again."""
+        if self._state is CameraState.BUSY:
+            self._try_again()
         if self._still is None and self._state is CameraState.READY:
             self._echo = NO_WORDS
             self._asked.stage.refresh()
+
+    def _try_again(self) -> None:
+        self._ticks += 1
+        if self._ticks % _TICKS_BETWEEN_TRIES:
+            return
+        self._state = self._camera.open()
+        if self._state is not CameraState.BUSY:
+            self._tell(self._trouble())
 
     def leave(self) -> None:
         """Stop the camera."""
@@ -139,9 +154,13 @@ class Presenter:
         jpeg = self._camera.take()
         if jpeg is None:
             self._state = CameraState.MISSING
+            self._still = self._shots[-1] if self._shots else None
             self._tell(self._trouble())
             return
         problems = self._check(jpeg)
+        if self._is_replacing:
+            self._shots.pop()
+        self._is_replacing = False
         self._shots.append(jpeg)
         self._still = jpeg
         text = self._asked.stage.text

@@ -1,0 +1,1 @@
+"""What the presenters show and say, without a window."""
