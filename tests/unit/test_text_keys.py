@@ -161,3 +161,29 @@ def _literals(tree: ast.Module) -> Iterator[tuple[int, str]]:
 
 def test_every_module_of_the_list_exists() -> None:
     assert [place for place in MAY_SPEAK_CHINESE if not (ROOT / place).exists()] == []
+
+
+def test_every_key_is_used() -> None:
+    known = messages("zh-CN")
+
+    patterns = {
+        pattern
+        for _file, tree in sources("kiosk", "ui", "sync")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant | ast.JoinedStr) and (pattern := _mentioned(node))
+    }
+
+    assert [key for key in known if not any(re.fullmatch(p, key) for p in patterns)] == []
+
+
+def _mentioned(node: ast.Constant | ast.JoinedStr) -> str:
+    """Return the pattern of a key in a string; one made of parts has a dash in a fixed part."""
+    if isinstance(node, ast.Constant):
+        return re.escape(node.value) if isinstance(node.value, str) else ""
+    fixed = [str(p.value) for p in node.values if isinstance(p, ast.Constant)]
+    if not re.fullmatch(r"[a-z0-9-]*-[a-z0-9-]*", "".join(fixed)):
+        return ""
+    return "".join(
+        re.escape(str(p.value)) if isinstance(p, ast.Constant) else "[a-z0-9_-]+"
+        for p in node.values
+    )
