@@ -1,6 +1,7 @@
 """Which screen a place is, and what is said when it is shown, redrawn or touched."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeAlias
 
 from kiosk.flow import places as at
@@ -64,7 +65,7 @@ class Navigator:
         self._view.render_page(page)
         self._screen_changed()
         make = outcome if page.is_outcome else prompt
-        self._say(make(*page.spoken()))
+        self._say_of(page, make(*page.spoken()))
 
     def _change_to(self, place: Place) -> Presenter:
         """Leave one place for another.
@@ -95,7 +96,12 @@ class Navigator:
         self._view.render_page(page)
         echo = self._page.echo
         if echo and before is not None and (echo != before.echo or before.rows != self._page.rows):
-            self._say(outcome(echo.spoken) if self._is_notice() else passing(echo.spoken))
+            made = outcome(echo.spoken) if self._is_notice() else passing(echo.spoken)
+            self._say_of(page, made)
+
+    def _say_of(self, page: Page, utterance: Utterance) -> None:
+        """Say what belongs to a page; the sound of personal words is not kept."""
+        self._say(replace(utterance, is_personal=page.is_personal))
 
     def on_acted(self, act: Act) -> None:
         """Hand what a person did to the presenter."""

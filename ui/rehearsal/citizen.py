@@ -95,6 +95,8 @@ class Citizen:
             between: called after every act, e.g. to wait so that a spectator can follow.
         """
         self._kiosk = kiosk
+        # It never taps twice, so nothing has to be kept from the next page.
+        kiosk.look.touch_guard_ms = 0
         self._answers = answers
         self.applicant = applicant
         self._helper = helper
