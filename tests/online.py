@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import cache
@@ -50,9 +50,8 @@ class Kiosk:
 
     def __init__(self, folder: Path, *, public_json: bytes) -> None:
         self.data, self.keys_folder = folder / "data", folder / "keys"
-        make_device_keys(self.keys_folder, data=self.data)
+        _lay_out(self.keys_folder, _own_keys(folder))
         enrol(self.keys_folder, public_json)
-        make_correction_key(self.keys_folder, private_file=folder / "stick")
         self.keys = load_keys(self.keys_folder, data=self.data)
         self.database = open_database(self.data / "hall.db")
         self.cases = SqliteCases(self.database)
@@ -118,6 +117,26 @@ class Kiosk:
 
     def close(self) -> None:
         self.database.close()
+
+
+_KEYS: dict[str, bytes] = {}
+
+
+def _own_keys(folder: Path) -> Mapping[str, bytes]:
+    """Return a kiosk's own key files, made once a session: each costs two syncs of the disk."""
+    if not _KEYS:
+        made = folder / "first-keys"
+        make_device_keys(made, data=folder / "data")
+        make_correction_key(made, private_file=folder / "first-stick")
+        _KEYS.update({file.name: file.read_bytes() for file in made.iterdir()})
+    return _KEYS
+
+
+def _lay_out(folder: Path, files: Mapping[str, bytes]) -> None:
+    folder.mkdir(mode=0o700, parents=True)
+    for name, content in files.items():
+        (folder / name).touch(mode=0o600)
+        (folder / name).write_bytes(content)
 
 
 @cache
