@@ -3,6 +3,7 @@
 from kiosk.domain.people import IdCard
 from kiosk.domain.words import NO_WORDS, Words
 from kiosk.ports.id_card_reader import CardRead, IdCardReader, NoCard
+from kiosk.speech.speller import Spelling, spell
 from ui.asking import Asked
 from ui.pages import Act, Illustration, Key, Page, Pressed, ReviewItem
 from ui.plate import Plate
@@ -57,7 +58,10 @@ class Presenter:
                 ReviewItem(
                     key="number",
                     label=text("card-number"),
-                    value=Words(number, text("review-masked", tail=" ".join(number[-4:])).spoken),
+                    value=Words(
+                        number,
+                        text("review-masked", tail=spell(Spelling.DIGITS, number[-4:])).spoken,
+                    ),
                     may_change=False,
                 ),
             ),
