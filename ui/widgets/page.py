@@ -290,7 +290,11 @@ class Page(QWidget):
         plans = ((order, self._tried(order, box)) for order in self._orders())
         if not self._look.theme.saves_room:
             return next((order for order, plan in plans if plan.fits), _Order(heading_flows=True))
-        tried = list(plans)
+        tried = []
+        for order, plan in plans:
+            tried.append((order, plan))
+            if plan.fits and len(plan.pages) <= 1:
+                break
         fitting = [each for each in tried if each[1].fits] or tried[-1:]
         return min(fitting, key=lambda t: (self._hides_acts(t[1]), len(t[1].pages)))[0]
 
