@@ -19,6 +19,10 @@ class Plate:
         """Whether an old card still lies there."""
         return self._is_taken
 
+    def wait_for_another(self) -> None:
+        """See nothing until the card that lies there is lifted."""
+        self._is_taken = True
+
     def look(self) -> CardOutcome:
         """Return a new card, or why there is none."""
         outcome = self._reader.read()

@@ -227,6 +227,8 @@ card-right = 对，往下
 card-other = 不是，换一张
 # An old card still lies on the reader.
 card-take-away = 请先把上面的卡拿走，再放这一张。
+# The card's number does not fit here, for example the helper's own.
+card-refused = 这张卡不对。请放申请人自己的卡。
 card-by-hand = 没带卡，按数字
 # The card could not be read; also said.
 card-unreadable = 没读出来。请把卡拿起来，再放平一次。

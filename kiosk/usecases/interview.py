@@ -21,6 +21,7 @@ CARD_NOTE = "kiosk-card"
 REVIEW_NOTE = "kiosk-review"
 BRING_LATER = "later"
 _CARD_SOURCE = "id_card."
+_CARD_NUMBER = "number"
 _APPLICANT_NAME = "name"
 _APPLICANT_NUMBER = "id_no"
 _HOW_READ = "id_read"  # a hidden question of blk_applicant
@@ -236,21 +237,32 @@ class Interview:
     # Cards
 
     def use_card(self, ref: Ref, card: IdCard) -> tuple[Ref, ...]:
-        """Fill in what the card says beside the note at ``ref``; return what was filled."""
+        """Fill in what the card says beside the note at ``ref``; return what was filled.
+
+        A card whose number is refused, such as the helper's own laid down for the applicant,
+        fills nothing.
+        """
         group = ref.rpartition("/")[0]
         filled = []
-        for other in self.session.order():
-            view = self.session.view(other)
-            source = view.question.source
-            if other.rpartition("/")[0] != group or not source.startswith(_CARD_SOURCE):
-                continue
-            value = card.answer_for(source.removeprefix(_CARD_SOURCE))
+        for other, source in self._card_questions(group):
+            value = card.answer_for(source)
             if value and self.session.try_answer(other, value) is Verdict.ACCEPTED:
                 self._progress.known.add(other)
                 filled.append(other)
+            elif source == _CARD_NUMBER:
+                return ()
         if f"{group}/{_APPLICANT_NUMBER}" in filled:
             self.session.set_hidden(_HOW_READ, "card")  # its photo is not asked for any more
         return tuple(filled)
+
+    def _card_questions(self, group: str) -> list[tuple[Ref, str]]:
+        """Return the questions of a group that a card can answer, the number first."""
+        found = []
+        for ref in self.session.order():
+            source = self.session.view(ref).question.source
+            if ref.rpartition("/")[0] == group and source.startswith(_CARD_SOURCE):
+                found.append((ref, source.removeprefix(_CARD_SOURCE)))
+        return sorted(found, key=lambda pair: pair[1] != _CARD_NUMBER)
 
     def forget_card(self, ref: Ref) -> None:
         """Ask by hand what a card had told (another card, or a wrong one)."""

@@ -434,6 +434,19 @@ def test_whose_card_was_read_is_shown_and_may_be_another(kiosk: Kiosk):
     assert kiosk.counter.interview.session.value_of("name") == ""
 
 
+def test_the_helpers_own_card_is_not_taken_for_the_applicants(kiosk: Kiosk):
+    citizen = begin(kiosk, with_helper=True)
+    while "card_tip" not in getattr(kiosk.app.visit.place, "ref", ""):
+        citizen.answer_page()
+    kiosk.devices.reader.put(citizen.helper.card)
+    citizen.wait(lambda: citizen.page.screen == "card-read", "the card is read")
+
+    citizen.press(Key.PRIMARY)
+
+    assert "申请人自己" in citizen.page.notice.shown
+    assert kiosk.counter.interview.session.value_of("name") == ""
+
+
 def test_back_onto_the_card_page_stays_there(kiosk: Kiosk):
     citizen = begin(kiosk)
     walk_to(kiosk, citizen, "card")

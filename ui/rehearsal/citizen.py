@@ -99,7 +99,7 @@ class Citizen:
         kiosk.look.touch_guard_ms = 0
         self._answers = answers
         self.applicant = applicant
-        self._helper = helper
+        self.helper = helper
         self._uses_card = uses_card
         self._between = between
         self.diary = diary or Diary()
@@ -125,7 +125,7 @@ class Citizen:
     def open_service(self, service: str) -> None:
         """Go from home to a service's page."""
         card = self._kiosk.catalogue.card(service)
-        self.choose("for-other" if self._helper else "apply")
+        self.choose("for-other" if self.helper else "apply")
         self.choose(card.category)
         self.choose(service)
 
@@ -202,7 +202,7 @@ class Citizen:
     def _lay_card(self, ref: Ref) -> None:
         reader = self._kiosk.devices.reader
         is_helpers = "helper" in ref.rpartition("/")[2]
-        person = self._helper if is_helpers and self._helper else self.applicant
+        person = self.helper if is_helpers and self.helper else self.applicant
         if not self._uses_card or not isinstance(reader, SimulatedIdCardReader):
             self.press(Key.PRIMARY)
             return

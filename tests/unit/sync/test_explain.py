@@ -20,9 +20,7 @@ CASE = CaseRow(
     why_waiting="", by_helper=False, rating=None,
 )  # fmt: skip
 UP = LinkState(is_online=True, why="", checked_at=NOON, last_contact=NOON)
-FACTS = CaseFacts(
-    case=CASE, item_code="", lease_until=None, receipt="", link=UP, events=()
-)
+FACTS = CaseFacts(case=CASE, item_code="", lease_until=None, receipt="", link=UP, events=())
 
 
 def told(facts: CaseFacts = FACTS, **case: object) -> str:

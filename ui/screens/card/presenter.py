@@ -78,9 +78,21 @@ class Presenter:
         if isinstance(outcome, CardRead):
             self._card, self._notice = outcome.card, NO_WORDS
             self._asked.stage.refresh()
-        elif (notice := self._old_card() or self._said(outcome)) != self._notice:
+        elif (notice := self._now_said(outcome)) != self._notice:
             self._notice = notice
             self._asked.stage.refresh()
+
+    def _use(self, card: IdCard) -> None:
+        if self._asked.interview.use_card(self._asked.ref, card):
+            self._asked.go_on()
+            return
+        self._put_back(self._asked.stage.text("card-refused"))
+
+    def _put_back(self, notice: Words) -> None:
+        self._card = None
+        self._plate.wait_for_another()
+        self._notice = notice
+        self._asked.stage.refresh()
 
     def leave(self) -> None:
         """Forget the card."""
@@ -90,22 +102,21 @@ class Presenter:
         is_old = self._plate.must_be_cleared
         return self._asked.stage.text("card-take-away") if is_old else NO_WORDS
 
-    def _said(self, outcome: NoCard) -> Words:
-        if outcome is NoCard.EMPTY:
-            return NO_WORDS
-        return self._asked.stage.text(f"card-{outcome.value}")
+    def _now_said(self, outcome: NoCard) -> Words:
+        """Return what is told now; what was told of a card stands until it is lifted."""
+        if outcome is not NoCard.EMPTY:
+            return self._asked.stage.text(f"card-{outcome.value}")
+        return self._notice if self._plate.must_be_cleared else NO_WORDS
 
     def on(self, act: Act) -> None:
         """Take the card, take another one, go on by hand, or back."""
         match act:
             case Pressed(key=Key.PRIMARY) if self._card is not None:
-                self._asked.interview.use_card(self._asked.ref, self._card)
-                self._asked.go_on()
+                self._use(self._card)
             case Pressed(key=Key.PRIMARY):
                 self._asked.interview.forget_card(self._asked.ref)
                 self._asked.go_on()
             case Pressed(key=Key.SECONDARY) if self._card is not None:
-                self._card = None
-                self._asked.stage.refresh()
+                self._put_back(self._asked.stage.text("card-take-away"))
             case _:
                 self._asked.is_handled(act)

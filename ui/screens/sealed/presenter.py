@@ -59,10 +59,11 @@ class Presenter:
 
     def _rest_of_slip(self) -> tuple[Row, ...]:
         """Return what else is on the paper; number and code stand above it already."""
+        shown_above = {self._number.shown, self._stage.text("slip-number-title").shown}
         return tuple(
             row
             for row in slip_rows(self._slip)
-            if isinstance(row, Paragraph) and row.words.shown != self._number.shown
+            if isinstance(row, Paragraph) and row.words.shown not in shown_above
         )
 
     def on(self, act: Act) -> None:
