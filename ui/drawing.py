@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import singledispatchmethod
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from ui import pages as data
 from ui.pages import (
@@ -149,7 +149,9 @@ class PageView(QObject):
     def _drawn_row(self, index: int, row: Row) -> tuple[Row, QWidget]:
         if index < len(self._rows):
             before, widget = self._rows[index]
-            if before == row or self._update(row, before, widget):
+            # A choice is always set again: the touch that led here toggled its widget.
+            is_same = before == row and not isinstance(row, data.Choice)
+            if is_same or self._update(row, before, widget):
                 return row, widget
         return row, self._make(row)
 
@@ -216,6 +218,10 @@ class PageView(QObject):
         kind = ChoiceKind.SEVERAL if row.several else ChoiceKind.ONE
         choice = ChoiceRow(self._look, row.label, key=row.key, kind=kind, is_chosen=row.is_chosen)
         choice.chosen.connect(self._on_chosen)
+        # Alone in its group: what is marked is the page's to say, and a page may ask two things.
+        alone = QButtonGroup(choice)
+        alone.setExclusive(False)
+        alone.addButton(choice)
         return choice
 
     @_make.register

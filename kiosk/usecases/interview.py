@@ -253,7 +253,7 @@ class Interview:
                 return ()
         if f"{group}/{_APPLICANT_NUMBER}" in filled:
             self.session.set_hidden(_HOW_READ, "card")  # its photo is not asked for any more
-        return tuple(filled)
+        return tuple(sorted(filled, key=self.session.order().index))
 
     def _card_questions(self, group: str) -> list[tuple[Ref, str]]:
         """Return the questions of a group that a card can answer, the number first."""

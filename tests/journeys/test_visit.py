@@ -111,7 +111,7 @@ def test_a_wrong_number_is_told_and_kept_on_the_screen(kiosk: Kiosk):
     citizen.enter("990101193803056821")
     citizen.press(Key.PRIMARY)
 
-    assert "身份证号不对" in citizen.page.notice.shown
+    assert "号码不对" in citizen.page.notice.shown
     assert "990101 19380305 6821" in [getattr(r, "value", None) and r.value.shown
                                       for r in citizen.page.rows]  # fmt: skip
 
@@ -325,6 +325,21 @@ def test_larger_letters_keep_the_place_and_end_with_the_visit(kiosk: Kiosk):
     kiosk.app.dispatch(IdleNoticed())
     kiosk.app.dispatch(IdleEnded())
     assert kiosk.look.theme.size.value == "normal"
+
+
+def test_size_and_theme_are_marked_side_by_side(kiosk: Kiosk):
+    citizen = a_citizen(kiosk)
+    citizen.dock("text-size")
+
+    citizen.choose("size:3")
+    citizen.choose("size:3")
+
+    marked = [
+        key
+        for key in ("size:2", "size:3", "palette:light", "palette:white-on-black")
+        if kiosk.view.widget_for(key).isChecked()
+    ]
+    assert marked == ["size:3", "palette:light"]
 
 
 def test_an_expired_authorisation_is_refused_in_words(kiosk: Kiosk):
