@@ -1,6 +1,7 @@
 """Every screen of the product, and every question of a few services, keeps every rule.
 
-All pages of all services in all looks: ``make audit``.
+``make audit`` draws the gallery of widgets in all looks; the questions of the other services are
+not drawn yet.
 """
 
 from pathlib import Path
