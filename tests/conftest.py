@@ -1,9 +1,13 @@
 """What every test shares: no screen, no settings of the machine, rules tried without a clock."""
 
+import gc
 import os
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
+
+from ui.adapters.garbage import collect_what_is_due
 
 # an off-screen panel of the real size: 1080×1920
 _SCREEN = Path(__file__).with_name("screen.json")
@@ -14,3 +18,13 @@ for _name in [name for name in os.environ if name.startswith("HALL_")]:
 # a busy machine must not fail a rule, and examples must not be kept in the checkout
 settings.register_profile("hall", deadline=None, database=None)
 settings.load_profile("hall")
+
+
+def pytest_configure() -> None:
+    """Keep the collector off the threads of servers that tests run beside windows."""
+    gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    collect_what_is_due()

@@ -42,6 +42,7 @@ from kiosk.vault.bundle import BundleFiles, HpkeSealer
 from kiosk.vault.drafts import AesDraftCipher
 from kiosk.vault.keys import load_keys
 from ui.adapters.camera import CAMERAS
+from ui.adapters.garbage import GarbageCollection
 from ui.adapters.mishaps import tell_mishaps_calmly
 from ui.adapters.player import Player
 from ui.adapters.scanner import CodeScanner
@@ -131,6 +132,8 @@ class Kiosk:
         self.text, self.look = front.text, front.look
         self.frame, self.view = front.frame, front.view
         self._open_stores()
+        self._garbage = GarbageCollection(parent=self.frame)
+        self._garbage.start()  # before the first thread
         self._build_voice(on_spoken)
         self._build_visit()
         self._expiry = QTimer(self.app)
@@ -152,6 +155,7 @@ class Kiosk:
         self._application.removeEventFilter(self._scanner)
         self.voice.close()
         self.devices.synthesiser.close()
+        self._garbage.stop()
         self._front.close()
         self._database.close()
 

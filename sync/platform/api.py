@@ -273,4 +273,7 @@ def _busy(_request: Request, _raised: Exception) -> Response:
 
 
 def _failed(_request: Request, _raised: Exception) -> Response:
-    return _answer(wire.problem(HTTPStatus.INTERNAL_SERVER_ERROR, "failed", "平台出错"))
+    failed = wire.problem(HTTPStatus.INTERNAL_SERVER_ERROR, "failed", "平台出错")
+    # The server hangs up after an error nobody caught; unsaid, the next case's request meets a
+    # dead line and the kiosk takes the whole link for broken.
+    return _answer(failed, Connection="close")

@@ -161,4 +161,5 @@ def test_broken_database_is_busy_and_broken_content_a_failure(strange: Strange) 
 
     assert failed.status_code == 500
     assert failed.json()["code"] == "failed"
+    assert failed.headers["connection"] == "close"
     assert (busy.status_code, busy.headers["retry-after"]) == (503, "5")

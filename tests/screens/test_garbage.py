@@ -1,0 +1,79 @@
+"""Where QObjects that end in a cycle are freed: never on a thread that only renders speech."""
+
+import gc
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from ui.adapters.garbage import GarbageCollection
+
+
+class Knot(QObject):
+    """Refers to itself, so that only the collector can free it; tells where that happened."""
+
+    def __init__(self, freed_on: list[threading.Thread]) -> None:
+        super().__init__()
+        self._freed_on = freed_on
+        self._me = self
+
+    def __del__(self) -> None:
+        self._freed_on.append(threading.current_thread())
+
+
+@pytest.fixture(autouse=True)
+def automatic(qapp: object) -> Iterator[None]:
+    """As Python starts; the tests' own arrangement is put back afterwards."""
+    was = gc.isenabled()
+    gc.enable()
+    yield
+    if not was:
+        gc.disable()
+
+
+def allocate_elsewhere(*, lists: int = 200_000) -> threading.Thread:
+    """Allocate on another thread until Python would have collected every generation."""
+    thread = threading.Thread(target=lambda: [[n] for n in range(lists)])
+    thread.start()
+    thread.join()
+    return thread
+
+
+def test_python_alone_frees_on_whichever_thread_allocates() -> None:
+    freed_on: list[threading.Thread] = []
+    freed = Knot(freed_on)
+    freed.moveToThread(None)  # belongs to no thread, so that freeing it here harms nobody
+    del freed
+
+    other = allocate_elsewhere()
+
+    assert freed_on == [other]
+
+
+def test_only_the_gui_thread_frees(qtbot: QtBot) -> None:
+    freed_on: list[threading.Thread] = []
+    garbage = GarbageCollection()
+    garbage.start()
+    Knot(freed_on)
+
+    allocate_elsewhere()
+    before = list(freed_on)
+    keep = [[n] for n in range(2_000)]
+    qtbot.waitUntil(lambda: bool(freed_on), timeout=10_000)
+    garbage.stop()
+
+    assert keep
+    assert before == []
+    assert freed_on == [threading.main_thread()]
+
+
+def test_python_gets_it_back_as_it_was() -> None:
+    garbage = GarbageCollection()
+
+    garbage.start()
+    assert not gc.isenabled()
+    garbage.stop()
+
+    assert gc.isenabled()
