@@ -18,7 +18,7 @@ run: setup ## Start platform, worker and window; without a screen, a scripted ci
 	@$(bin)/python -m ui.rehearsal
 
 test: setup-test ## Run every test on both cores
-	@$(bin)/pytest -n 2 -q -rfEsX
+	@$(bin)/pytest -n 2 --dist worksteal -q -rfEsX
 
 check: setup-test ## Lint, format, types, import contracts, generated tables
 	$(bin)/ruff check .

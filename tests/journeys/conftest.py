@@ -1,5 +1,6 @@
 """A hall for the journeys: real windows, and behind them a real platform and a real worker."""
 
+import gc
 import random
 import shutil
 from collections.abc import Callable, Iterator
@@ -86,6 +87,7 @@ def open_window(
         yield kiosk
     finally:
         kiosk.close()
+        gc.collect()  # windows end in cycles, and each holds a model and pictures
 
 
 def a_citizen(
