@@ -1,16 +1,20 @@
 """Each import contract is broken once on purpose, and must be the one to say so."""
 
+import re
 import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("kiosk", "ui", "sync")
+
+QT = {"QtCore", "QtGui", "QtMultimedia", "QtSvg", "QtTest", "QtWidgets"}
+"""What of Qt we use. Many of its other modules open sockets, files or browsers of their own."""
 
 BREAKS: list[tuple[str, Mapping[str, str]]] = [
     ("programs", {"sync/client/planted.py": "import ui"}),
@@ -31,6 +35,7 @@ BREAKS: list[tuple[str, Mapping[str, str]]] = [
     ),
     ("no-network", {"ui/widgets/planted.py": "import socket"}),
     ("no-network", {"kiosk/devices/planted.py": "import httpx2"}),
+    ("no-network", {"ui/widgets/planted.py": "import asyncio"}),
     ("one-database", {"kiosk/usecases/planted.py": "import sqlite3"}),
     ("one-database", {"sync/client/planted.py": "import sqlite_utils"}),
     (
@@ -106,3 +111,24 @@ def test_a_planted_import_breaks_its_contract_and_no_other(
 
 def test_every_contract_is_broken_at_least_once_above() -> None:
     assert {contract for contract, _ in BREAKS} == set(contracts())
+
+
+def qt_modules(tree: Path) -> Iterator[tuple[str, str]]:
+    """Yield (file, module of Qt) for every import in the packages under ``tree``."""
+    for package in PACKAGES:
+        for file in (tree / package).rglob("*.py"):
+            for found in re.finditer(
+                r"\bPySide6\.(\w+)|from PySide6 import (.+)", file.read_text()
+            ):
+                for module in re.findall(r"Qt\w+", found[1] or found[2]):
+                    yield str(file.relative_to(tree)), module
+
+
+def test_only_the_harmless_modules_of_qt_are_used() -> None:
+    assert [(file, module) for file, module in qt_modules(ROOT) if module not in QT] == []
+
+
+def test_a_planted_socket_of_qt_is_seen(tree: Path) -> None:
+    (tree / "ui/widgets/planted.py").write_text("from PySide6 import QtCore, QtWebSockets\n")
+
+    assert {module for _, module in qt_modules(tree)} - QT == {"QtWebSockets"}
