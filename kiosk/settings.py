@@ -7,12 +7,16 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
+from zoneinfo import available_timezones
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from kiosk.domain.errors import BadConfiguration
+
+T = TypeVar("T")
 
 _APP = "hall-kiosk"
 _FILE = Path("/etc/hall-kiosk/settings.toml")
@@ -24,6 +28,12 @@ def _data_dir() -> Path:
 
 def _keys_dir() -> Path:
     return Path(platformdirs.user_config_dir(_APP)) / "keys"
+
+
+def _time_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise PydanticCustomError("time_zone", "没有这个时区")
+    return name
 
 
 class Settings(BaseModel):
@@ -47,7 +57,9 @@ class Settings(BaseModel):
     terminal: Annotated[
         str, Field(description="本机编号，六位数字，同一平台下不能重复", pattern=r"^\d{6}$")
     ] = "000012"
-    time_zone: Annotated[str, Field(description="时区（IANA 名称）")] = "Asia/Shanghai"
+    time_zone: Annotated[
+        str, AfterValidator(_time_zone), Field(description="时区（IANA 名称）")
+    ] = "Asia/Shanghai"
     panel_mm: Annotated[
         tuple[float, float], Field(description="屏幕发光部分的宽和高，毫米；按钮大小由它算出")
     ] = (268.0, 476.0)
@@ -142,9 +154,41 @@ def read_settings(environment: Mapping[str, str] = os.environ, /, **overrides: o
         first = wrong.errors(include_url=False, include_input=False)[0]
         field = ".".join(str(part) for part in first["loc"])
         raise BadConfiguration(
-            f"{file} 或环境变量 HALL_{field.upper()}：{first['msg']}。"
+            f"{file} 或环境变量 HALL_{field.upper()}：{_told(first)}。"
             f"改法：查 ADMIN.md 的设置表，改好后重新启动。"
         ) from None
+
+
+def chosen(table: Mapping[str, T], name: str, *, setting: str) -> T:
+    """Return what a setting names in a table of names.
+
+    Raises:
+        BadConfiguration: it stands in no row of the table.
+    """
+    if name not in table:
+        raise BadConfiguration(
+            f"设置 {setting} = {name} 不认识。改法：选 {'、'.join(table)} 之一，再重新启动。"
+        )
+    return table[name]
+
+
+_TOLD = {
+    "extra_forbidden": "没有这项设置",
+    "string_pattern_mismatch": "写法不对",
+    "greater_than": "要大于 {gt:g}",
+    "greater_than_equal": "不能小于 {ge}",
+    "less_than_equal": "不能大于 {le}",
+    "missing": "少了一个数",
+    "too_long": "数多了",
+}
+
+
+def _told(wrong: ErrorDetails) -> str:
+    """Say in Chinese what pydantic found; the value itself is not repeated."""
+    kind = wrong["type"]
+    if kind.startswith(("int_", "float_")):
+        return "要写数字"
+    return _TOLD.get(kind, wrong["msg"]).format(**wrong.get("ctx", {}))
 
 
 def _from_file(file: Path, *, must_exist: bool) -> dict[str, object]:

@@ -16,7 +16,7 @@ from kiosk.devices.clock import SystemClock
 from kiosk.devices.core_files import forbid_core_files
 from kiosk.devices.id_card_reader import READERS, ReaderSetup
 from kiosk.devices.printer import PRINTERS, PrinterSetup
-from kiosk.devices.synthesiser import SilentSynthesiser, WorkerSynthesiser
+from kiosk.devices.synthesiser import SYNTHESISERS
 from kiosk.domain.errors import StorageFailed
 from kiosk.domain.slip import Slip
 from kiosk.domain.words import Words
@@ -30,7 +30,7 @@ from kiosk.ports.id_card_reader import IdCardReader
 from kiosk.ports.printer import Printer, PrintOutcome
 from kiosk.ports.recogniser import Recogniser
 from kiosk.ports.synthesiser import Synthesiser
-from kiosk.settings import Settings
+from kiosk.settings import Settings, chosen
 from kiosk.speech.controls import SpeechControls
 from kiosk.store.cases import SqliteCases
 from kiosk.store.database import open_database
@@ -81,19 +81,25 @@ class Devices:
 
 
 def devices_from(settings: Settings) -> Devices:
-    """Return the devices the settings name."""
+    """Return the devices the settings name.
+
+    Raises:
+        BadConfiguration: a name is not in its table.
+    """
     return Devices(
         clock=SystemClock(),
-        reader=READERS[settings.id_card_reader](ReaderSetup(card_file=settings.card_file)),
-        camera=CAMERAS[settings.camera](),
-        printer=PRINTERS[settings.printer](
+        reader=chosen(READERS, settings.id_card_reader, setting="id_card_reader")(
+            ReaderSetup(card_file=settings.card_file)
+        ),
+        camera=chosen(CAMERAS, settings.camera, setting="camera")(),
+        printer=chosen(PRINTERS, settings.printer, setting="printer")(
             PrinterSetup(
                 device=Path(settings.printer_device),
                 dots=settings.printer_dots,
                 folder=settings.data / "slips",
             )
         ),
-        synthesiser=SilentSynthesiser() if settings.voice == "silent" else WorkerSynthesiser(),
+        synthesiser=chosen(SYNTHESISERS, settings.voice, setting="voice")(),
         recogniser=InkRecogniser(Model()) if carried_model() else None,
     )
 

@@ -12,9 +12,11 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from kiosk.ports.synthesiser import Synthesiser
 from kiosk.speech.sound import silence_for
 
 _ROOT = Path(__file__).parents[2]  # the child finds our code from whatever folder we run in
@@ -188,3 +190,10 @@ def words_per_minute(rate_percent: int) -> int:
     """
     slope = 1.66 if rate_percent < _NORMAL_PERCENT else 1.43
     return round(_NORMAL_WPM + slope * (rate_percent - _NORMAL_PERCENT))
+
+
+SYNTHESISERS: Mapping[str, Callable[[], Synthesiser]] = {
+    "espeak": WorkerSynthesiser,
+    "silent": SilentSynthesiser,
+}
+"""Voices by the name that stands in the settings."""

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from kiosk.domain.errors import BadConfiguration
 from kiosk.ports.clock import Clock
-from kiosk.settings import Settings
+from kiosk.settings import Settings, chosen
 from kiosk.vault.keys import PlatformKeys
 from sync.client.http import HttpPlatform
 from sync.worker import Platform
@@ -35,11 +35,7 @@ def open_platform(settings: Settings, keys: PlatformKeys, clock: Clock) -> Platf
     Raises:
         BadConfiguration: no such adapter, or its certificates can not be read.
     """
-    build = PLATFORMS.get(settings.platform)
-    if build is None:
-        raise BadConfiguration(
-            f"设置 platform = {settings.platform} 不认识。改法：选 {'、'.join(PLATFORMS)} 之一。"
-        )
+    build = chosen(PLATFORMS, settings.platform, setting="platform")
     return build(settings, keys, clock)
 
 

@@ -1,9 +1,10 @@
+import re
 from pathlib import Path
 
 import pytest
 
 from kiosk.domain.errors import BadConfiguration
-from kiosk.settings import Settings, read_settings
+from kiosk.settings import Settings, chosen, read_settings
 
 
 def a_file(folder: Path, content: str) -> dict[str, str]:
@@ -39,13 +40,36 @@ def test_the_panel_is_written_as_width_x_height(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("HALL_TERMINAL", "12"), ("HALL_DRAFT_HOURS", "0"), ("HALL_PANEL_MM", "wide")],
+    [
+        ("HALL_TERMINAL", "12"),
+        ("HALL_DRAFT_HOURS", "-7"),
+        ("HALL_DRAFT_HOURS", "soon"),
+        ("HALL_PANEL_MM", "wide"),
+        ("HALL_PANEL_MM", "7"),
+        ("HALL_PANEL_MM", "7,8,9"),
+        ("HALL_VOLUME_PERCENT", "120"),
+        ("HALL_SYNC_LEASE_SECONDS", "-1"),
+        ("HALL_TIME_ZONE", "Asia/Nowhere"),
+        ("HALL_TIME_ZONE", "../etc/passwd"),
+    ],
 )
-def test_a_wrong_value_names_the_setting_and_not_the_value(name: str, value: str) -> None:
+def test_a_wrong_value_is_told_in_chinese_by_setting_and_not_by_value(
+    name: str, value: str
+) -> None:
     with pytest.raises(BadConfiguration, match=name) as wrong:
         read_settings({name: value})
 
+    told = str(wrong.value).split("：", 1)[1].split("改法")[0]
     assert wrong.value.code == "bad-configuration"
+    assert not re.search("[A-Za-z]", told)
+    assert value not in told
+
+
+def test_a_name_that_stands_in_no_table_is_refused_with_those_that_do() -> None:
+    assert chosen({"qt": 1}, "qt", setting="camera") == 1
+
+    with pytest.raises(BadConfiguration, match=r"camera = usb 不认识.*qt、simulated"):
+        chosen({"qt": 1, "simulated": 2}, "usb", setting="camera")
 
 
 def test_an_unknown_setting_in_the_file_is_refused_by_name(tmp_path: Path) -> None:
