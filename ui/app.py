@@ -93,7 +93,8 @@ class App(QObject):
         self._tick.start()
 
     def stop(self) -> None:
-        """Stop watching; the window is about to close."""
+        """Stop watching and show nothing more; the window is about to close."""
+        self._navigator = None
         for timer in (self._idle, self._idle_alert, self._tick):
             timer.stop()
         self._counter.close()
@@ -236,7 +237,7 @@ class App(QObject):
 
     def _watch(self) -> None:
         place = self._visit.place
-        if isinstance(place, at.Standby):
+        if self._navigator is None or isinstance(place, at.Standby):
             self._idle.stop()
             self._idle_alert.stop()
         elif isinstance(place, at.StillThere):
