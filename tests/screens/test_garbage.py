@@ -1,8 +1,11 @@
 """Where QObjects that end in a cycle are freed: never on a thread that only renders speech."""
 
 import gc
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
+from textwrap import dedent
 
 import pytest
 from PySide6.QtCore import QObject
@@ -42,14 +45,18 @@ def allocate_elsewhere(*, lists: int = 200_000) -> threading.Thread:
 
 
 def test_python_alone_frees_on_whichever_thread_allocates() -> None:
-    freed_on: list[threading.Thread] = []
-    freed = Knot(freed_on)
-    freed.moveToThread(None)  # belongs to no thread, so that freeing it here harms nobody
-    del freed
+    """In a process of its own: what else is freed there takes it down sooner or later."""
+    script = f"""
+        from {__name__} import Knot, allocate_elsewhere
+        freed_on = []
+        freed = Knot(freed_on)
+        freed.moveToThread(None)  # belongs to no thread, so that freeing it harms nobody
+        del freed
+        other = allocate_elsewhere()
+        raise SystemExit(freed_on != [other])
+    """
 
-    other = allocate_elsewhere()
-
-    assert freed_on == [other]
+    assert subprocess.run([sys.executable, "-c", dedent(script)], check=False).returncode == 0
 
 
 def test_only_the_gui_thread_frees(qtbot: QtBot) -> None:

@@ -164,26 +164,26 @@ def test_every_module_of_the_list_exists() -> None:
 
 
 def test_every_key_is_used() -> None:
-    known = messages("zh-CN")
+    nodes = [n for _, tree in sources("kiosk", "ui", "sync") for n in ast.walk(tree)]
+    whole = {n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+    made = {pattern for n in nodes if isinstance(n, ast.JoinedStr) and (pattern := _made(n))}
 
-    patterns = {
-        pattern
-        for _file, tree in sources("kiosk", "ui", "sync")
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant | ast.JoinedStr) and (pattern := _mentioned(node))
-    }
-
-    assert [key for key in known if not any(re.fullmatch(p, key) for p in patterns)] == []
+    unused = [
+        key
+        for key in messages("zh-CN").keys() - whole
+        if not any(pattern.fullmatch(key) for pattern in made)
+    ]
+    assert unused == []
 
 
-def _mentioned(node: ast.Constant | ast.JoinedStr) -> str:
-    """Return the pattern of a key in a string; one made of parts has a dash in a fixed part."""
-    if isinstance(node, ast.Constant):
-        return re.escape(node.value) if isinstance(node.value, str) else ""
+def _made(node: ast.JoinedStr) -> re.Pattern[str] | None:
+    """Return the pattern of a key made of parts; it has a dash in a fixed part."""
     fixed = [str(p.value) for p in node.values if isinstance(p, ast.Constant)]
     if not re.fullmatch(r"[a-z0-9-]*-[a-z0-9-]*", "".join(fixed)):
-        return ""
-    return "".join(
-        re.escape(str(p.value)) if isinstance(p, ast.Constant) else "[a-z0-9_-]+"
-        for p in node.values
+        return None
+    return re.compile(
+        "".join(
+            re.escape(str(p.value)) if isinstance(p, ast.Constant) else "[a-z0-9_-]+"
+            for p in node.values
+        )
     )
