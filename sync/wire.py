@@ -57,6 +57,7 @@ class ManifestShape(_Shape):
     kiosk_id: Name
     captured_at: Name
     by_helper: bool
+    is_urgent: bool
     token_sha256: Digest
     previous_head: Name
     recipients: Annotated[dict[str, str], Field(min_length=1, max_length=16)]

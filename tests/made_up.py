@@ -74,6 +74,7 @@ def an_application(**changes: Any) -> Application:
         item_code="11000000MB000000001",
         captured_at=NOON,
         by_helper=True,
+        is_urgent=False,
         answers={"name": NAME, "id_no": NUMBER, "phone": PHONE, "address": ADDRESS},
         submission=SUBMISSION,
         attachments=(

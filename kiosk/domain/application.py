@@ -37,6 +37,7 @@ class Application:
     """All that one case will carry.
 
     Attributes:
+        is_urgent: somebody cannot wait; the service's own rule says so.
         answers: question name → text value; repeats as ``r_family[2]/f_name``; only relevant ones.
         submission: the same as an OpenRosa XForm instance, for platforms that take those.
         applicant_number: the citizen number for the keyed look-up hash, or empty.
@@ -50,6 +51,7 @@ class Application:
     item_code: str
     captured_at: datetime
     by_helper: bool
+    is_urgent: bool
     answers: Mapping[str, str] = field(repr=False)
     submission: bytes = field(repr=False)
     attachments: tuple[Attachment, ...] = field(repr=False)

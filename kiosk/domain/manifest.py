@@ -39,6 +39,7 @@ class Manifest:
         schema_digest: sha256 of the compiled service the answers were given to.
         captured_at: ISO-8601 UTC, by the kiosk's clock.
         recipients: key id → base64 of the case key wrapped for that key (HPKE, RFC 9180).
+        is_urgent: goes before all others, here and on the clerk's desk.
         token_sha256: digest of the token in the slip's QR code, so the status page knows it.
         previous_head: head of the event chain when the case was sealed.
     """
@@ -53,6 +54,7 @@ class Manifest:
     kiosk_id: str
     captured_at: str
     by_helper: bool
+    is_urgent: bool
     token_sha256: str
     previous_head: str
     recipients: Mapping[str, str]
@@ -79,6 +81,7 @@ class Manifest:
             "kiosk_id": self.kiosk_id,
             "captured_at": self.captured_at,
             "by_helper": self.by_helper,
+            "is_urgent": self.is_urgent,
             "token_sha256": self.token_sha256,
             "previous_head": self.previous_head,
             "recipients": dict(self.recipients),

@@ -32,6 +32,7 @@ class CaseRow:
     next_at: datetime | None
     why_waiting: str
     by_helper: bool
+    is_urgent: bool
     rating: Rating | None
 
 

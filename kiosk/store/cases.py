@@ -289,8 +289,9 @@ def _insert(
         """
         insert into cases
             (case_id, rev, slip_number, service, service_version, schema_digest, item_code,
-            state, sealed_at, seal, file_name, applicant_key, by_helper)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            state, sealed_at, seal, file_name, applicant_key, by_helper,
+            is_urgent)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         (
             manifest.case_id,
@@ -306,6 +307,7 @@ def _insert(
             case.file_name,
             applicant_key,
             manifest.by_helper,
+            manifest.is_urgent,
         ),
     )
 

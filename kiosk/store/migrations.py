@@ -18,6 +18,13 @@ def draft_parts(db: Database) -> None:
     db.execute(_DRAFT_PARTS)
 
 
+@migrations()
+def urgent_cases(db: Database) -> None:
+    """Whether a case goes before all others."""
+    for statement in _URGENT_CASES:
+        db.execute(statement)
+
+
 _FIRST_TABLES = (
     """
     create table drafts (
@@ -129,3 +136,15 @@ _DRAFT_PARTS = """
         primary key (draft_id, name)
     ) strict
     """
+
+_URGENT_CASES = (
+    """
+    alter table cases
+    add column is_urgent integer not null default 0 check (is_urgent in (0, 1))
+    """,
+    # cases_by_due stays: it answers when the next one is due, whichever that is.
+    """
+    create index cases_by_urgency on cases (is_urgent desc, due_at, number)
+    where due_at is not null
+    """,
+)

@@ -207,7 +207,7 @@ where number = (
     select number
     from cases
     where due_at <= ?
-    order by due_at, number
+    order by is_urgent desc, due_at, number
     limit 1
 )
 returning number

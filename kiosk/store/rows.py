@@ -15,7 +15,7 @@ from kiosk.store.database import read_time
 SELECT_CASES = """
 select case_id, rev, cases.slip_number as slip_number, service, service_version, schema_digest,
     state, sealed_at, seal, file_name, platform_number, received_at, attempts, next_at,
-    why_waiting, by_helper, rating, number, item_code, lease_until, receipt
+    why_waiting, by_helper, is_urgent, rating, number, item_code, lease_until, receipt
 from cases
 left join ratings on ratings.slip_number = cases.slip_number
 """
@@ -40,6 +40,7 @@ def case_row(row: dict[str, Any]) -> CaseRow:
         next_at=read_time(row["next_at"]),
         why_waiting=row["why_waiting"],
         by_helper=bool(row["by_helper"]),
+        is_urgent=bool(row["is_urgent"]),
         rating=Rating(row["rating"]) if row["rating"] else None,
     )
 

@@ -256,9 +256,11 @@ class Counter:
 
     @staticmethod
     def _sub_case(opened: CompiledService, session: FormSession) -> SubCase:
+        urgent_when = opened.service.urgent_when
         return SubCase(
             ref=opened.ref,
             item_code=opened.service.item.catalog_code,
+            is_urgent=bool(urgent_when) and session.evaluate(urgent_when) is True,
             answers=session.answers(),
             submission=session.submission(),
         )

@@ -45,6 +45,7 @@ class SubCase:
 
     ref: ServiceRef
     item_code: str
+    is_urgent: bool
     answers: Mapping[str, str]
     submission: bytes
 
@@ -85,6 +86,7 @@ def submit_application(
                 item_code=sub_case.item_code,
                 captured_at=now,
                 by_helper=authorisation is not None,
+                is_urgent=sub_case.is_urgent,
                 answers=sub_case.answers,
                 submission=sub_case.submission,
                 attachments=_needed(attachments, sub_case.answers),
@@ -147,6 +149,7 @@ def authorisation_from(
         acts=frozenset(Act(act) for act in acts if act in set(Act)),
         valid_from=date.fromisoformat(since) if since else today,
         valid_until=date.fromisoformat(until) if until else today,
+        helper_kind=answers.get("helper_kind", ""),
     )
 
 

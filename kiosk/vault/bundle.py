@@ -81,6 +81,7 @@ class HpkeSealer:
             kiosk_id=self._kiosk_id,
             captured_at=application.captured_at.astimezone(UTC).isoformat(timespec="milliseconds"),
             by_helper=application.by_helper,
+            is_urgent=application.is_urgent,
             token_sha256=hashlib.sha256(application.token.encode()).hexdigest(),
             previous_head=previous_head,
             recipients=self._wrapped(content_key, application),

@@ -228,6 +228,7 @@ def _facts(case: Case) -> dict[str, object]:
         "service": case.service,
         "kiosk_id": case.kiosk_id,
         "by_helper": case.by_helper,
+        "is_urgent": case.is_urgent,
         "status": case.latest.status.value,
         "at": case.latest.at,
         "note": case.latest.note,
@@ -242,7 +243,7 @@ def _table(cases: tuple[Case, ...], text: Text) -> Table:
             case.platform_number,
             grouped(case.slip_number),
             case.service,
-            STATUS_NAMES[case.latest.status],
+            ("【急】" if case.is_urgent else "") + STATUS_NAMES[case.latest.status],
             moment(case.latest.at, text),
             "；".join((case.latest.note, *case.latest.to_correct)).strip("；") or "—",
         )

@@ -56,9 +56,9 @@ class Desk:
         self._clock = clock
 
     def cases(self) -> tuple[Case, ...]:
-        """Return every case that has a receipt, in the order they came."""
+        """Return every case that has a receipt: urgent ones first, else in the order they came."""
         with reading(self._engine) as store:
-            return store.cases()
+            return tuple(sorted(store.cases(), key=_is_calm))
 
     def show(self, name: str, *, folder: Path | None = None) -> Opened:
         """Decrypt a case; with ``folder``, write answers and papers there for the clerk.
@@ -155,6 +155,11 @@ class Desk:
             )
             store.add_change(change, kiosk_id=case.kiosk_id)
             return _named(store, case.case_id)
+
+
+def _is_calm(case: Case) -> bool:
+    """Whether nobody waits urgently for a clerk to begin."""
+    return not (case.is_urgent and case.latest.status in _OPEN - {_S.ACCEPTED})
 
 
 def _named(store: Store, name: str) -> Case:

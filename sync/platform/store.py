@@ -98,6 +98,7 @@ class Case:
     service: str
     kiosk_id: str
     by_helper: bool
+    is_urgent: bool
     latest: StatusChange
 
 
@@ -314,6 +315,7 @@ class Store:
             service=revision.manifest.service,
             kiosk_id=revision.manifest.kiosk_id,
             by_helper=revision.manifest.by_helper,
+            is_urgent=revision.manifest.is_urgent,
             latest=self.history(case_id)[-1],
         )
 

@@ -1,14 +1,16 @@
 """A page of every screen, made by its own presenter, for the audit to draw in every look."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from kiosk.catalogue.compiled import Catalogue
 from kiosk.catalogue.search import find
 from kiosk.catalogue.service import Eligibility
+from kiosk.devices.camera_simulated import SimulatedCamera
 from kiosk.devices.clock import FixedClock
 from kiosk.devices.id_card_reader import SimulatedIdCardReader
+from kiosk.devices.paper_picture import Shot
 from kiosk.domain.case import CaseState, PlatformStatus, Stage, StatusChange
 from kiosk.domain.ids import CaseId
 from kiosk.domain.resume_code import ResumeCode
@@ -16,17 +18,23 @@ from kiosk.domain.slip_number import SlipNumber
 from kiosk.domain.words import Words
 from kiosk.flow.places import Lookup
 from kiosk.flow.visit import Comfort
+from kiosk.forms.protocol import Ref
 from kiosk.i18n import Text
 from kiosk.ports.cases import CaseRow
 from kiosk.ports.printer import PrintOutcome
+from kiosk.ports.recogniser import Candidate, Point, Stroke
 from kiosk.speech.controls import SpeechControls
 from kiosk.usecases.disclose import checklist_facts
 from kiosk.usecases.follow_case import FollowedCase
 from kiosk.usecases.guessing import FREE_MISSES, Guesses
+from kiosk.usecases.interview import Interview
 from kiosk.usecases.lay_out_slip import SlipFacts, lay_out_checklist, lay_out_slip
-from ui.pages import Key, Page, Pressed, Typed
+from ui import preview
+from ui.asking import Asked
+from ui.pages import CameraPicture, Chose, Inked, Key, Keys, Page, Pressed, Typed, Writing
+from ui.presenting import Presenter
 from ui.presenting import Stage as PresenterStage
-from ui.preview import service_pages
+from ui.questions import Questions
 from ui.screens.case_detail.presenter import Presenter as CaseDetail
 from ui.screens.case_list.presenter import Presenter as CaseList
 from ui.screens.categories.presenter import Presenter as Categories
@@ -38,6 +46,7 @@ from ui.screens.kept.presenter import Presenter as Kept
 from ui.screens.leaving.presenter import Presenter as Leaving
 from ui.screens.lookup.presenter import Presenter as LookupScreen
 from ui.screens.lookup.presenter import Search as LookupSearch
+from ui.screens.more.presenter import Presenter as More
 from ui.screens.panel.presenter import (
     HelpPresenter,
     LanguagePresenter,
@@ -55,10 +64,20 @@ from ui.screens.trouble.presenter import Presenter as Trouble
 from ui.screens.unfit.presenter import Presenter as Unfit
 
 HALL, PHONE = "幸福街道便民服务站", "12345"
+ZONE = "Asia/Shanghai"
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 TEXT = Text()
 STAGE = PresenterStage(text=TEXT, emit=lambda _event: None, refresh=lambda: None)
 SLIP = SlipNumber.make(terminal="000012", day=NOON.date(), serial=47)
+
+
+def everything(catalogue: Catalogue) -> Mapping[str, Page]:
+    """Return every page of the product; questions that several services share come once."""
+    pages = dict(screens(catalogue))
+    for card in catalogue.services():
+        pages |= questions(catalogue, card.id) | refusals(catalogue, card.id)
+    once = {page: name for name, page in reversed(pages.items())}
+    return {name: page for page, name in reversed(once.items())}
 
 
 def screens(catalogue: Catalogue) -> Mapping[str, Page]:
@@ -77,8 +96,74 @@ def screens(catalogue: Catalogue) -> Mapping[str, Page]:
 
 def questions(catalogue: Catalogue, service: str) -> Mapping[str, Page]:
     """Return every page of a service."""
-    pages = service_pages(catalogue.current(service), TEXT, "Asia/Shanghai")
+    compiled = catalogue.current(service)
+    pages = (
+        *preview.service_pages(compiled, TEXT, ZONE),
+        *_repeats(preview._interview(compiled, ZONE)),
+        *_written(preview._interview(compiled, ZONE), preview._places(compiled)),
+    )
     return {f"{service}-{name}": page for name, page in pages}
+
+
+def refusals(catalogue: Catalogue, service: str) -> Mapping[str, Page]:
+    """Return what each question of a service shows when an answer will not do."""
+    compiled = catalogue.current(service)
+    interview = preview._interview(compiled, ZONE)
+    pages = {}
+    for name, ref in preview._places(compiled):
+        presenter = _opened(interview, ref)
+        _answer_badly(presenter)
+        if presenter.page().notice:
+            pages[f"{service}-{name}-refused"] = presenter.page()
+    return pages
+
+
+class AnyReader:
+    """Takes all ink for the same characters."""
+
+    def recognise(
+        self, strokes: Sequence[Stroke], *, limit: int = 8, previous: str = ""
+    ) -> tuple[Candidate, ...]:
+        del strokes, previous
+        return tuple(Candidate(character, 0.0) for character in "兰蓝篮栏拦阑澜烂岚"[:limit])
+
+
+def _opened(interview: Interview, ref: Ref) -> Presenter:
+    questions = Questions(
+        reader=SimulatedIdCardReader(),
+        camera=SimulatedCamera(shot=Shot.BLURRED),
+        recogniser=AnyReader(),
+        clock=FixedClock(NOON),
+        time_zone=ZONE,
+    )
+    return questions.open(Asked(stage=STAGE, interview=interview, ref=ref, keep=lambda: None))
+
+
+def _written(interview: Interview, places: Iterator[tuple[str, Ref]]) -> Iterator[tuple[str, Page]]:
+    for name, ref in places:
+        presenter = _opened(interview, ref)
+        if any(isinstance(row, Writing) for row in presenter.page().rows):
+            presenter.on(Inked(((Point(0.2, 0.5, 0), Point(0.8, 0.5, 300)),)))
+            yield f"{name}-by-hand", presenter.page()
+
+
+def _answer_badly(presenter: Presenter) -> None:
+    """Type too many nines, take a blurred picture, or leave the question empty."""
+    rows = presenter.page().rows
+    if any(isinstance(row, CameraPicture) for row in rows):
+        presenter.on(Chose("shoot"))
+    elif any(isinstance(row, Keys) for row in rows):
+        for _ in range(18):
+            presenter.on(Typed("9"))
+    presenter.on(Pressed(Key.PRIMARY))
+
+
+def _repeats(interview: Interview) -> Iterator[tuple[str, Page]]:
+    for repeat in interview.session.repeats():
+        more = More(stage=STAGE, interview=interview, path=repeat.path, keep=lambda: None)
+        more.on(Chose("add"))
+        more.on(Chose("add"))
+        yield f"{repeat.path.rpartition('/')[2]}-more", more.page()
 
 
 def _browsing(catalogue: Catalogue) -> Iterator[tuple[str, Page]]:
@@ -160,6 +245,7 @@ def a_case(state: CaseState = CaseState.NEEDS_CORRECTION) -> FollowedCase:
         next_at=None,
         why_waiting="",
         by_helper=False,
+        is_urgent=False,
         rating=None,
     )
     change = StatusChange(

@@ -49,6 +49,7 @@ def a_sealed(name: str = "case-1", **changes: Any) -> SealedCase:
         kiosk_id=TERMINAL,
         captured_at="2026-11-23T12:00:00.000+00:00",
         by_helper=True,
+        is_urgent=False,
         token_sha256="7" * 64,
         previous_head=FIRST_HEAD,
         recipients={},

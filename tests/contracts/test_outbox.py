@@ -83,6 +83,20 @@ def test_oldest_case_comes_first_and_each_once(hall: Hall) -> None:
     assert hall.is_idle()
 
 
+def test_urgent_case_goes_before_older_ones_but_not_while_it_waits(hall: Hall) -> None:
+    hall.add("a", "b")
+    hall.cases.add_sealed(
+        [a_sealed("c", is_urgent=True)], slip_number=a_slip_number(3), applicant_key="", at=NOON
+    )
+
+    first = hall.claim()
+    hall.outbox.settle_later(first, next_at=NOON + MINUTE, why="timeout", at=NOON)
+
+    assert (first.case_id, first.is_urgent) == ("c", True)
+    assert [hall.claim().case_id, hall.claim().case_id] == ["a", "b"]
+    assert hall.claim(MINUTE).case_id == "c"
+
+
 def test_lapsed_lease_frees_the_case_and_counts(hall: Hall) -> None:
     hall.add("a")
     hall.claim()

@@ -163,7 +163,7 @@ def test_folder_that_can_not_be_made_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("sql", "values", "index"),
     [
-        (_CLAIM, ("", ""), "cases_by_due"),
+        (_CLAIM, ("", ""), "cases_by_urgency"),
         (SELECT_CASES + "where cases.slip_number = ?", ("",), "cases_by_slip"),
         (
             SELECT_CASES + "where applicant_key <> '' and applicant_key = ?",

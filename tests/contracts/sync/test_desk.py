@@ -68,6 +68,18 @@ def test_case_goes_from_receipt_to_its_end(office: Office) -> None:
     assert "准予。符合条件" in office.intake.changes("000012", "").changes[2].note
 
 
+def test_urgent_cases_lie_on_top_until_they_are_taken_on(office: Office) -> None:
+    calm = office.hand_over(office.kiosk.seal())
+    urgent = office.hand_over(office.kiosk.seal(is_urgent=True))
+
+    lying = [case.case_id for case in office.desk.cases()]
+    office.desk.accept(urgent.case_id)
+    afterwards = [case.case_id for case in office.desk.cases()]
+
+    assert lying == [urgent.case_id, calm.case_id]
+    assert afterwards == [calm.case_id, urgent.case_id]
+
+
 def test_refusal_carries_its_reason_and_closes_the_case(office: Office) -> None:
     case = office.hand_over(office.kiosk.seal())
 

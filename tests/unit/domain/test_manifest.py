@@ -27,6 +27,7 @@ def a_manifest() -> Manifest:
         kiosk_id="000012",
         captured_at="2026-11-22T08:00:00+00:00",
         by_helper=False,
+        is_urgent=False,
         token_sha256="cd" * 32,
         previous_head="0" * 64,
         recipients={"platform-1": "a2V5"},
