@@ -28,7 +28,7 @@ check: setup-test ## Lint, format, types, import contracts, generated tables
 	$(bin)/python -m tests.generate_docs --check
 	@echo "vulture (a report, not a gate):"; $(bin)/vulture kiosk ui sync --min-confidence 80 || true
 
-audit: setup-test ## Look at every screen in every text size and palette: names, sizes, contrast, clipping
+audit: setup-test ## Look at every page of the product in every text size and palette
 	@$(bin)/python -m tests.audit
 
 bench: setup-test ## Measure speed and memory, as ratios where a machine's own speed would decide

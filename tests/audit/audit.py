@@ -2,12 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from importlib import import_module
-from importlib.util import find_spec
 from itertools import product
-from pkgutil import iter_modules
 
-import ui.screens
 from tests.audit.gallery import GALLERY
 from tests.audit.rules import RULES
 from tests.audit.seen import Seen
@@ -17,6 +13,7 @@ from ui.pages import Page as PageData
 from ui.theme import Palette, TextSize
 from ui.widgets.frame import Frame
 from ui.widgets.look import Look
+from ui.widgets.page import Page
 
 Draw = Callable[[Look, Frame], None]
 
@@ -28,6 +25,12 @@ class Tally:
     checked: int = 0
     worst: float | None = None
     wrong: list[str] = field(default_factory=list)
+
+    def add(self, other: "Tally") -> None:
+        self.checked += other.checked
+        self.wrong += other.wrong
+        measured = [worst for worst in (self.worst, other.worst) if worst is not None]
+        self.worst = min(measured, default=None)
 
 
 @dataclass(slots=True)
@@ -46,66 +49,45 @@ class Report:
         """Rules that found nothing to check: a rule that sees nothing proves nothing."""
         return [rule for rule, tally in self.rules.items() if not tally.checked]
 
+    def add(self, other: "Report") -> None:
+        """Take in what another process found."""
+        self.states += other.states
+        for name, tally in other.rules.items():
+            self.rules[name].add(tally)
+
     def look_at(self, seen: Seen, where: str) -> None:
         """Run every rule over one window."""
         self.states += 1
         for name, rule in RULES.items():
             found = rule.check(seen)
-            tally = self.rules[name]
-            tally.checked += found.checked
-            tally.wrong += [f"{where}: {line}" for line in found.wrong]
-            if found.worst is not None:
-                tally.worst = found.worst if tally.worst is None else min(tally.worst, found.worst)
+            wrong = [f"{where}: {line}" for line in found.wrong]
+            self.rules[name].add(Tally(found.checked, found.worst, wrong))
 
 
-def screens() -> Mapping[str, Draw]:
-    """Return everything there is to draw: the gallery, and the sample pages of every screen."""
-    found: dict[str, Draw] = {f"gallery-{name}": _gallery(name) for name in GALLERY}
-    for module in iter_modules(ui.screens.__path__):
-        where = f"ui.screens.{module.name}.samples"
-        if find_spec(where) is not None:
-            samples: Mapping[str, PageData] = import_module(where).SAMPLES
-            for name, page in samples.items():
-                found[f"{module.name}-{name}"] = _sample(page)
-    return found
+def gallery() -> Mapping[str, Draw]:
+    """Return the pages built from every widget, with very long words."""
+    return {f"gallery-{name}": _built(build) for name, build in GALLERY.items()}
+
+
+def drawn(pages: Mapping[str, PageData]) -> Mapping[str, Draw]:
+    """Return pages as presenters gave them, ready to be drawn."""
+    return {name: _presented(page) for name, page in pages.items()}
 
 
 def audit(
-    names: Iterable[str],
-    *,
-    sizes: Iterable[TextSize] = TextSize,
-    palettes: Iterable[Palette] = Palette,
-    shown: Callable[[Frame, str], None] | None = None,
-) -> Report:
-    """Draw the named screens in every size and palette and run all rules over each page."""
-    known = screens()
-    return _audit({name: known[name] for name in names}, sizes, palettes, shown)
-
-
-def audit_pages(
-    pages: Mapping[str, PageData],
-    *,
-    sizes: Iterable[TextSize] = TextSize,
-    palettes: Iterable[Palette] = Palette,
-) -> Report:
-    """Draw pages as presenters gave them and run all rules."""
-    draws = {name: _sample(page) for name, page in pages.items()}
-    return _audit(draws, sizes, palettes, None)
-
-
-def _audit(
     draws: Mapping[str, Draw],
-    sizes: Iterable[TextSize],
-    palettes: Iterable[Palette],
-    shown: Callable[[Frame, str], None] | None,
+    *,
+    sizes: Iterable[TextSize] = TextSize,
+    palettes: Iterable[Palette] = Palette,
+    shown: Callable[[Frame, str], None] = lambda _frame, _where: None,
 ) -> Report:
+    """Draw everything in every size and palette and run all rules over each page."""
     report = Report()
     for size, palette in product(sizes, palettes):
         look = a_look(size, palette)
         for name, draw in draws.items():
             for frame, where in _pages(look, draw, f"{name} {size} {palette}"):
-                if shown is not None:
-                    shown(frame, where)
+                shown(frame, where)
                 report.look_at(Seen(window=frame, theme=look.theme), where)
     return report
 
@@ -135,14 +117,14 @@ def _pages(look: Look, draw: Draw, name: str) -> Iterator[tuple[Frame, str]]:
     drop(frame)
 
 
-def _gallery(name: str) -> Draw:
+def _built(build: Callable[[Look], Page]) -> Draw:
     def draw(look: Look, frame: Frame) -> None:
-        frame.show_page(GALLERY[name](look))
+        frame.show_page(build(look))
 
     return draw
 
 
-def _sample(page: PageData) -> Draw:
+def _presented(page: PageData) -> Draw:
     def draw(look: Look, frame: Frame) -> None:
         PageView(look, frame).render_page(page)
 

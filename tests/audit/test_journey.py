@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.audit.audit import audit_pages, table
+from tests.audit.audit import audit, drawn, table
 from ui.bootstrap import Kiosk, devices_from
 from ui.drawing import PageView
 from ui.front import Front
@@ -65,7 +65,7 @@ def pages_of(folder: Path, application: QApplication) -> Mapping[str, Page]:
 def test_pages_of_a_whole_visit_keep_every_rule(tmp_path: Path, qapp: QApplication) -> None:
     pages = pages_of(tmp_path, qapp)
 
-    report = audit_pages(pages, sizes=(TextSize.NORMAL, TextSize.LARGEST))
+    report = audit(drawn(pages), sizes=(TextSize.NORMAL, TextSize.LARGEST))
 
     assert len(pages) > 20
     assert report.wrong == [], table(report)
