@@ -29,7 +29,9 @@ def _size(
 @click.option("--window", callback=_size, help="窗口大小，如 1080x1920；不写就全屏。")
 @click.option("--panel-mm", help="面板的宽和高，毫米，如 268x476。")
 @click.option("--devices", type=click.Choice(["simulated"]), help="全部设备用模拟的。")
-@click.option("--preview", metavar="SERVICE", help="把一个事项的每一页画成 PNG，不办事。")
+@click.option(
+    "--preview", metavar="SERVICE", help="把一个事项的每一页画成 PNG，不办事；旧版写成 事项@版本。"
+)
 @click.option(
     "--into", type=click.Path(path_type=Path), default=Path("out/preview"), help="PNG 放在哪里。"
 )

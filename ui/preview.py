@@ -44,6 +44,11 @@ _UNSEEN = {
 def preview_service(service: str, *, settings: Settings, into: Path) -> Iterator[Path]:
     """Draw the service's page and each of its questions to PNG; yield the files.
 
+    Args:
+        service: its id, or ``id@version`` for an old version that a case was made in.
+        settings: of the hall.
+        into: the folder for a folder of pictures.
+
     Raises:
         BadService: the service is not in the catalogue, or broken.
     """
@@ -60,7 +65,7 @@ def preview_service(service: str, *, settings: Settings, into: Path) -> Iterator
     frame.set_hall(settings.hall_name)
     view = PageView(look, frame)
     frame.show()
-    compiled = Catalogue(settings.catalogue).current(service)
+    compiled = Catalogue(settings.catalogue).named(service)
     for number, (name, page) in enumerate(service_pages(compiled, text, settings.time_zone)):
         view.render_page(page)
         for part in range(view.page_count):

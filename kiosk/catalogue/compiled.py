@@ -86,6 +86,25 @@ class Catalogue:
             ServiceRef(service=card.id, version=card.version, schema_digest=card.digest)
         )
 
+    def named(self, name: str) -> CompiledService:
+        """Return a service as staff name it: ``id`` today's version, ``id@version`` an old one.
+
+        Raises:
+            BadService: there is none of that name, or several; the message lists them.
+        """
+        service_id, _, version = name.partition("@")
+        if not version:
+            return self.current(service_id)
+        kept = sorted(file.parent for file in self._folder.glob(f"{service_id}/*/{FORM_FILE}"))
+        meant = [place for place in kept if version in {place.name, place.name.split("+")[0]}]
+        if len(meant) != 1:
+            names = "、".join(f"{service_id}@{place.name}" for place in kept) or "没有"
+            raise BadService(f"{name} 指不到一个版本。改法：从这些里选一个：{names}。")
+        files = (meant[0] / FORM_FILE, meant[0] / SERVICE_FILE)
+        digest = schema_digest(*(file.read_bytes() for file in files))
+        version = meant[0].name.split("+")[0]
+        return self.at(ServiceRef(service=service_id, version=version, schema_digest=digest))
+
     def at(self, ref: ServiceRef) -> CompiledService:
         """Return exactly the version ``ref`` names, current or old.
 
