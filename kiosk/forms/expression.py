@@ -28,6 +28,7 @@ from kiosk.forms.syntax import (
     Text,
     Tree,
     parse,
+    shown,
 )
 from kiosk.forms.values import (
     NodeSet,
@@ -288,7 +289,7 @@ class _Compiler:
         path = scope.names.get(reference.name)
         if path is None:
             raise SyntaxProblem(
-                f"没有叫“{reference.name}”的题目。改法：检查 ${{{reference.name}}} 的拼写。",
+                f"没有叫“{shown(reference.name)}”的题目。改法：检查它的拼写，或先加上这道题。",
                 at=reference.at,
                 fault=Fault.REFERENCE,
             )

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 from kiosk.forms.instance import Scalar
 from kiosk.forms.patterns import matches, refuse_pattern
 from kiosk.forms.surroundings import Context
-from kiosk.forms.syntax import Fault, SyntaxProblem
+from kiosk.forms.syntax import Fault, SyntaxProblem, shown
 from kiosk.forms.values import (
     NodeSet,
     Value,
@@ -51,7 +51,9 @@ def check_call(name: str, count: int, *, at: int) -> None:
     if arity is None:
         near = get_close_matches(name, ARITIES, n=1)
         mend = f"是不是想写 {near[0]}？" if near else "这个函数不在支持范围，请换一种写法。"
-        raise SyntaxProblem(f"没有叫“{name}”的函数。改法：{mend}", at=at, fault=Fault.FUNCTION)
+        raise SyntaxProblem(
+            f"没有叫“{shown(name)}”的函数。改法：{mend}", at=at, fault=Fault.FUNCTION
+        )
     is_odd = arity.step > 1 and (count - arity.least) % arity.step
     if not arity.least <= count <= arity.most or is_odd:
         takes = _takes(arity)
@@ -84,7 +86,7 @@ def check_constants(name: str, texts: Sequence[str | None]) -> None:
     is_date = name in {"date", "date-time", "decimal-date-time"}
     if is_date and first and parse_moment(first, UTC) is None and parse_date(first, UTC) is None:
         raise SyntaxProblem(
-            f"“{first}”不是日历上的日期。改法：写成 {name}('2025-01-31') 这样。",
+            f"“{shown(first)}”不是日历上的日期。改法：写成 {name}('2025-01-31') 这样。",
             at=0,
             fault=Fault.DATE,
         )

@@ -4,38 +4,81 @@
 a foreign platform that takes the form keeps every check.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 
 from kiosk.domain.errors import FormError
-from kiosk.forms.syntax import Token, tokens
+from kiosk.forms.syntax import Fault, SyntaxProblem, Token, shown, tokens
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "1 0 X 9 8 7 6 5 4 3 2"
+_COUNTING_DAYS = frozenset({"age", "days-between"})
 _BIG, _SMALL = "01 03 05 07 08 10 12", "04 06 09 11"
 
 
 def expand(expression: str) -> str:
-    """Return the expression with every hall function written out; nested ones too.
+    """Return the expression with every hall function written out.
 
     Raises:
         FormError: the text cannot be cut into tokens, a bracket is missing, or a hall function
-            has the wrong number of arguments.
+            has the wrong number of arguments or another one in them.
     """
     if not any(name in expression for name in _MACROS):
         return expression
-    found = tokens(expression)
-    for index, token in enumerate(found[:-1]):
-        if token.text in _MACROS and token.kind == "name" and found[index + 1].text == "(":
+    found, pieces, done = tokens(expression), [], 0
+    for index in _hall_calls(found):
+        token = found[index]
+        if token.at >= done:
             arguments, end = _arguments(expression, found, index + 1)
-            head, tail = expression[: token.at], expression[end:]
-            written = _written(token.text, [expand(argument.strip()) for argument in arguments])
-            return f"{head}{written}{expand(tail) if tail.strip() else tail}"
-    return expression
+            pieces += [expression[done : token.at], _written(token, arguments)]
+            done = end
+    return "".join((*pieces, expression[done:]))
 
 
 def hall_arities() -> Mapping[str, int]:
     """Return how many arguments each hall function takes."""
     return {name: count for name, (count, _) in _MACROS.items()}
+
+
+def check_hall_call(name: str, count: int, inside: Iterable[str], *, at: int) -> None:
+    """Refuse a wrong number of arguments, and a hall function within another.
+
+    A function writes its argument out many times, so nesting them multiplies. A day of birth
+    from a card number is the one that is of use inside, where days are counted.
+
+    Args:
+        name: the hall function.
+        count: how many arguments it was given.
+        inside: the functions called in its arguments.
+        at: where it stands.
+
+    Raises:
+        SyntaxProblem: with the mend.
+    """
+    takes = _MACROS[name][0]
+    if count != takes:
+        raise SyntaxProblem(
+            f"函数 {name} 要 {takes} 个参数，写了 {count} 个。改法：检查逗号和括号。",
+            at=at,
+            fault=Fault.ARGUMENTS,
+        )
+    for inner in inside:
+        if inner in _MACROS and not (name in _COUNTING_DAYS and inner == "idcard-birth"):
+            raise SyntaxProblem(
+                f"函数 {name} 的括号里不能再写 {inner}。"
+                f"改法：先用一道计算题算出 {inner}，这里写那道题的 ${{代号}}。",
+                at=at,
+                fault=Fault.ARGUMENTS,
+            )
+
+
+def _hall_calls(found: list[Token]) -> list[int]:
+    """Return which tokens are hall functions that are called."""
+    return [
+        index
+        for index, (token, after) in enumerate(pairwise(found))
+        if token.kind == "name" and token.text in _MACROS and after.text == "("
+    ]
 
 
 def _arguments(expression: str, found: list[Token], opening: int) -> tuple[list[str], int]:
@@ -53,17 +96,14 @@ def _arguments(expression: str, found: list[Token], opening: int) -> tuple[list[
         if depth == 1 and token.text == ",":
             texts.append(expression[begin : token.at])
             begin = token.at + 1
-    raise FormError(f"“{expression}”少了右括号。改法：括号要成对。", code="bad-expression")
+    raise FormError(f"“{shown(expression)}”少了右括号。改法：括号要成对。", code="bad-expression")
 
 
-def _written(name: str, arguments: list[str]) -> str:
-    count, write = _MACROS[name]
-    if len(arguments) != count:
-        raise FormError(
-            f"函数 {name} 要 {count} 个参数，写了 {len(arguments)} 个。改法：检查逗号和括号。",
-            code="bad-expression",
-        )
-    return write(*arguments)
+def _written(call: Token, arguments: list[str]) -> str:
+    cut = [tokens(argument) for argument in arguments]
+    inside = [found[index].text for found in cut for index in _hall_calls(found)]
+    check_hall_call(call.text, len(arguments), inside, at=call.at)
+    return _MACROS[call.text][1](*(expand(argument.strip()) for argument in arguments))
 
 
 def _piece(number: str, start: int, end: int) -> str:

@@ -1,7 +1,12 @@
-"""From the text of an expression to its tree: a lexer and a parser for the supported XPath."""
+"""From the text of an expression to its tree: a lexer and a parser for the supported XPath.
+
+``a | b`` is refused although XPath has it: JavaRosa, and with it ODK Collect and ODK Validate,
+stops at it with “unsupported construct”, so a form that used it would run nowhere else.
+"""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple, NoReturn, TypeAlias
@@ -10,6 +15,7 @@ from kiosk.domain.errors import FormError
 
 DEEPEST = 200
 _LONGEST = 20_000
+_LONGEST_SHOWN = 60
 _TOKEN = re.compile(
     r"""\s*(?:
       (?P<number>[0-9]+(?:\.[0-9]*)?|\.[0-9]+)
@@ -62,7 +68,7 @@ class Call:
 
     name: str
     arguments: "tuple[Tree, ...]"
-    at: int
+    at: int = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,7 @@ class Reference:
     """``${name}``: only in the sources of our own services, resolved by name."""
 
     name: str
-    at: int
+    at: int = field(compare=False)
 
 
 Tree: TypeAlias = Number | Text | Call | Binary | Negative | Route | Reference
@@ -152,9 +158,12 @@ def parse(text: str) -> Tree:
     if len(text) > _LONGEST:
         raise SyntaxProblem("表达式太长。改法：拆成几个计算题。", at=0)
     try:
-        return _Parser(text).whole()
+        tree = _Parser(text).whole()
     except RecursionError:
         raise _too_deep(0) from None
+    if _is_too_deep(tree):
+        raise _too_deep(0)
+    return tree
 
 
 def tokens(text: str) -> list[Token]:
@@ -175,6 +184,50 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
+def walk(tree: Tree) -> Iterator[Tree]:
+    """Yield a tree and everything in it, in the order it is written."""
+    pending = [tree]
+    while pending:
+        part = pending.pop()
+        yield part
+        pending.extend(reversed(_inside(part)))
+
+
+def shown(text: str) -> str:
+    """Return a text of an author as messages quote it: one line, the middle left out."""
+    line = " ".join(text.split())
+    half = _LONGEST_SHOWN // 2
+    return line if len(line) <= _LONGEST_SHOWN else f"{line[:half]}……{line[-half:]}"
+
+
+def _inside(tree: Tree) -> tuple[Tree, ...]:
+    match tree:
+        case Call(arguments=arguments):
+            return arguments
+        case Binary(operands=operands):
+            return operands
+        case Negative(operand):
+            return (operand,)
+        case Route(start=start, steps=steps):
+            conditions = tuple(c for step in steps for c in step.conditions)
+            return (start, *conditions) if isinstance(start, Call) else conditions
+        case _:
+            return ()
+
+
+def _is_too_deep(tree: Tree) -> bool:
+    """Whether anything lies deeper than compiling and reckoning can follow.
+
+    Brackets and chains of operators add up, so the parser's own counting is not enough.
+    """
+    level: list[Tree] = [tree]
+    for _ in range(DEEPEST):
+        level = [inner for outer in level for inner in _inside(outer)]
+        if not level:
+            return False
+    return True
+
+
 def _refuse_character(text: str, at: int) -> NoReturn:
     at += len(text[at:]) - len(text[at:].lstrip())
     character = text[at]
@@ -191,7 +244,9 @@ def _refuse_character(text: str, at: int) -> NoReturn:
 
 
 def _too_deep(at: int) -> SyntaxProblem:
-    return SyntaxProblem(f"括号套得太深，超过 {DEEPEST} 层。改法：拆成几个计算题。", at=at)
+    return SyntaxProblem(
+        f"表达式套得太深，括号和运算连起来超过 {DEEPEST} 层。改法：拆成几个计算题。", at=at
+    )
 
 
 class _Parser:
@@ -211,7 +266,7 @@ class _Parser:
             token = self._tokens[self._next]
             mend = "少了左括号或多了右括号" if token.text in ")]" else "前后少了运算符"
             raise SyntaxProblem(
-                f"第 {token.at + 1} 个字“{token.text}”多余。改法：检查{mend}。", at=token.at
+                f"第 {token.at + 1} 个字“{shown(token.text)}”多余。改法：检查{mend}。", at=token.at
             )
         return tree
 
@@ -220,11 +275,7 @@ class _Parser:
         if self._depth > DEEPEST:
             raise _too_deep(self._here())
         left = self._signed()
-        links = 0
         while (operator := self._operator()) and _RANK[operator] >= rank:
-            links += operator not in {"and", "or"}
-            if links > DEEPEST:
-                raise _too_deep(self._here())
             self._next += 1
             right = self._expression(_RANK[operator] + 1)
             left = self._joined(operator, left, right)
@@ -298,7 +349,7 @@ class _Parser:
             raise SyntaxProblem("路径没有写完。改法：补上题目名。", at=self._end)
         if token.kind != "name" and token.text not in {".", "..", "*"}:
             raise SyntaxProblem(
-                f"第 {token.at + 1} 个字“{token.text}”不该在这里。改法：检查前后的写法。",
+                f"第 {token.at + 1} 个字“{shown(token.text)}”不该在这里。改法：检查前后的写法。",
                 at=token.at,
             )
         self._next += 1

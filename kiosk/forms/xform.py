@@ -34,9 +34,11 @@ from kiosk.forms.model import (
     Wording,
     path_text,
 )
+from kiosk.forms.syntax import Call, Text, parse, shown, walk
 from kiosk.forms.xform_parts import (
     JAVAROSA,
     KIOSK,
+    ODK,
     AnswerTree,
     Translations,
     TreeReader,
@@ -66,10 +68,11 @@ _TYPES: Mapping[str, QuestionKind] = {
     "string": QuestionKind.TEXT,
     "": QuestionKind.TEXT,
 }
-_UNASKED_TYPES = _TYPES.keys() | {"dateTime", "binary", "select", "select1", "boolean"}
+_UNASKED_TYPES = _TYPES.keys() | {"dateTime"}
 _SELECTS = {"select1": QuestionKind.SELECT_ONE, "select": QuestionKind.SELECT_MULTIPLE}
 _FIRST_LOAD, _NEW_COPY = "odk-instance-first-load", "odk-new-repeat"
 _CSV = "jr://file-csv/"
+_ITEXT = "jr:itext"
 _TRUE = frozenset({"true", "yes", "1", "是"})
 _MOST_NESTED = 1
 
@@ -122,6 +125,7 @@ class _Reading:
     repeats: dict[Path, Repeat] = field(default_factory=dict)
     rules: dict[Path, Rules] = field(default_factory=dict)
     defaults: list[Default] = field(default_factory=list)
+    texts: set[str] = field(default_factory=set)
     outside: list[str] = field(default_factory=list)
 
 
@@ -264,7 +268,7 @@ class _Loader:
         return Rules(**compiled) if compiled else NO_RULES
 
     def _compiled(self, text: str, here: Path, what: str) -> Expression:
-        where = f"题目 {path_text(here)} 的 {what}（{text.strip()}）"
+        where = f"题目 {path_text(here)} 的 {what}（{shown(text)}）"
         scope = Scope(
             here=here,
             origin=here,
@@ -276,12 +280,14 @@ class _Loader:
             expression = compile_expression(text, scope)
         except FormError as wrong:
             raise FormError(f"{where}：{wrong}", code=wrong.code) from None
+        self._found.texts |= _texts_named(text)
         for read in sorted(expression.reads):
             if not self._exists(read):
-                self._leave(where, f"没有 {path_text(read)} 这道题", "检查引用的名字")
+                self._leave(where, f"没有 {shown(path_text(read))} 这道题", "检查引用的名字")
         for name in sorted(expression.instances):
             if name not in self._instances and name not in self._tables:
-                self._leave(where, f"没有叫 {name} 的选项表", "检查 instance 或 pulldata 的名字")
+                mend = "检查 instance 或 pulldata 的名字"
+                self._leave(where, f"没有叫 {shown(name)} 的选项表", mend)
         return expression
 
     def _exists(self, path: Path) -> bool:
@@ -301,7 +307,9 @@ class _Loader:
 
     def _translated(self, text_id: str, here: Path) -> Wording:
         if not self._texts.has(text_id):
-            broken(f"题目 {path_text(here)}", f"没有叫“{text_id}”的文字", "补上 itext，或重新编译")
+            where, what = f"题目 {path_text(here)}", f"没有叫“{shown(text_id)}”的文字"
+            self._leave(where, what, "补上 itext，或重新编译")
+            return NO_WORDING
         values = self._texts.wording(text_id)
         return Wording({lang: self._parts(value, here) for lang, value in values.items()})
 
@@ -323,8 +331,8 @@ class _Loader:
         return tuple(part for part in parts if part != "")
 
     def _loose_texts(self) -> Iterator[tuple[str, Wording]]:
-        """Yield the texts that choices name by id."""
-        wanted = {
+        """Yield the texts that choices and expressions name by id."""
+        wanted = self._found.texts | {
             cell.text
             for root in self._instances.values()
             for node in root.everything()
@@ -537,6 +545,9 @@ class _Loader:
         for holder in (self._model, self._body):
             for element in holder.iterfind(".//{*}setvalue"):
                 self._read_default(element, base)
+            for element in holder.iterfind(f".//{{{ODK}}}*"):
+                if local(element) not in _CONTROLS:
+                    self._leave(f"节点 <{local(element)}>", "不支持的动作", "去掉这一行")
 
     def _read_default(self, element: Element, base: Path) -> None:
         path = self._ref(element, base)
@@ -565,6 +576,16 @@ def _names(shapes: Mapping[Path, Shape]) -> dict[str, Path]:
         if not shape.is_single and not shape.is_repeat:
             names.setdefault(f"{path[-2]}.{path[-1]}", path)
     return names
+
+
+def _texts_named(expression: str) -> set[str]:
+    """Return the texts a valid expression asks for by a fixed name."""
+    if _ITEXT not in expression:
+        return set()
+    calls = (
+        c.arguments for c in walk(parse(expression)) if isinstance(c, Call) and c.name == _ITEXT
+    )
+    return {first.value for first, *_ in calls if isinstance(first, Text)}
 
 
 def _itext_id(ref: str) -> str:

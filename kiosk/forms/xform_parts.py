@@ -11,12 +11,14 @@ from xml.etree.ElementTree import Element
 from kiosk.domain.errors import FormError
 from kiosk.forms.instance import Cast, Node, Path, Scalar, Seed, Shape, as_text
 from kiosk.forms.model import path_text
+from kiosk.forms.syntax import shown
 from kiosk.forms.values import parse_date, parse_moment, to_number
 
 XFORMS = "http://www.w3.org/2002/xforms"
 XHTML = "http://www.w3.org/1999/xhtml"
 JAVAROSA = "http://openrosa.org/javarosa"
 OPENROSA = "http://openrosa.org/xforms"
+ODK = "http://www.opendatakit.org/xforms"
 KIOSK = "urn:kiosk"
 _MEDIA = "jr://"
 # What pyxform writes for a cell that is empty in one language.
@@ -59,8 +61,8 @@ def broken(where: str, what: str, mend: str) -> NoReturn:
 
 
 def path_of(text: str, base: Path, where: str) -> Path:
-    """Return a bound path, absolute or below ``base``."""
-    text = text.strip()
+    """Return a bound path, absolute or below ``base``, which ``current()`` stands for."""
+    text = text.strip().removeprefix("current()/")
     names = [part.rpartition(":")[2] for part in text.strip("/").split("/")]
     path = list(() if text.startswith("/") else base)
     for name in names:
@@ -69,7 +71,7 @@ def path_of(text: str, base: Path, where: str) -> Path:
         elif name not in {".", ""}:
             path.append(name)
     if not path:
-        broken(where, f"路径“{text}”看不懂", "写成 /data/题目名")
+        broken(where, f"路径“{shown(text)}”看不懂", "写成 /data/题目名")
     return tuple(path)
 
 

@@ -1,6 +1,7 @@
 """What expressions mean: JavaRosa's decisions, and rules over all numbers."""
 
 import math
+import sys
 from datetime import UTC, date, datetime
 
 import pytest
@@ -201,6 +202,22 @@ def test_endless_chain_of_additions_is_refused_but_not_of_conditions() -> None:
         value("+".join("1" for _ in range(1000)))
 
     assert value(" or ".join("false()" for _ in range(1000))) is False
+
+
+def test_brackets_and_chains_add_up() -> None:
+    with pytest.raises(FormError, match="太深"):
+        value("(" * 45 + "1" + ("+1" * 195 + ")") * 45)
+
+
+def test_what_is_too_deep_for_the_stack_left_is_refused() -> None:
+    chain = "+".join(["1"] * DEEPEST)
+
+    def deeper(frames: int) -> Scalar:
+        return deeper(frames - 1) if frames else value(chain)
+
+    assert value(chain) == DEEPEST
+    with pytest.raises(FormError, match="太深"):
+        deeper(sys.getrecursionlimit() - 400)
 
 
 def test_number_out_of_range_is_no_number_and_never_an_exception() -> None:

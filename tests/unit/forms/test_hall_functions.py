@@ -113,7 +113,28 @@ def test_what_only_looks_like_a_hall_function_is_left_alone() -> None:
         assert expand(expression) == expression
 
 
-@pytest.mark.parametrize("wrong", ["age(1)", "idcard-ok()", "age(1, 2", "idcard-ok(., 1)"])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "age(1)", "idcard-ok()", "age(1, 2", "idcard-ok(., 1)",
+        "idcard-birth(idcard-birth(.))", "idcard-birth(idcard-birth(idcard-birth(.)))",
+        "idcard-ok(concat(idcard-sex(.), 'x'))", "age(age(., today()), today())",
+        "days-between(today(), days-between(., today()))", "idcard-ok(" + "x" * 5_000,
+    ],
+)  # fmt: skip
 def test_wrong_use_is_refused_with_a_mend(wrong: str) -> None:
-    with pytest.raises(FormError, match="改法"):
+    with pytest.raises(FormError, match="改法") as refusal:
         expand(wrong)
+    assert len(str(refusal.value)) < 200
+
+
+def test_nested_function_is_refused_with_the_way_out() -> None:
+    with pytest.raises(FormError, match=r"idcard-birth 的括号里不能再写 idcard-ok.*计算题"):
+        expand("1 + idcard-birth(if(idcard-ok(.), ., ''))")
+
+
+def test_very_many_functions_in_a_row_are_written_out() -> None:
+    written = expand(" and ".join(["idcard-ok(.)"] * 2_000))
+
+    assert "idcard-ok" not in written
+    assert written.count("regex(") == 2_000

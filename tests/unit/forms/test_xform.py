@@ -97,6 +97,30 @@ def test_lenient_reading_lists_what_it_takes_as_text() -> None:
     assert len(lenient.outside) == 2
 
 
+def test_lenient_reading_goes_on_without_a_text_that_is_missing() -> None:
+    xml = raw('<input ref="/data/a"><label ref="jr:itext(\'none\')"/></input>', "")
+
+    assert "没有叫“none”的文字" in refusal(xml)
+    lenient = load_form(xml, strict=False)
+    assert lenient.question("a").label.plain() == ""
+    assert len(lenient.outside) == 1
+
+
+def test_control_may_say_that_it_begins_where_it_stands() -> None:
+    group = '<group ref="/data/g"><input ref="current()/x"/></group>'
+
+    assert start(load_form(raw(group, "", leaves="<g><x/></g>"))).order() == ("/data/g/x",)
+
+
+def test_refusal_quotes_no_more_of_an_expression_than_a_line() -> None:
+    long = " or ".join(["quux(1)"] * 500)
+
+    told = refusal(raw(A, f'<bind nodeset="/data/a" relevant="{long}"/>'))
+
+    assert "/data/a" in told
+    assert len(told) < 200
+
+
 def test_body_is_a_tree_of_groups_and_repeats() -> None:
     loaded = form([
         row("begin_group", "g", label="一组", appearance="field-list"),
