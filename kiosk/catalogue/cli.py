@@ -18,18 +18,21 @@ from kiosk.catalogue.authoring.build import Built, Change, write_catalogue
 from kiosk.catalogue.authoring.check import check_source
 from kiosk.catalogue.authoring.compile import Compilation
 from kiosk.catalogue.authoring.folder import (
+    EXAMPLE,
     library_for,
     read_source,
+    readable,
     service_files,
     shipped_services,
     source_named,
 )
+from kiosk.catalogue.authoring.foreign import why_refused
 from kiosk.catalogue.authoring.source import (
     Library,
     Mistake,
     ServiceSource,
     Severity,
-    split_mend,
+    mistake_in,
 )
 from kiosk.domain.errors import BadService, KioskError
 from kiosk.settings import read_settings
@@ -37,7 +40,6 @@ from kiosk.settings import read_settings
 _T = TypeVar("_T")
 MISTAKES = 1
 WRONG_USE = 2
-_EXAMPLE = "_example"
 _CHANGES = {
     Change.NEW: "新增",
     Change.SAME: "没变",
@@ -103,10 +105,10 @@ def build(
 
 @main.command(help="新建一本事项表（.xlsx），里面是一个能用的例子。")
 @click.argument("file", type=click.Path(path_type=Path), metavar="文件.xlsx")
-@click.option("--from", "like", default=_EXAMPLE, help="照着哪个自带事项的代号来建，比如 dibao")
+@click.option("--from", "like", default=EXAMPLE, help="照着哪个自带事项的代号来建，比如 dibao")
 def new(file: Path, like: str) -> None:
     """Write a book to fill in."""
-    if file.suffix != ".xlsx":
+    if file.suffix.lower() != ".xlsx":
         _stop(f"{file}：表格的名字要以 .xlsx 结尾", WRONG_USE)
     source = _or_stop(lambda: source_named(like))
     try:
@@ -114,7 +116,7 @@ def new(file: Path, like: str) -> None:
     except FileExistsError:
         _stop(f"{file} 已经有了，没有动它。改法：换一个名字", WRONG_USE)
     except OSError as wrong:
-        _stop(f"{file}：写不进去（{wrong.strerror}）", WRONG_USE)
+        _stop(f"{file}：写不进去（{why_refused(wrong)}）", WRONG_USE)
     click.echo(f"建好了：{file}。填好后运行 hall-catalogue check {file}")
 
 
@@ -132,7 +134,8 @@ def _check_all(paths: Sequence[Path]) -> list[_Checked]:
     libraries = {folder: library_for(folder) for folder in {file.parent for file in files}}
     read = [(file, libraries[file.parent], *_read(file, libraries[file.parent])) for file in files]
     known = {source.service_id for _, _, source, _ in read if source}
-    known |= {file.stem for file in service_files([shipped_services()])}
+    others = set(service_files([shipped_services()])) - set(files)
+    known |= {source.service_id for source in readable(others)}
     checked = [
         _check_one(file, source, library, frozenset(known)) if source else _Checked(file, None, m)
         for file, library, source, m in read
@@ -144,8 +147,7 @@ def _read(file: Path, library: Library) -> tuple[ServiceSource | None, tuple[Mis
     try:
         return read_source(file, library), ()
     except BadService as wrong:
-        what, mend = split_mend(str(wrong))
-        return None, (Mistake(file.name, what, mend),)
+        return None, (mistake_in(str(wrong), file.name),)
 
 
 def _check_one(

@@ -147,4 +147,4 @@ def _read_index(file: Path) -> CatalogueIndex:
 
 def _first(wrong: ValidationError) -> str:
     error = wrong.errors(include_url=False, include_input=False)[0]
-    return f"{'.'.join(str(part) for part in error['loc'])} 不对（{error['msg']}）"
+    return f"内容不对（{'.'.join(str(part) for part in error['loc']) or error['type']}）"

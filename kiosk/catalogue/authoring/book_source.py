@@ -1,33 +1,25 @@
 """A spreadsheet with Chinese headers and Chinese words → :class:`ServiceSource`.
 
-One row a question, one sheet a subject (:data:`headers.SHEETS`). The English words of the form
-vocabulary are taken as well, so a book made for another ODK tool opens here.
+One row a question, one sheet a subject (:data:`headers.SHEETS`).
 """
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
-from zipfile import BadZipFile
-
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from kiosk.catalogue.authoring import headers
+from kiosk.catalogue.authoring.book import Book, Line, mend_of_header
 from kiosk.catalogue.authoring.source import (
     FALSE_WORDS,
     TRUE_WORDS,
-    Mistake,
     Row,
     ServiceSource,
+    refuse,
 )
-from kiosk.domain.errors import BadService
 
-_MOST_ROWS = 2000
 _YES_NO_FACTS = frozenset({"item.is_fee", "ecert.replaces"})
 _LISTS: Mapping[str, re.Pattern[str]] = MappingProxyType({
     "keywords": re.compile(r"[；;、，,]"),
@@ -37,119 +29,77 @@ _LISTS: Mapping[str, re.Pattern[str]] = MappingProxyType({
     "item.by_law": re.compile(r"[；;]"),
     "item.accept_condition": re.compile(r"[；;]"),
 })  # fmt: skip
-_PARAM = re.compile(r"^(?:参数|params)[:：. ]?([a-z_]+)$")
-_OVERRIDES = ("label", "required", "relevant")
+_PARAM = re.compile(r"^(?:参数|params)[:：. ]?([A-Za-z_][A-Za-z0-9_]*)$")
+_ITEMS: tuple[tuple[str, str, Mapping[str, str]], ...] = (
+    ("materials", "materials", headers.MATERIALS),
+    ("eligibility", "eligibility", headers.ELIGIBILITY),
+    ("members", "members", headers.MEMBERS),
+    ("faq", "faq", headers.FAQ),
+    ("fee", "item.fee", headers.FEE),
+)  # fmt: skip
 _UNNAMED = frozenset({"end_group", "end_repeat", "include"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A row of a sheet before its words are translated: canonical column → text."""
-
-    cells: Mapping[str, str]
-    place: str
-    number: int
+_SELECTS = frozenset({"select_one", "select_multiple"})
 
 
 def read_book(file: Path) -> ServiceSource:
     """Read one service from a spreadsheet.
 
     Raises:
-        BadService: the file is no spreadsheet, or has no sheet of questions.
+        BadService: the file is no spreadsheet, is damaged, or has no sheet of questions.
     """
-    return _Book(file).source()
+    return _Reader(Book(file)).source()
 
 
-class _Book:
-    def __init__(self, file: Path) -> None:
-        self._name = file.name
-        self._mistakes: list[Mistake] = []
+class _Reader:
+    def __init__(self, book: Book) -> None:
+        self._book = book
         self._places: dict[str, str] = {}
-        self._sheets = self._read(file)
-
-    def _read(self, file: Path) -> dict[str, tuple[tuple[Any, ...], ...]]:
-        try:
-            book = load_workbook(file, read_only=True, data_only=True)
-        except (InvalidFileException, BadZipFile, KeyError, OSError, ValueError):
-            raise BadService(
-                f"{file.name}：不是能读的表格。改法：在表格软件里另存为 .xlsx。"
-            ) from None
-        try:
-            return {
-                headers.SHEETS.get(sheet.title.strip(), sheet.title.strip()): tuple(
-                    sheet.iter_rows(max_row=_MOST_ROWS, values_only=True)
-                )
-                for sheet in book.worksheets
-            }
-        finally:
-            book.close()
 
     def source(self) -> ServiceSource:
-        if "survey" not in self._sheets:
-            raise BadService(
-                f"{self._name}：没有叫“题目”的表。改法：用 hall-catalogue new 建一本再填。"
-            )
-        survey = tuple(self._question(line) for line in self._lines("survey", headers.SURVEY))
+        if "survey" not in self._book.sheets:
+            refuse(self._book.name, "没有叫“题目”的表", "用 hall-catalogue new 建一本再填")
+        survey = tuple(self._question(line) for line in self._book.lines("survey", headers.SURVEY))
         choices = self._choices()
         facts = self._facts()
         return ServiceSource(
-            file=self._name,
+            file=self._book.name,
             facts=facts,
             survey=survey,
             choices=choices,
             places=self._places,
-            mistakes=tuple(self._mistakes),
+            mistakes=tuple(self._book.mistakes),
+            is_book=True,
         )
 
-    def _lines(self, sheet: str, known: Mapping[str, str]) -> Iterator[_Line]:
-        """Yield the rows of a sheet that are not empty, its header translated."""
-        rows = self._sheets.get(sheet, ())
-        if not rows:
-            return
-        shown = next((zh for zh, name in headers.SHEETS.items() if name == sheet), sheet)
-        columns = [self._column(_text(cell), known, shown) for cell in rows[0]]
-        for number, row in enumerate(rows[1:], start=2):
-            cells = {
-                column: text
-                for column, cell in zip(columns, row, strict=False)
-                if column and (text := _text(cell))
-            }
-            if cells:
-                yield _Line(cells, f"{self._name} 表“{shown}”第 {number} 行", number)
-
-    def _column(self, header: str, known: Mapping[str, str], sheet: str) -> str:
-        base, colons, language = header.partition("::")
-        column = known.get(base, base)
-        if header and column not in known.values() and base != headers.LIST_COLUMN:
-            self._mistakes.append(
-                Mistake(
-                    f"{self._name} 表“{sheet}”第 1 行", f"不认识列“{header}”",
-                    f"改成：{'、'.join(known)}，不用的删掉",
-                )
-            )  # fmt: skip
-            return ""
-        return f"{column}{colons}{language}"
-
-    def _question(self, line: _Line) -> Row:
+    def _question(self, line: Line) -> Row:
         cells = dict(line.cells)
         word, _, rest = cells.get("type", "").partition(" ")
         kind = headers.TYPES.get(word, word)
-        named = (rest or cells.pop(headers.LIST_COLUMN, "")).strip()
+        named = (rest or cells.get(headers.LIST_COLUMN, "")).strip()
         cells.pop(headers.LIST_COLUMN, None)
         cells = {c: _yes_no(t) if c in headers.YES_NO_COLUMNS else t for c, t in cells.items()}
         if kind == "include":
-            overrides = {f"with:{c}": cells[c] for c in _OVERRIDES if cells.get(c)}
+            overrides = {f"with:{c}": t for c, t in cells.items() if c not in {"type", "name"}}
             cells = {"name": named or cells.get("name", "")} | overrides
         elif kind not in _UNNAMED:
             cells.setdefault("name", f"q{line.number:02d}")
-        cells["type"] = f"{kind} {named}".strip() if kind != "include" else kind
+        if named and kind in headers.KINDS and kind not in {*_SELECTS, "include"}:
+            self._book.complain(
+                line.place, f"题型“{word}”用不着选项表“{named}”", "改成单选或多选，或清空选项表"
+            )
+        takes_list = kind in _SELECTS or kind not in headers.KINDS
+        cells["type"] = f"{kind} {named}".strip() if takes_list else kind
         return Row(MappingProxyType({c: t for c, t in cells.items() if t}), line.place)
 
     def _choices(self) -> dict[str, tuple[Row, ...]]:
         lists: dict[str, list[Row]] = {}
-        for line in self._lines("choices", headers.CHOICES):
+        for line in self._book.lines("choices", headers.CHOICES):
             cells = dict(line.cells)
             name = cells.pop("list_name", "")
+            if not name:
+                what = f"选项“{cells.get('label', '')}”没有写属于哪个选项表"
+                self._book.complain(line.place, what, "每一行都写上选项表，合并的格子要拆开")
+                continue
             rows = lists.setdefault(name, [])
             cells.setdefault("name", f"c{len(rows) + 1}")
             rows.append(Row(MappingProxyType(cells), line.place))
@@ -158,35 +108,34 @@ class _Book:
 
     def _facts(self) -> dict[str, Any]:
         facts: dict[str, Any] = {"kind": "service"}
-        for number, row in enumerate(self._sheets.get("facts", ())[1:], start=2):
-            header, value = (_text(cell) for cell in (*row, None, None)[:2])
-            if header and value:
-                self._fact(facts, header, value, f"{self._name} 表“事项”第 {number} 行")
-        for sheet, known in (
-            ("materials", headers.MATERIALS), ("eligibility", headers.ELIGIBILITY),
-            ("members", headers.MEMBERS), ("faq", headers.FAQ),
-        ):  # fmt: skip
-            facts[sheet] = self._items(sheet, sheet, known)
-        if prices := self._items("fee", "item.fee", headers.FEE):
-            _put(facts, "item.fee", prices)
+        if sheet := self._book.sheets.get("facts"):
+            for number, row in sheet.rows[1:]:
+                header, value = (*row, "", "")[:2]
+                self._fact(facts, header, value, sheet.row_place(number))
+        for name, path, known in _ITEMS:
+            if (items := self._items(name, path, known)) or path == name:
+                _put(facts, path, items)
         return facts
 
     def _fact(self, facts: dict[str, Any], header: str, value: str, place: str) -> None:
-        if param := _PARAM.match(header):
-            facts.setdefault("params", {})[param[1]] = _number(value)
+        if not value:
             return
-        path = headers.FACTS.get(header, header)
-        if path not in headers.FACTS.values():
-            self._mistakes.append(
-                Mistake(place, f"不认识“{header}”", "看看是不是写错了字，不用的删掉")
-            )
-            return
-        self._places[path] = place
-        _put(facts, path, _meant(path, value))
+        param = _PARAM.match(header)
+        path = f"params.{param[1]}" if param else headers.FACTS.get(header, header)
+        if not header:
+            self._book.complain(place, f"“{value}”前面没有写是哪一项", "在第一列写上，不用的删掉")
+        elif not param and path not in headers.FACTS.values():
+            self._book.complain(place, f"不认识“{header}”", mend_of_header(header, headers.FACTS))
+        elif path in self._places:
+            what = f"“{header}”写了两次，前面是 {self._places[path]}"
+            self._book.complain(place, what, "只留一行")
+        else:
+            self._places[path] = place
+            _put(facts, path, _number(value) if param else _meant(path, value))
 
     def _items(self, sheet: str, path: str, known: Mapping[str, str]) -> list[dict[str, Any]]:
         items: list[dict[str, Any]] = []
-        for line in self._lines(sheet, known):
+        for line in self._book.lines(sheet, known):
             item: dict[str, Any] = {}
             for column, text in line.cells.items():
                 _put(item, column, _meant(column, text))
@@ -217,7 +166,7 @@ def _number(text: str) -> Any:
     if text[:1] in {"[", "{"}:
         try:
             return json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             return text
     return text
 
@@ -227,17 +176,3 @@ def _yes_no(text: str) -> str:
     if word in TRUE_WORDS:
         return "true"
     return "false" if word in FALSE_WORDS else text
-
-
-def _text(cell: Any) -> str:
-    match cell:
-        case None:
-            return ""
-        case bool():
-            return "true" if cell else "false"
-        case float() if cell.is_integer():
-            return str(int(cell))
-        case datetime() | date():
-            return cell.isoformat()[:10]
-        case _:
-            return str(cell).strip()

@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kiosk.catalogue.authoring import headers
 from kiosk.catalogue.authoring.rules import RULES
 from kiosk.catalogue.authoring.source import Row, ServiceSource
+from kiosk.catalogue.service import DayUnit
 
 _LAST_ROW = 300
 _YES_NO = {"true": "是", "false": "否"}
@@ -32,8 +33,9 @@ _EXPLANATION = (
     "5. “问题”不超过二十五个字，像平时说话。“朗读”写一句不看屏幕也听得懂的话。",
     "6. 告知同意、谁来办、申请人、账户、送达、签名，题型选“公共题”，选项表写 blk_ 开头的题块。",
     "7. 拍照题的代号要和“材料”里的代号一样。",
-    "8. 填好后运行：hall-catalogue check 这本表.xlsx；没有错误再运行 hall-catalogue build。",
-    "9. 表里现在是一个能用的例子，照着改成您的事项。金额、天数、编码以本地公布的为准。",
+    "8. 市跟着省走：题“市”的“选项筛选”写 省 = ${sheng}，“选项”里加一列“省”，写上属于哪个省。",
+    "9. 填好后运行：hall-catalogue check 这本表.xlsx；没有错误再运行 hall-catalogue build。",
+    "10. 表里现在是一个能用的例子，照着改成您的事项。金额、天数、编码以本地公布的为准。",
 )
 
 _DROP_DOWNS: Mapping[str, Mapping[str, Iterable[str]]] = {
@@ -46,6 +48,15 @@ _DROP_DOWNS: Mapping[str, Mapping[str, Iterable[str]]] = {
         "来源渠道": ("申请人自备", "政府部门核发", "其他"),
         "电子证照可替代": _YES_NO.values(),
     },
+}
+
+_FACT_DROP_DOWNS: Mapping[str, Iterable[str]] = {
+    **headers.FACT_WORDS,
+    "item.task_type": ("行政给付", "行政确认", "行政许可", "公共服务", "其他行政权力"),
+    "item.server_type": ("自然人", "法人"),
+    "item.anticipate.unit": tuple(DayUnit),
+    "item.promise.unit": tuple(DayUnit),
+    "item.is_fee": _YES_NO.values(),
 }
 
 
@@ -63,7 +74,9 @@ def write_book(source: ServiceSource, file: Path) -> None:
     item = facts.get("item") or {}
     _fill(book, "事项", ("项", "内容"), _fact_rows(facts))
     _fill(book, "题目", _survey_header(source), [_survey_cells(row) for row in source.survey])
-    _fill(book, "选项", tuple(headers.CHOICES), _choice_rows(source))
+    choices = _choice_rows(source)
+    own = dict.fromkeys(column for row in choices for column in row)
+    _fill(book, "选项", tuple(dict.fromkeys((*headers.CHOICES, *own))), choices)
     for title, columns, items in (
         ("材料", headers.MATERIALS, facts.get("materials")),
         ("受理条件", headers.ELIGIBILITY, facts.get("eligibility")),
@@ -75,13 +88,14 @@ def write_book(source: ServiceSource, file: Path) -> None:
         _fill(book, title, tuple(columns), rows)
     for title, lists in _DROP_DOWNS.items():
         _drop_down(book[title], lists)
+    _fact_drop_downs(book["事项"])
     book.active = 1
     book.save(file)
 
 
 def _explain(book: Workbook) -> None:
     sheet: Any = book.active
-    sheet.title = "填写说明"
+    sheet.title = headers.EXPLANATION
     for number, line in enumerate(_EXPLANATION, start=1):
         sheet.cell(row=number, column=1, value=line).font = Font(size=14, bold=number == 1)
     sheet.column_dimensions["A"].width = 110
@@ -129,8 +143,13 @@ def _survey_cells(row: Row) -> dict[str, str]:
 
 def _choice_rows(source: ServiceSource) -> list[dict[str, str]]:
     by_column = {column: header for header, column in headers.CHOICES.items()}
+
+    def header(column: str) -> str:
+        base, colons, language = column.partition("::")
+        return f"{by_column.get(base, base)}{colons}{language}"
+
     return [
-        {"选项表": name} | {by_column.get(c, c): text for c, text in row.cells.items()}
+        {"选项表": name} | {header(column): text for column, text in row.cells.items()}
         for name, rows in source.choices.items()
         for row in rows
     ]
@@ -182,8 +201,18 @@ def _fill(
 def _drop_down(sheet: Worksheet, lists: Mapping[str, Iterable[str]]) -> None:
     letters = {cell.value: cell.column_letter for cell in sheet[1]}
     for name, words in lists.items():
-        rule = DataValidation(
-            type="list", formula1=f'"{",".join(words)}"', allow_blank=True, showErrorMessage=False
-        )
-        rule.add(f"{letters[name]}2:{letters[name]}{_LAST_ROW}")
-        sheet.add_data_validation(rule)
+        _offer(sheet, f"{letters[name]}2:{letters[name]}{_LAST_ROW}", words)
+
+
+def _fact_drop_downs(sheet: Worksheet) -> None:
+    for name, cell in sheet.iter_rows(min_row=2, max_col=2):
+        if words := _FACT_DROP_DOWNS.get(headers.FACTS.get(name.value, "")):
+            _offer(sheet, cell.coordinate, words)
+
+
+def _offer(sheet: Worksheet, cells: str, words: Iterable[str]) -> None:
+    rule = DataValidation(
+        type="list", formula1=f'"{",".join(words)}"', allow_blank=True, showErrorMessage=False
+    )
+    rule.add(cells)
+    sheet.add_data_validation(rule)

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 from kiosk.catalogue.authoring.compile import Compilation
+from kiosk.catalogue.authoring.foreign import why_refused
+from kiosk.catalogue.authoring.order import LAST, Entry
 from kiosk.catalogue.authoring.pinyin import letters
 from kiosk.catalogue.authoring.source import Library
 from kiosk.catalogue.compiled import (
@@ -23,10 +24,8 @@ from kiosk.catalogue.compiled import (
 )
 from kiosk.catalogue.service import CatalogueIndex, Category, Service, ServiceCard
 from kiosk.domain.application import ServiceRef
-from kiosk.domain.errors import BadService
+from kiosk.domain.errors import BadConfiguration, BadService
 from kiosk.domain.manifest import canonical_json
-
-_LAST = 999
 
 
 class Change(StrEnum):
@@ -53,7 +52,26 @@ def write_catalogue(
 
     A power cut leaves the old index with the old services: each folder is complete and on the
     disk before the index names it.
+
+    Raises:
+        BadConfiguration: the disk does not take it.
     """
+    try:
+        return _written(compilations, library, into)
+    except OSError as wrong:
+        raise BadConfiguration(
+            f"{into}：写不进去（{why_refused(wrong)}）。改法：换一个文件夹，或给本账号写的权限。"
+        ) from wrong
+
+
+def service_json(service: Service) -> bytes:
+    """Return the one byte form of the facts that goes to the disk and into the digest."""
+    return canonical_json(service.model_dump(mode="json"))
+
+
+def _written(
+    compilations: Sequence[Compilation], library: Library, into: Path
+) -> tuple[Built, ...]:
     into.mkdir(parents=True, exist_ok=True)
     before = _current_refs(into)
     cards = [_write_service(compilation, library, into) for compilation in compilations]
@@ -64,11 +82,6 @@ def write_catalogue(
     return tuple(
         Built(card=card, change=_change(card, before.get(card.id))) for card in index.services
     )
-
-
-def service_json(service: Service) -> bytes:
-    """Return the one byte form of the facts that goes to the disk and into the digest."""
-    return canonical_json(service.model_dump(mode="json"))
 
 
 def _write_service(compilation: Compilation, library: Library, into: Path) -> ServiceCard:
@@ -83,7 +96,7 @@ def _write_service(compilation: Compilation, library: Library, into: Path) -> Se
         _write_folder(
             version_folder(into, ref), {FORM_FILE: compilation.form_xml, SERVICE_FILE: facts}
         )
-    return _card(service, ref, _order_entry(library, service.id))
+    return _card(service, ref, library.order.entry(service.id))
 
 
 def _is_complete(into: Path, ref: ServiceRef) -> bool:
@@ -156,7 +169,7 @@ def _change(card: ServiceCard, before: tuple[str, str] | None) -> Change:
     return Change.NEW_VERSION
 
 
-def _card(service: Service, ref: ServiceRef, entry: Mapping[str, Any]) -> ServiceCard:
+def _card(service: Service, ref: ServiceRef, entry: Entry) -> ServiceCard:
     words = tuple(dict.fromkeys((service.title_plain, service.title, *service.keywords)))
     pinyin, initials = letters(words)
     return ServiceCard(
@@ -171,30 +184,25 @@ def _card(service: Service, ref: ServiceRef, entry: Mapping[str, Any]) -> Servic
         category=service.category,
         icon=service.icon,
         est_minutes=service.est_minutes,
-        is_big=bool(entry.get("big")),
-        is_always_visible=bool(entry.get("always_visible")),
+        is_big=entry.big,
+        is_always_visible=entry.always_visible,
         words=words,
         pinyin=pinyin,
         initials=initials,
     )
 
 
-def _order_entry(library: Library, service_id: str) -> Mapping[str, Any]:
-    entries: Sequence[Mapping[str, Any]] = library.order.get("services") or ()
-    return next((entry for entry in entries if entry.get("id") == service_id), {})
-
-
 def _categories(library: Library, cards: Sequence[ServiceCard]) -> tuple[Category, ...]:
     """Return the listed categories that hold something, then those nobody listed."""
-    listed = [Category.model_validate(c) for c in library.order.get("categories") or ()]
+    listed = library.order.categories
     known = {category.id for category in listed}
     used = dict.fromkeys(card.category for card in cards)
-    extra = [Category(id=name, label=name, order=_LAST) for name in used if name not in known]
+    extra = [Category(id=name, label=name, order=LAST) for name in used if name not in known]
     kept = [category for category in listed if category.id in used]
     return tuple(sorted(kept, key=lambda category: category.order)) + tuple(extra)
 
 
 def _ordered(cards: Sequence[ServiceCard], library: Library) -> list[ServiceCard]:
     places = {category.id: n for n, category in enumerate(_categories(library, cards))}
-    weights = {card.id: int(_order_entry(library, card.id).get("weight", _LAST)) for card in cards}
+    weights = {card.id: library.order.entry(card.id).weight for card in cards}
     return sorted(cards, key=lambda card: (places[card.category], weights[card.id], card.id))

@@ -1,13 +1,19 @@
 """Finding every mistake of a service before a citizen does; messages are for hall staff."""
 
+import re
+from dataclasses import replace
 from importlib.resources import files
 
 from pyxform.errors import PyXFormError
 
 from kiosk.catalogue.authoring import foreign
+from kiosk.catalogue.authoring.checks.characters import character_mistakes
+from kiosk.catalogue.authoring.checks.choices import choice_mistakes
+from kiosk.catalogue.authoring.checks.defaults import default_mistakes
 from kiosk.catalogue.authoring.checks.draft import Draft
 from kiosk.catalogue.authoring.checks.expressions import expression_mistakes
 from kiosk.catalogue.authoring.checks.facts import fact_mistakes
+from kiosk.catalogue.authoring.checks.languages import language_mistakes
 from kiosk.catalogue.authoring.checks.rows import row_mistakes
 from kiosk.catalogue.authoring.checks.wording import wording_mistakes
 from kiosk.catalogue.authoring.compile import Compilation, compile_service, with_params
@@ -16,12 +22,17 @@ from kiosk.catalogue.authoring.source import (
     Mistake,
     ServiceSource,
     Severity,
-    split_mend,
+    mistake_in,
 )
 from kiosk.domain.errors import BadService, FormError
 from kiosk.forms.xform import load_form
 
 _HEADER_ROWS = 2  # pyxform counts rows as a spreadsheet does: the header is row 1
+_PLACE = re.compile(r" ?(/[^\s：，（）]+) ?")  # where the loader found something: /data/g/name
+_CHECKS = (
+    fact_mistakes, row_mistakes, choice_mistakes, default_mistakes, expression_mistakes,
+    language_mistakes, wording_mistakes, character_mistakes,
+)  # fmt: skip
 
 
 def check_source(
@@ -34,8 +45,7 @@ def check_source(
         known_services=known_services | {source.service_id},
         icons=icon_names(),
     )
-    found = [*source.mistakes, *fact_mistakes(draft), *row_mistakes(draft)]
-    found += [*expression_mistakes(draft), *wording_mistakes(draft)]
+    found = [*source.mistakes, *(mistake for check in _CHECKS for mistake in check(draft))]
     mistakes = tuple(dict.fromkeys(found))
     if any(mistake.severity is Severity.MISTAKE for mistake in mistakes):
         return None, mistakes
@@ -45,7 +55,7 @@ def check_source(
     except BadService as wrong:
         return None, (*mistakes, _refused(source, wrong))
     except FormError as wrong:
-        return None, (*mistakes, Mistake(source.file, *split_mend(str(wrong))))
+        return None, (*mistakes, _not_loaded(draft, str(wrong)))
     return compilation, mistakes
 
 
@@ -60,9 +70,25 @@ def icon_names() -> frozenset[str] | None:
 
 def _refused(source: ServiceSource, wrong: BadService) -> Mistake:
     if not isinstance(wrong.__cause__, PyXFormError):
-        what, mend = split_mend(str(wrong))
-        return Mistake(source.file, what, mend)
-    row, what, mend = foreign.in_chinese(str(wrong.__cause__))
-    index = row - _HEADER_ROWS if row else -1
+        return mistake_in(str(wrong), source.file)
+    message = str(wrong.__cause__)
+    row, what, mend = foreign.in_chinese(message)
+    index = row - _HEADER_ROWS if row and "'choices'" not in message else -1
     place = source.survey[index].place if 0 <= index < len(source.survey) else source.file
     return Mistake(place, what, mend)
+
+
+def _not_loaded(draft: Draft, message: str) -> Mistake:
+    """Return what the loader says with the question's row and label for its place in the form."""
+    rows = [
+        row
+        for path in _PLACE.findall(message)
+        if (row := draft.by_name.get(path.rpartition("/")[2]))
+    ]
+
+    def named(found: re.Match[str]) -> str:
+        row = draft.by_name.get(found[1].rpartition("/")[2])
+        return f"“{row['label'] or row['name']}”" if row else found[0]
+
+    told = mistake_in(_PLACE.sub(named, message), draft.source.file)
+    return replace(told, place=rows[0].place) if rows else told

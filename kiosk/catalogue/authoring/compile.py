@@ -7,11 +7,15 @@ from typing import Any
 
 from pydantic import ValidationError
 from pyxform.errors import PyXFormError
+from pyxform.utils import default_is_dynamic
 from pyxform.xls2xform import convert
 
 from kiosk.catalogue.authoring.blocks import both
+from kiosk.catalogue.authoring.cascades import FilterColumns
 from kiosk.catalogue.authoring.rules import RULES
+from kiosk.catalogue.authoring.shapes import shape_mistakes
 from kiosk.catalogue.authoring.source import Library, Row, ServiceSource, texts
+from kiosk.catalogue.authoring.terms import Terms
 from kiosk.catalogue.service import Service
 from kiosk.domain.errors import BadService
 from kiosk.forms.hall_functions import expand
@@ -25,13 +29,13 @@ EXPRESSION_COLUMNS = (
     "relevant", "required", "constraint", "calculation", "repeat_count", "choice_filter",
     "readonly",
 )  # fmt: skip
-TRANSLATED_COLUMNS = (
-    "label", "hint", "constraint_message", "required_message", "audio", "image",
-)  # fmt: skip
+TRANSLATED_COLUMNS = ("label", "hint", "constraint_message", "required_message")
 OWN_LANGUAGE = "中文 (zh)"
 _PLAIN_COLUMNS = ("name", "default", "appearance")
 _ENDS = frozenset({"end_group", "end_repeat"})
-_PARAM = re.compile(r"params\.([a-z_]+)")
+_PARAM = re.compile(r"params\.([A-Za-z_][A-Za-z0-9_]*)")
+_INSIDE = re.compile(r"\$\{\s*[^\s{}.]+\.([^\s{}.]+)\s*\}")
+_UNFILLED = frozenset({"params", "region_must_set"})
 _FACT_EXPRESSIONS = frozenset({"test", "when", "urgent_when"})
 
 
@@ -67,39 +71,42 @@ def facts_of(source: ServiceSource) -> Service:
         BadService: a fact is missing or wrong; the message names file and row.
     """
     try:
-        return Service.model_validate(_with_hall_functions(source.facts))
+        return Service.model_validate(_portable_facts(source.facts))
     except ValidationError as wrong:
-        first = wrong.errors(include_url=False, include_input=False)[0]
-        path = ".".join(str(part) for part in first["loc"])
-        raise BadService(f"{source.place(path)}：{path} 不对（{first['msg']}）") from None
+        told = shape_mistakes(wrong, place=source.place, terms=Terms(is_book=source.is_book))
+        raise BadService(str(next(told))) from None
 
 
 def with_params(source: ServiceSource) -> ServiceSource:
     """Return ``source`` with every ``params.x`` in texts and cells replaced by its number."""
-    params: Mapping[str, Any] = source.facts.get("params") or {}
+    params = {name: str(value) for name, value in _params(source).items()}
 
     def filled(text: str) -> str:
-        return _PARAM.sub(lambda found: str(params.get(found[1]) or found[0]), text)
+        return _PARAM.sub(lambda found: params.get(found[1], found[0]), text)
+
+    def filled_rows(rows: Iterable[Row]) -> tuple[Row, ...]:
+        return tuple(
+            replace(row, cells={c: filled(text) for c, text in row.cells.items()}) for row in rows
+        )
 
     return replace(
         source,
         facts={
-            key: value if key in {"params", "region_must_set"} else _mapped(value, filled)
+            key: value if key in _UNFILLED else _mapped(value, filled)
             for key, value in source.facts.items()
         },
-        survey=tuple(
-            replace(row, cells={c: filled(text) for c, text in row.cells.items()})
-            for row in source.survey
-        ),
+        survey=filled_rows(source.survey),
+        choices={name: filled_rows(rows) for name, rows in source.choices.items()},
     )
 
 
 def unknown_params(source: ServiceSource) -> tuple[tuple[str, str], ...]:
     """Return (place, name) of every ``params.x`` that no number stands for."""
-    known = {k for k, v in (source.facts.get("params") or {}).items() if v is not None}
-    facts = {k: v for k, v in source.facts.items() if k not in {"params", "region_must_set"}}
+    known = _params(source)
+    facts = {k: v for k, v in source.facts.items() if k not in _UNFILLED}
     found = [(source.place(path), text) for path, text in texts(facts)]
-    found += [(row.place, text) for row in source.survey for text in row.cells.values()]
+    rows = (*source.survey, *(row for inner in source.choices.values() for row in inner))
+    found += [(row.place, text) for row in rows for text in row.cells.values()]
     return tuple(
         (place, name)
         for place, text in found
@@ -108,16 +115,27 @@ def unknown_params(source: ServiceSource) -> tuple[tuple[str, str], ...]:
     )
 
 
+def _params(source: ServiceSource) -> dict[str, Any]:
+    """Return the region's numbers that are set."""
+    params = source.facts.get("params")
+    numbers = params.items() if isinstance(params, Mapping) else ()
+    return {name: value for name, value in numbers if value is not None}
+
+
 def workbook(
     source: ServiceSource, library: Library, service: Service
 ) -> dict[str, list[dict[str, str]]]:
     """Return the three sheets pyxform wants."""
-    survey = [_survey_row(row) for row in source.survey]
+    columns = FilterColumns(source, library)
+    survey = [
+        _survey_row(row.with_cells(choice_filter=columns.filter(row["choice_filter"])))
+        for row in source.survey
+    ]
     lists = list(dict.fromkeys(
         row.list_name for row in source.survey if row.kind.startswith("select_")
     ))  # fmt: skip
     choices = [
-        {"list_name": name} | dict(row.cells)
+        {"list_name": name} | columns.cells(name, row)
         for name in lists
         for row in source.choice_rows(library, name) or ()
     ]
@@ -152,6 +170,11 @@ def constraint_of(row: Row) -> tuple[str, str]:
     return both(rule.constraint, row["constraint"]), row["constraint_message"] or rule.message
 
 
+def is_reckoned(row: Row) -> bool:
+    """Whether the row's default is a formula, as pyxform judges it, and not a plain text."""
+    return bool(default_is_dynamic(row["default"], row["type"]))
+
+
 def _survey_row(row: Row) -> dict[str, str]:
     cells = {"type": row["type"]}
     if row.kind in _ENDS:
@@ -164,7 +187,7 @@ def _survey_row(row: Row) -> dict[str, str]:
         constraint=constraint, constraint_message=message, check=rule.code if rule else ""
     )
     return cells | {
-        name: expand(text) if column in EXPRESSION_COLUMNS else text
+        name: _portable(text) if _is_formula(row, column) else text
         for column, text in full.cells.items()
         if (name := _pyxform_column(column))
     }
@@ -172,12 +195,9 @@ def _survey_row(row: Row) -> dict[str, str]:
 
 def _pyxform_column(column: str) -> str:
     """Return what pyxform calls a column, or an empty text for one that stays out of the form."""
-    name, colons, language = column.partition("::")
-    if name in {"audio", "image"}:
-        return f"media::{name}{colons}{language}"
     if column in BIND_COLUMNS:
         return f"bind::kiosk:{column}"
-    is_known = name in TRANSLATED_COLUMNS or column in EXPRESSION_COLUMNS
+    is_known = column.partition("::")[0] in TRANSLATED_COLUMNS or column in EXPRESSION_COLUMNS
     return column if is_known or column in _PLAIN_COLUMNS else ""
 
 
@@ -192,14 +212,27 @@ def _in_own_language(rows: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
     ]
 
 
-def _with_hall_functions(value: Any, key: str = "") -> Any:
+def _is_formula(row: Row, column: str) -> bool:
+    return column in EXPRESSION_COLUMNS or (column == "default" and is_reckoned(row))
+
+
+def _portable(expression: str) -> str:
+    """Return the expression in what every platform knows.
+
+    ``${r.f}`` is our way to say which repeat a question is in; names are unique, so pyxform is
+    given the question alone.
+    """
+    return expand(_INSIDE.sub(r"${\1}", expression))
+
+
+def _portable_facts(value: Any, key: str = "") -> Any:
     match value:
         case Mapping():
-            return {name: _with_hall_functions(inner, name) for name, inner in value.items()}
+            return {name: _portable_facts(inner, name) for name, inner in value.items()}
         case list() | tuple():
-            return [_with_hall_functions(inner, key) for inner in value]
+            return [_portable_facts(inner, key) for inner in value]
         case str() if key in _FACT_EXPRESSIONS:
-            return expand(value)
+            return _portable(value)
         case _:
             return value
 

@@ -1,8 +1,10 @@
-"""pyxform's English refusals in Chinese: those staff can bring about; the rest keep their row.
+"""Refusals of other programs in Chinese: pyxform's, of regular expressions, of the disk.
 
-Our own checks find nearly all of these first, with better places. This is the net below them.
+Those staff can bring about are told in Chinese, the rest in their own words. Of pyxform's our
+own checks find nearly all first, with better places; it is the net below them.
 """
 
+import errno
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -41,6 +43,31 @@ _SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType({
     "Invalid headers provided": ("表头不对", "照着模板改表头"),
 })  # fmt: skip
 
+# A piece of what Python says of a pattern → what is wrong.
+_PATTERNS: Mapping[str, str] = MappingProxyType({
+    "unterminated character set": "方括号没有关上",
+    "unterminated subpattern": "少了右括号",
+    "unbalanced parenthesis": "多了右括号",
+    "nothing to repeat": "*、+、? 前面没有字",
+    "multiple repeat": "两个重复符号连在一起",
+    "min repeat greater": "花括号里前一个数比后一个大",
+    "bad character range": "方括号里的范围写反了",
+    "bad escape": "反斜杠后面的字不能用",
+    "unknown extension": "括号里的问号不能这样用",
+    "missing": "括号里的问号不能这样用",
+})  # fmt: skip
+_PATTERN = re.compile(r"（([ -~]+?)(?: at position (\d+))?）")
+_DISK: Mapping[int, str] = MappingProxyType({
+    errno.EEXIST: "那里有一个同名的文件",
+    errno.ENOTDIR: "路上有一段是文件，不是文件夹",
+    errno.EISDIR: "那里是一个文件夹",
+    errno.ENOENT: "没有这个文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘只能读，不能写",
+    errno.ENOSPC: "磁盘满了",
+})  # fmt: skip
+
 
 def in_chinese(message: str) -> tuple[int | None, str, str]:
     """Return pyxform's row (counting the header), what is wrong and how to mend it."""
@@ -52,3 +79,19 @@ def in_chinese(message: str) -> tuple[int | None, str, str]:
             return row, what.format(*words), mend.format(*words)
     rest = _ROW.sub("", message).strip()
     return row, f"表单编译不过（{rest}）", "按括号里的英文改，或把这一行发给技术人员"
+
+
+def pattern_in_chinese(message: str) -> str:
+    """Return a message about a regular expression with Python's part of it in Chinese."""
+
+    def told(found: re.Match[str]) -> str:
+        what = next((zh for piece, zh in _PATTERNS.items() if piece in found[1]), "")
+        where = f"，第 {int(found[2]) + 1} 个字" if found[2] else ""
+        return f"（{what}{where}）" if what else found[0]
+
+    return _PATTERN.sub(told, message)
+
+
+def why_refused(wrong: OSError) -> str:
+    """Return why the disk did not give or take something."""
+    return _DISK.get(wrong.errno or 0, f"原文：{wrong.strerror}")

@@ -1,6 +1,6 @@
 """The words of hall staff and the words of the form vocabulary, side by side.
 
-Books are written in the left column, YAML in the right one, and messages name both.
+Books are written in the left column, YAML in the right one.
 """
 
 from collections.abc import Mapping
@@ -11,6 +11,8 @@ SHEETS: Mapping[str, str] = MappingProxyType({
     "受理条件": "eligibility", "联办事项": "members", "常见问题": "faq", "收费": "fee",
 })  # fmt: skip
 
+EXPLANATION = "填写说明"
+
 SURVEY: Mapping[str, str] = MappingProxyType({
     "题型": "type", "代号": "name", "窗口名称": "field", "问题": "label", "提示": "hint",
     "朗读": "say", "例子": "example", "必填": "required", "必填提示": "required_message",
@@ -18,7 +20,7 @@ SURVEY: Mapping[str, str] = MappingProxyType({
     "校验提示": "constraint_message", "计算公式": "calculation", "默认值": "default",
     "样式": "appearance", "选项筛选": "choice_filter", "只读": "readonly",
     "重复次数": "repeat_count", "来源": "source", "敏感信息": "sensitive", "核对时念": "review",
-    "本机保留": "keep", "可以不知道": "skip_ok", "声音": "audio", "图片": "image",
+    "本机保留": "keep", "可以不知道": "skip_ok",
 })  # fmt: skip
 
 LIST_COLUMN = "选项表"
@@ -34,7 +36,7 @@ TYPES: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 
 CHOICES: Mapping[str, str] = MappingProxyType({
-    "选项表": "list_name", "代号": "name", "选项": "label", "图片": "image", "声音": "audio",
+    "选项表": "list_name", "代号": "name", "选项": "label",
 })  # fmt: skip
 
 FACTS: Mapping[str, str] = MappingProxyType({
@@ -81,7 +83,18 @@ FACT_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({
     "tone": {"普通": "normal", "轻声": "gentle"},
 })  # fmt: skip
 
-_CHINESE = MappingProxyType(
+# What other tools know and this kiosk neither plays nor shows yet.
+NOT_YET: Mapping[str, str] = MappingProxyType({
+    "声音": "audio", "图片": "image", "视频": "video", "大图": "big-image",
+})  # fmt: skip
+
+KINDS: Mapping[str, str] = MappingProxyType({
+    kind: words for words, kind in reversed(tuple(TYPES.items()))
+})  # fmt: skip
+
+SHEET_NAMES: Mapping[str, str] = MappingProxyType({name: words for words, name in SHEETS.items()})
+
+CHINESE: Mapping[str, str] = MappingProxyType(
     {path: words for words, path in FACTS.items()}
     | {f"materials.{path}": words for words, path in MATERIALS.items()}
     | {f"eligibility.{path}": words for words, path in ELIGIBILITY.items()}
@@ -90,15 +103,18 @@ _CHINESE = MappingProxyType(
     | {f"item.fee.{path}": words for words, path in FEE.items()}
     | {path: words for words, path in SURVEY.items()}
 )
+"""A column or the dotted path of a fact → what staff call it."""
 
 
-def in_chinese(path: str) -> str:
-    """Return a column or the dotted path of a fact as staff read it: ``问题（label）``."""
-    plain = ".".join(part for part in path.split(".") if not part.isdigit())
-    base, _, language = plain.partition("::")
-    words = _CHINESE.get(base)
-    name = plain.rpartition(".")[2] if not language else plain
-    return f"{words}（{name}）" if words else plain
+def is_not_yet(column: str) -> bool:
+    """Whether a column is one the kiosk has no use for so far."""
+    base = column.removeprefix("media::").partition("::")[0]
+    return base in NOT_YET or base in NOT_YET.values()
+
+
+def not_yet(column: str) -> tuple[str, str]:
+    """Return what is wrong with such a column, and how to mend it."""
+    return f"“{column}”这一列本机还不会用", "删掉这一列；问题和选项照常显示，照常念"
 
 
 def meant(path: str, text: str) -> str:

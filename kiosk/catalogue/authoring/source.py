@@ -4,7 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NoReturn
+
+from kiosk.catalogue.authoring.order import Order
+from kiosk.domain.errors import BadService
 
 TRUE_WORDS = frozenset({"true", "是", "必填", "对", "yes", "true()"})
 FALSE_WORDS = frozenset({"", "false", "否", "不是", "no", "false()"})
@@ -37,10 +40,12 @@ class Row:
     Attributes:
         cells: canonical column name → text; empty cells are absent.
         place: file and row as staff find them.
+        shared_by: the shared file the row comes from, or empty for the service's own.
     """
 
     cells: Mapping[str, str]
     place: str
+    shared_by: str = ""
 
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "")
@@ -78,12 +83,12 @@ class Library:
     """What all services of a folder share.
 
     Attributes:
-        order: the facts of ``_index.yaml``: categories and the order of services.
+        order: categories and services as the home screen shows them.
     """
 
     blocks: Mapping[str, Block] = field(default_factory=dict)
     choices: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
-    order: Mapping[str, Any] = field(default_factory=dict)
+    order: Order = field(default_factory=Order)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +100,7 @@ class ServiceSource:
         facts: everything but questions and choices, in the words of :class:`Service`.
         places: dotted path of a fact → file and row.
         mistakes: what reading alone already showed.
+        is_book: it was written in a spreadsheet, so its author knows the Chinese words only.
     """
 
     file: str
@@ -103,6 +109,7 @@ class ServiceSource:
     choices: Mapping[str, tuple[Row, ...]]
     places: Mapping[str, str] = field(default_factory=dict)
     mistakes: tuple[Mistake, ...] = ()
+    is_book: bool = False
 
     @property
     def service_id(self) -> str:
@@ -137,7 +144,29 @@ def texts(value: object, path: str = "") -> Iterator[tuple[str, str]]:
             return
 
 
-def split_mend(message: str) -> tuple[str, str]:
+def maps(value: object) -> list[Mapping[str, Any]]:
+    """Return the maps in a list of facts; what is no map is complained about elsewhere."""
+    inside = value if isinstance(value, list | tuple) else ()
+    return [inner for inner in inside if isinstance(inner, Mapping)]
+
+
+def refuse(place: str, what: str, mend: str) -> NoReturn:
+    """Give a file up, with the mistake that makes it unreadable.
+
+    Raises:
+        BadService: always.
+    """
+    raise BadService(str(Mistake(place, what, mend)))
+
+
+def mistake_in(message: str, file: str) -> Mistake:
+    """Return the mistake a refusal of ``file`` tells, its row apart from what is wrong."""
+    is_placed = message.startswith(file)
+    place, _, rest = message[len(file) :].partition("：") if is_placed else ("", "", message)
+    return Mistake(file + place, *_split_mend(rest))
+
+
+def _split_mend(message: str) -> tuple[str, str]:
     """Return what is wrong and how to mend it, from a message ``…。改法：…。``."""
     what, _, mend = message.partition("改法：")
     return what.strip().rstrip("。"), mend.strip().rstrip("。") or "照着别的题改"

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
+from openpyxl import Workbook
 
 from kiosk.catalogue.authoring.check import check_source
 from kiosk.catalogue.authoring.compile import Compilation
@@ -50,6 +51,17 @@ Checker = Callable[..., tuple[Compilation | None, tuple[Mistake, ...]]]
 def question(kind: str, name: str, **cells: object) -> dict[str, object]:
     """Return a row with the words every question needs."""
     return {"type": kind, "name": name, "label": "问题？", "say": "请回答。", **cells}
+
+
+def a_book(file: Path, **sheets: Sequence[Sequence[object]]) -> Path:
+    """Write a spreadsheet; each sheet is its rows, the header first."""
+    book = Workbook()
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.save(file)
+    return file
 
 
 @pytest.fixture

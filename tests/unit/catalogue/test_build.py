@@ -9,6 +9,7 @@ import pytest
 from kiosk.catalogue.authoring.build import Built, Change, write_catalogue
 from kiosk.catalogue.authoring.compile import Compilation
 from kiosk.catalogue.authoring.folder import read_source, service_files
+from kiosk.catalogue.authoring.order import Order
 from kiosk.catalogue.authoring.source import Library
 from kiosk.catalogue.compiled import Catalogue, version_folder
 from kiosk.domain.application import ServiceRef
@@ -33,7 +34,7 @@ def compiled(check: Checker) -> Compilation:
 
 
 def build(into: Path, *compilations: Compilation, order: object = None) -> tuple[Built, ...]:
-    library = Library(order=order if isinstance(order, dict) else {})
+    library = Library(order=Order.model_validate(order or {}))
     return write_catalogue(compilations, library, into)
 
 
@@ -115,6 +116,14 @@ def test_a_missing_file_is_refused(compiled: Compilation, tmp_path: Path) -> Non
 
 def test_a_folder_without_an_index_says_what_to_run(tmp_path: Path) -> None:
     with pytest.raises(BadService, match="改法：运行 hall-catalogue build"):
+        Catalogue(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["no json", '{"categories": []}'])
+def test_a_broken_index_is_refused_in_chinese(text: str, tmp_path: Path) -> None:
+    (tmp_path / "index.json").write_text(text, "utf-8")
+
+    with pytest.raises(BadService, match=r"index\.json：内容不对（[a-z_]+）。改法：运行"):
         Catalogue(tmp_path)
 
 

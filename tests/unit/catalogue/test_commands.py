@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 
 from kiosk.catalogue.cli import main
@@ -84,6 +85,91 @@ def test_two_files_may_not_share_an_id(write: Writer, tmp_path: Path) -> None:
 
     assert result.exit_code == 1
     assert "事项代号“small”和 copy.yaml 一样" in result.output
+
+
+def test_a_file_that_cannot_be_read_names_its_row_once(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("schema: kiosk-service/1\na: [甲\n", "utf-8")
+
+    told = run("check", tmp_path / "a.yaml").output
+    (plain,) = json.loads(run("check", "--json", tmp_path / "a.yaml").output)
+
+    assert told.count("a.yaml") == 1
+    assert plain["mistakes"][0]["place"] == "a.yaml 第 3 行"
+    assert plain["mistakes"][0]["what"].startswith("YAML 写法不对")
+
+
+def test_books_in_other_forms_are_told(write: Writer, tmp_path: Path) -> None:
+    write()
+    others = ("old.xls", "macro.XLSM", "wps.et", "open.ods", "plain.csv")
+    for name in others:
+        (tmp_path / name).write_bytes(b"x")
+
+    result = run("check", tmp_path)
+
+    assert result.exit_code == 1
+    assert "查了 6 个事项，5 个有错误。" in result.output
+    for name in others:
+        assert f"{name}：这种表格读不了。改法：在表格软件里另存为 .xlsx" in result.output
+
+
+def test_a_folder_without_services_is_told(tmp_path: Path) -> None:
+    result = run("check", tmp_path)
+
+    assert result.exit_code == 1
+    assert "没有找到事项文件。改法：" in result.output
+
+
+def test_a_book_is_not_written_where_there_is_no_folder(tmp_path: Path) -> None:
+    result = run("new", tmp_path / "nowhere" / "a.xlsx")
+
+    assert result.exit_code == 2
+    assert "写不进去（没有这个文件夹）" in result.output
+
+
+def test_a_book_that_was_saved_again_may_stay_beside(tmp_path: Path) -> None:
+    run("new", tmp_path / "my.xlsx")
+    (tmp_path / "my.xls").write_bytes(b"x")
+
+    assert run("check", tmp_path).exit_code == 0
+
+
+def test_the_ending_of_a_book_may_be_in_capitals(tmp_path: Path) -> None:
+    book = tmp_path / "MY.XLSX"
+
+    assert run("new", book).exit_code == 0
+    assert "查了 1 个事项，没有错误。" in run("check", tmp_path).output
+
+
+@pytest.mark.parametrize("into", ["file", "file/below"])
+def test_a_place_that_takes_nothing_is_told(into: str, write: Writer, tmp_path: Path) -> None:
+    (tmp_path / "services").mkdir()
+    write().rename(tmp_path / "services" / "small.yaml")
+    (tmp_path / "file").write_bytes(b"mine")
+
+    result = run("build", "--services", tmp_path / "services", "--into", tmp_path / into)
+
+    assert result.exit_code == 2
+    assert f"{into}：写不进去（" in result.output
+    assert "改法：" in result.output
+    assert (tmp_path / "file").read_bytes() == b"mine"
+
+
+def test_a_folder_with_only_its_own_order_has_that_order(write: Writer, tmp_path: Path) -> None:
+    write()
+    write(id="aaa")
+    order = {"schema": "kiosk-service/1", "services": [{"id": "small", "weight": 1}]}
+    (tmp_path / "_index.yaml").write_text(yaml.safe_dump(order, allow_unicode=True), "utf-8")
+
+    run("build", "--services", tmp_path, "--into", tmp_path / "out")
+
+    cards = Catalogue(tmp_path / "out").services()
+    assert [card.id for card in cards] == ["small", "aaa"]
+
+
+def test_a_shipped_service_is_known_by_its_id_wherever_it_stands(write: Writer) -> None:
+    file = write(eligibility=[{"test": "${a} = '1'", "fail": "不行。", "offer": "dibao"}])
+
+    assert run("check", file).exit_code == 0
 
 
 @pytest.mark.parametrize(

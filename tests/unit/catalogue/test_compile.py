@@ -1,8 +1,12 @@
 import re
+from datetime import UTC
 
 from kiosk.catalogue.authoring.compile import Compilation
+from kiosk.devices.clock import FixedClock
 from kiosk.forms.model import Form
+from kiosk.forms.session import FormSession
 from kiosk.forms.xform import load_form
+from tests.made_up import NOON
 from tests.unit.catalogue.conftest import Checker, question
 
 GROUP = {"type": "begin_group", "name": "g", "label": "组", "say": "组。"}
@@ -83,6 +87,43 @@ def test_the_regions_numbers_are_filled_in(check: Checker) -> None:
     assert compilation.service.eligibility[0].test == "${n} >= 70"
     assert compilation.service.eligibility[0].fail == "满70岁再来。"
     assert "满70岁了吗？" in compilation.form_xml.decode()
+
+
+def test_a_number_of_the_region_may_have_a_digit_in_its_name(check: Checker) -> None:
+    asked = question("select_one yn", "n", label="满params.age2岁了吗？")
+    choices = {"yn": [{"name": "yes", "label": "满params.age2岁"}]}
+
+    compilation = compiled(check, asked, params={"age": 60, "age2": 0}, choices=choices)
+
+    assert "满0岁了吗？" in compilation.form_xml.decode()
+    assert "<label>满0岁</label>" in compilation.form_xml.decode()
+
+
+def test_a_sum_over_a_repeat_is_reckoned(check: Checker) -> None:
+    rows = [
+        question("begin_repeat", "r"), question("integer", "f"), {"type": "end_repeat"},
+        {"type": "calculate", "name": "total", "calculation": "sum(${r.f})"},
+    ]  # fmt: skip
+    compilation = compiled(
+        check, *rows, eligibility=[{"test": "sum(${r.f}) < 100", "fail": "太多。"}]
+    )
+    session = FormSession(
+        load_form(compilation.form_xml), clock=FixedClock(NOON), time_zone=UTC,
+        instance_id="uuid:1",
+    )  # fmt: skip
+
+    session.add_repeat("/data/r")
+    for ref, number in zip(session.refs_of("f"), ("30", "12"), strict=True):
+        session.try_answer(ref, number)
+
+    assert session.value_of("total") == "42"
+    assert session.evaluate(f"boolean({compilation.service.eligibility[0].test})") is True
+
+
+def test_a_reckoned_default_may_use_hall_functions(check: Checker) -> None:
+    asked = question("integer", "n", default="age(date('1940-01-01'), date('2020-06-01'))")
+
+    assert "age(" not in compiled(check, asked).form_xml.decode()
 
 
 def test_an_include_narrows_its_group_and_renames_it(check: Checker) -> None:

@@ -1,12 +1,14 @@
 """What pyxform really says, put into Chinese with its row."""
 
+import errno
+import re
 from collections.abc import Mapping, Sequence
 
 import pytest
 from pyxform.errors import PyXFormError
 from pyxform.xls2xform import convert
 
-from kiosk.catalogue.authoring.foreign import in_chinese
+from kiosk.catalogue.authoring.foreign import in_chinese, pattern_in_chinese, why_refused
 
 Sheet = Sequence[Mapping[str, str]]
 YES: Sheet = [{"list_name": "yn", "name": "y", "label": "是"}]
@@ -62,3 +64,26 @@ def test_what_pyxform_refuses_is_told_in_chinese(refusal: str) -> None:
         convert({"survey": survey, "choices": choices, "settings": [{"form_id": "f"}]})
 
     assert in_chinese(str(refused.value))[:2] == (row, what)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "what"),
+    [
+        ("[0-9", "方括号没有关上，第 1 个字"), ("a(b", "少了右括号，第 2 个字"),
+        ("a)", "多了右括号，第 2 个字"), ("*a", "*、+、? 前面没有字，第 1 个字"),
+        ("a**", "两个重复符号连在一起，第 3 个字"),
+        ("a{3,1}", "花括号里前一个数比后一个大，第 3 个字"),
+        ("[z-a]", "方括号里的范围写反了，第 2 个字"), ("\\q", "反斜杠后面的字不能用，第 1 个字"),
+    ],
+)  # fmt: skip
+def test_what_python_says_of_a_pattern_is_told_in_chinese(pattern: str, what: str) -> None:
+    with pytest.raises(re.error) as wrong:
+        re.compile(pattern)
+
+    assert pattern_in_chinese(f"写错了（{wrong.value}）。") == f"写错了（{what}）。"
+
+
+def test_words_nobody_put_into_chinese_are_kept_as_an_addition() -> None:
+    assert pattern_in_chinese("写错了（some new trouble）") == "写错了（some new trouble）"
+    assert why_refused(OSError(errno.ENOSPC, "No space left")) == "磁盘满了"
+    assert why_refused(OSError(errno.ELOOP, "Too many links")) == "原文：Too many links"

@@ -22,7 +22,7 @@ def catalogue(check: Checker, tmp_path: Path) -> Catalogue:
     changed = old.service.model_copy(update={"version": "2.0"})
     new = Compilation(service=changed, form_xml=old.form_xml.replace(b"1.0", b"2.0"))
     for one in (old, new):
-        write_catalogue([one], Library(order={}), tmp_path)
+        write_catalogue([one], Library(), tmp_path)
     return Catalogue(tmp_path)
 
 

@@ -4,9 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kiosk.catalogue.authoring.checks.draft import SILENT, Draft
-from kiosk.catalogue.authoring.checks.facts import maps
-from kiosk.catalogue.authoring.headers import in_chinese
-from kiosk.catalogue.authoring.source import Mistake, Severity
+from kiosk.catalogue.authoring.source import Mistake, Severity, maps
 
 LONGEST_SENTENCE = 25
 _SENTENCE_END = re.compile(r"[。！？；]")
@@ -22,7 +20,7 @@ def wording_mistakes(draft: Draft) -> Iterator[Mistake]:
     """Yield warnings about sentences nobody can follow and questions asked twice."""
     for row in draft.source.survey:
         for column in _SPOKEN_COLUMNS:
-            yield from _too_long(row.place, row[column], in_chinese(column))
+            yield from _too_long(row.place, row[column], draft.terms.column(column))
         if row.kind not in SILENT and repeats(row["label"], row["say"]):
             yield _warning(
                 row.place, f"“{row['name']}”的朗读只是把问题又说一遍",
@@ -31,7 +29,9 @@ def wording_mistakes(draft: Draft) -> Iterator[Mistake]:
     for name, column in _SPOKEN_FACTS:
         for number, fact in enumerate(maps(draft.source.facts.get(name))):
             place = draft.source.place(f"{name}.{number}")
-            yield from _too_long(place, str(fact.get(column) or ""), in_chinese(name))
+            yield from _too_long(
+                place, str(fact.get(column) or ""), draft.terms.column(f"{name}.{column}")
+            )
 
 
 def repeats(label: str, say: str) -> bool:
