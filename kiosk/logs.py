@@ -5,6 +5,7 @@ The table in ADMIN.md is generated from :class:`LogEvent`.
 
 import logging
 import sys
+from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 from typing import Any, TextIO, cast
@@ -34,6 +35,7 @@ class LogEvent(Enum):
     SYNC_STOPPED = ("sync_stopped", "同步程序已停止")
     LINK_UP = ("link_up", "平台可以连通")
     LINK_DOWN = ("link_down", "平台连不上，查看 cause；申请都在本机，不会丢")
+    FEED_FAILED = ("feed_failed", "平台的办件状态读不出来，查看 cause；送件不受影响")
     CASE_DELIVERED = ("case_delivered", "平台已收齐全部内容")
     CASE_RECEIVED = ("case_received", "平台回执已验证")
     CASE_REFUSED = ("case_refused", "平台拒收，查看 code")
@@ -87,8 +89,14 @@ class _LogFile:
         self._path = path
 
     def write(self, text: str) -> int:
-        with self._path.open("a", encoding="utf-8") as file:
-            return file.write(text)
+        """Write a line, to standard error where the file refuses: no visit ends for a log."""
+        try:
+            with self._path.open("a", encoding="utf-8") as file:
+                return file.write(text)
+        except OSError:
+            with suppress(OSError):
+                return sys.stderr.write(text)
+        return 0
 
     def flush(self) -> None:
         """Do nothing: a line is on its way when ``write`` returns."""

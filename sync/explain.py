@@ -30,7 +30,7 @@ _SETTLED: Mapping[CaseState, Explanation] = MappingProxyType({
         why="平台已收到并签了回执，正等工作人员审核。", next_step="不用做什么，等平台审核。"
     ),
     CaseState.NEEDS_CORRECTION: Explanation(
-        why="平台要求补正。", next_step="请申请人凭凭条到任一台自助机补正；需要时电话告知。"
+        why="平台要求补正。", next_step="请打电话告诉申请人，带凭条和要补的材料到大厅窗口。"
     ),
     CaseState.SUPERSEDED: Explanation(
         why="申请人已补正，这一版由新的一版代替。", next_step="看新的一版，这一版留作记录。"

@@ -123,10 +123,10 @@ class Engine:
             return timedelta(milliseconds=self._opens_at_ms - now_ms)
         if now_ms >= self._greet_at_ms or not self._is_up:
             self._greet()
-        elif now_ms >= self._feed_at_ms:
-            self._read_feed()
         elif case := self._claim():
             self._bring(case)
+        elif now_ms >= self._feed_at_ms:
+            self._read_feed()
         else:
             return self._until_next(now_ms)
         return AT_ONCE
@@ -172,7 +172,18 @@ class Engine:
                 if not has_more:
                     self._feed_at_ms = self._after(self._pace.feed_every)
             case TryLater() as later:
-                self._close(later)
+                self._put_feed_off(later)
+
+    def _put_feed_off(self, later: TryLater) -> None:
+        """Read the feed another time; what is wrong with it must not hold up applications.
+
+        Due cases come before the feed, so a line that it closes is open for them first.
+        """
+        self._feed_at_ms = self._after(self._pace.feed_every)
+        log.warning(LogEvent.FEED_FAILED, cause=later.failure.value)
+        is_of_line = self._pace.table[later.failure].scope is Scope.LINK
+        if is_of_line and later.failure is not Failure.PORTAL:
+            self._close(later)
 
     def _bring(self, case: CaseRow) -> None:
         outcome = self._outcome_of(case)
@@ -247,7 +258,6 @@ class Engine:
         why = f"clock-skew {round(skew.total_seconds())} s" if abs(skew) > _LOUD_SKEW else ""
         if not self._is_up:
             log.info(LogEvent.LINK_UP, skew_s=round(skew.total_seconds()))
-            self._feed_at_ms = 0
         self._is_up, self._why_down, self._link_failures = True, "", 0
         self._greet_at_ms = self._after(self._pace.greet_every)
         self._outbox.note_contact(self._clock.now(), online=True, why=why)

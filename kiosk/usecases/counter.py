@@ -163,9 +163,9 @@ class Counter:
             time_zone=self._zone.key,
             draft_id=self._draft_id,
         )
+        self.close()  # before anything that could fail: what is sealed must not be sealed again
         _log.info(LogEvent.APPLICATION_SEALED, slip=str(submitted.slip_number))
         self._drafts.wipe_traces()
-        self.close()
         return submitted
 
     def forget(self) -> None:

@@ -189,7 +189,8 @@ _LAST_MINUTE = time(23, 59)
 
 @main.command(help="决定准予或不予，申请人会看到理由。")
 @click.argument("case")
-@click.option("--granted/--refused", "is_granted", default=None, required=True)
+@click.option("--granted", is_flag=True, help="准予。")
+@click.option("--refused", is_flag=True, help="不予。")
 @click.option(
     "--reason",
     required=True,
@@ -197,9 +198,11 @@ _LAST_MINUTE = time(23, 59)
     help="理由，申请人会看到；不要写姓名和号码",
 )
 @_verb
-def decide(office: Office, *, case: str, is_granted: bool, reason: str) -> None:
-    """Grant or refuse."""
-    office.show(office.desk().decide(case, is_granted=is_granted, reason=reason))
+def decide(office: Office, *, case: str, granted: bool, refused: bool, reason: str) -> None:
+    """Grant or refuse; neither is ever assumed."""
+    if granted == refused:
+        raise click.UsageError("准予写 --granted，不予写 --refused，要写一个，只写一个。")
+    office.show(office.desk().decide(case, is_granted=granted, reason=reason))
 
 
 @main.command(help="办结。")

@@ -69,6 +69,16 @@ def test_a_log_that_was_moved_away_is_begun_anew(log_file: Path) -> None:
     assert [line["event"] for line in lines(log_file)] == ["kiosk_stopped"]
 
 
+def test_a_log_that_can_not_be_written_ends_nothing(
+    log_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log_file.mkdir()
+
+    Log("ui").info(LogEvent.KIOSK_STARTED)
+
+    assert json.loads(capsys.readouterr().err)["event"] == "kiosk_started"
+
+
 def test_every_event_has_a_word_of_its_own_and_a_meaning() -> None:
     words = [event.word for event in LogEvent]
 

@@ -242,7 +242,8 @@ def test_logs_of_worker_name_cases_and_nobody(kiosk: Kiosk, platform: LocalPlatf
 
     events = [json.loads(line)["event"] for line in done.stderr.splitlines()]
     assert events == [
-        "sync_started", "link_up", "case_delivered", "case_received", "sync_stopped",
+        "sync_started", "link_up", "case_delivered", "case_received", "status_changed",
+        "sync_stopped",
     ]  # fmt: skip
     assert case.case_id in done.stderr
     assert [n for n in needles() if n in done.stderr.encode()] == []

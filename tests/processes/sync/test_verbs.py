@@ -323,6 +323,24 @@ def test_clerk_reads_asks_for_corrections_and_the_kiosk_hears_of_it(
     assert kiosk.row(case).state is CaseState.NEEDS_CORRECTION
 
 
+@pytest.mark.parametrize("flags", [(), ("--granted", "--refused")])
+def test_decision_is_never_assumed(
+    kiosk: Kiosk, platform: LocalPlatform, tmp_path: Path, flags: tuple[str, ...]
+) -> None:
+    case = kiosk.seal()
+    with served(platform.app) as url:
+        client = kiosk.client(url)
+        run_dry(kiosk.engine(client))
+        client.close()
+    place = ["--data", str(tmp_path / "platform")]
+
+    done = typed(hall_platform, ["decide", case.case_id, "--reason", "符合条件", *flags, *place])
+
+    assert done.exit_code == 2
+    assert "--granted" in done.output
+    assert platform.desk.cases()[0].latest.status is PlatformStatus.RECEIVED
+
+
 def test_port_that_is_taken_is_named(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])

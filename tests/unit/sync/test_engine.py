@@ -267,6 +267,19 @@ def test_status_feed_reaches_the_case_and_goes_on_from_its_cursor(hall: Hall) ->
     assert hall.kiosk.outbox.cursor() == "c2"
 
 
+@pytest.mark.parametrize("failure", list(Failure))
+def test_feed_that_never_reads_holds_up_no_application(hall: Hall, failure: Failure) -> None:
+    hall.platform.pages = [TryLater(failure=failure)] * 1000
+    cases = [hall.kiosk.seal() for _ in range(3)]
+
+    for _ in range(10):
+        hall.run_dry()
+        hall.clock.advance(timedelta(hours=1))
+
+    assert hall.states(*cases) == [CaseState.RECEIVED] * 3
+    assert [verb for verb, _ in hall.platform.asked].count("changes") > 1
+
+
 def test_idle_engine_says_how_long_it_may_sleep(hall: Hall) -> None:
     hall.run_dry()
 
