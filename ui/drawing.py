@@ -22,6 +22,7 @@ from ui.pages import (
     Page,
     Pressed,
     Row,
+    Turned,
     Typed,
 )
 from ui.theme import TextStyle
@@ -44,9 +45,11 @@ class PageView(QObject):
 
     Signals:
         acted(Act): a person did something on the page.
+        turned(Turned): another part of a long page is shown.
     """
 
     acted = Signal(object)
+    turned = Signal(object)
 
     def __init__(self, look: Look, frame: Frame) -> None:
         super().__init__(frame)
@@ -65,6 +68,8 @@ class PageView(QObject):
             self._rows = []
         self._drawn = page
         self._fill(widget, page)
+        if not is_same and page.opens_at:
+            self._open_at(widget, page.opens_at)
         if widget is not self._widget:
             self._widget = widget
             self._frame.show_page(widget)
@@ -129,6 +134,7 @@ class PageView(QObject):
         widget.went_back.connect(self._on_back)
         widget.confirmed.connect(self._on_primary)
         widget.secondary_chosen.connect(self._on_secondary)
+        widget.page_turned.connect(self._on_page_turned)
         return widget
 
     def _fill(self, widget: PageWidget, page: Page) -> None:
@@ -145,6 +151,11 @@ class PageView(QObject):
             page.secondary or None,
             primary_enabled=page.is_primary_ready,
         )
+
+    def _open_at(self, widget: PageWidget, key: str) -> None:
+        for row, drawn in self._rows:
+            if getattr(row, "key", "") == key:
+                widget.open_at(drawn)
 
     def _drawn_row(self, index: int, row: Row) -> tuple[Row, QWidget]:
         if index < len(self._rows):
@@ -296,8 +307,8 @@ class PageView(QObject):
 
     @_make.register
     def _(self, row: data.SignatureBox) -> QWidget:
-        del row
         pad = SignaturePad(self._look)
+        pad.box.begin_with(row.begun)
         pad.ink_changed.connect(self._on_inked(lambda: Inked(pad.box.strokes, pad.png())))
         return pad
 
@@ -327,6 +338,15 @@ class PageView(QObject):
 
     def _on_erased(self) -> None:
         self._act(Edited(Edit.ERASED))
+
+    def _on_page_turned(self) -> None:
+        if self._widget is None or self._drawn is None:
+            return
+        shown = self._widget.spoken_rows()
+        rows = tuple(row for row, widget in self._rows if widget in shown)
+        texts = (self._drawn.lead,) if self._widget.begins_lead else ()
+        position = self._widget.position_words
+        self.turned.emit(Turned(position=position, texts=texts, rows=rows))
 
     def _on_back(self) -> None:
         self._act(Pressed(Key.BACK))

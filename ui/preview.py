@@ -83,7 +83,7 @@ def service_pages(
     """Yield (name, page) of a service and all of its questions, asked now or not."""
     stage = Stage(text=text, emit=lambda _event: None, refresh=lambda: None)
     yield "service", ServicePagePresenter(stage=stage, service=compiled.service).page()
-    interview = _interview(compiled, time_zone)
+    interview = interview_of(compiled, time_zone)
     questions = Questions(
         reader=SimulatedIdCardReader(),
         camera=SimulatedCamera(),
@@ -91,12 +91,13 @@ def service_pages(
         clock=SystemClock(),
         time_zone=time_zone,
     )
-    for name, ref in _places(compiled):
+    for name, ref in places_of(compiled):
         asked = Asked(stage=stage, interview=interview, ref=ref, keep=lambda: None)
         yield name, questions.open(asked).page()
 
 
-def _interview(compiled: CompiledService, time_zone: str) -> Interview:
+def interview_of(compiled: CompiledService, time_zone: str) -> Interview:
+    """Begin an application that nobody will keep."""
     clock = SystemClock()
     session = FormSession(
         load_form(compiled.form_xml),
@@ -114,7 +115,8 @@ def _interview(compiled: CompiledService, time_zone: str) -> Interview:
     return Interview(sheet=sheet, session=session)
 
 
-def _places(compiled: CompiledService) -> Iterator[tuple[str, Ref]]:
+def places_of(compiled: CompiledService) -> Iterator[tuple[str, Ref]]:
+    """Yield (name, place) of every question, asked now or not; of a repeat, the first copy."""
     yield from _inside(load_form(compiled.form_xml).body, {})
 
 

@@ -201,10 +201,7 @@ class Theme:
 
     def face(self, style: TextStyle = TextStyle.BODY) -> Face:
         """Return the face of a text style; its capital H never falls below the size's step."""
-        growth = _GROWTH[style][tuple(TextSize).index(self.size)]
-        is_bold = style is not TextStyle.BODY
-        size = _pixel_size(self.size.cap_mm * growth * self.panel.px_per_mm, is_bold)
-        return Face(size, is_bold, math.ceil(size * LINE_HEIGHT))
+        return _face(self.size, self.panel.px_per_mm, style)
 
     @property
     def icon_px(self) -> int:
@@ -215,10 +212,10 @@ class Theme:
     def saves_room(self) -> bool:
         """Whether the words are so large that everything else gives way to them.
 
-        A line is then 25 to 30 mm high, with some 5 mm of white above and below the characters,
+        A line is then 20 to 30 mm high, with some 5 mm of white above and below the characters,
         so rows need hardly any padding of their own.
         """
-        return self.size in {TextSize.LARGER, TextSize.LARGEST}
+        return self.size not in {TextSize.SMALL, TextSize.NORMAL}
 
     @property
     def margin_px(self) -> int:
@@ -266,6 +263,14 @@ class Theme:
             f"#caption {{ background: {c.card}; border-top: {line}; }}"
             f"#dock {{ background: {c.dock}; border-top: {line}; }}"
         )
+
+
+@lru_cache(maxsize=64)
+def _face(step: TextSize, px_per_mm: float, style: TextStyle) -> Face:
+    growth = _GROWTH[style][tuple(TextSize).index(step)]
+    is_bold = style is not TextStyle.BODY
+    size = _pixel_size(step.cap_mm * growth * px_per_mm, is_bold)
+    return Face(size, is_bold, math.ceil(size * LINE_HEIGHT))
 
 
 @lru_cache(maxsize=64)

@@ -1,6 +1,7 @@
 """``python -m tests.audit``: every page of the product in every look, one line a rule.
 
-A look is a text size and a palette; looks are shared out over the processors.
+A look is a text size and a palette, or a text size with the strip of captions; looks are shared
+out over the processors.
 """
 
 import argparse
@@ -26,6 +27,9 @@ from ui.rehearsal.hall import build_services  # noqa: E402 - see above
 from ui.theme import Palette, TextSize  # noqa: E402 - see above
 from ui.widgets.frame import Frame  # noqa: E402 - see above
 
+_LOOKS = tuple((size, palette, False) for size, palette in product(TextSize, Palette))
+_CAPTIONED = tuple((size, Palette.LIGHT, True) for size in TextSize)
+
 
 def main() -> int:
     """Run the audit; the status is 1 when anything is wrong or a rule saw nothing."""
@@ -39,7 +43,7 @@ def main() -> int:
         # A process that has a QApplication cannot be forked.
         with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
             look = partial(_audit_look, Path(catalogue), tuple(chosen.names), chosen.pictures)
-            for found in pool.map(look, product(TextSize, Palette)):
+            for found in pool.map(look, (*_LOOKS, *_CAPTIONED)):
                 report.add(found)
     print(table(report))
     for line in report.wrong:
@@ -53,9 +57,9 @@ def _audit_look(
     catalogue: Path,
     beginnings: tuple[str, ...],
     pictures: Path | None,
-    look: tuple[TextSize, Palette],
+    look: tuple[TextSize, Palette, bool],
 ) -> Report:
-    size, palette = look
+    size, palette, has_caption = look
     draws = _everything(catalogue)
     if beginnings:
         draws = {name: draw for name, draw in draws.items() if name.startswith(beginnings)}
@@ -65,7 +69,7 @@ def _audit_look(
             pictures.mkdir(parents=True, exist_ok=True)
             frame.grab().save(str(pictures / f"{where.replace(' ', '_')}.png"))
 
-    return audit(draws, sizes=[size], palettes=[palette], shown=keep)
+    return audit(draws, sizes=[size], palettes=[palette], has_caption=has_caption, shown=keep)
 
 
 @cache

@@ -7,7 +7,7 @@ from itertools import product
 from tests.audit.gallery import GALLERY
 from tests.audit.rules import RULES
 from tests.audit.seen import Seen
-from tests.windows import a_frame, a_look, drop, settle
+from tests.windows import SAME, a_frame, a_look, drop, settle
 from ui.drawing import PageView
 from ui.pages import Page as PageData
 from ui.theme import Palette, TextSize
@@ -16,6 +16,7 @@ from ui.widgets.look import Look
 from ui.widgets.page import Page
 
 Draw = Callable[[Look, Frame], None]
+CAPTION = SAME("这台机器没有声音，说的话写在这里，一句一句给您看。")
 
 
 @dataclass(slots=True)
@@ -79,14 +80,19 @@ def audit(
     *,
     sizes: Iterable[TextSize] = TextSize,
     palettes: Iterable[Palette] = Palette,
+    has_caption: bool = False,
     shown: Callable[[Frame, str], None] = lambda _frame, _where: None,
 ) -> Report:
-    """Draw everything in every size and palette and run all rules over each page."""
+    """Draw everything in every size and palette and run all rules over each page.
+
+    With ``has_caption`` the strip of a machine without sound stands above the dock.
+    """
     report = Report()
     for size, palette in product(sizes, palettes):
         look = a_look(size, palette)
         for name, draw in draws.items():
-            for frame, where in _pages(look, draw, f"{name} {size} {palette}"):
+            state = f"{name} {size} {palette}{' captioned' if has_caption else ''}"
+            for frame, where in _pages(look, draw, state, has_caption=has_caption):
                 shown(frame, where)
                 report.look_at(Seen(window=frame, theme=look.theme), where)
     return report
@@ -102,9 +108,10 @@ def table(report: Report) -> str:
     return "\n".join([*lines, f"{report.states} states"])
 
 
-def _pages(look: Look, draw: Draw, name: str) -> Iterator[tuple[Frame, str]]:
+def _pages(look: Look, draw: Draw, name: str, *, has_caption: bool) -> Iterator[tuple[Frame, str]]:
     """Yield the window for every page of the body, then drop it."""
     frame = a_frame(look)
+    frame.set_caption(CAPTION if has_caption else None)
     draw(look, frame)
     settle()
     page = frame.page

@@ -25,6 +25,9 @@ from PySide6.QtWidgets import (
 )
 
 from tests.audit.seen import Pixels, Seen, grab
+from ui.widgets.ink_box import InkBox
+from ui.widgets.pictures import PhotoView
+from ui.widgets.value_field import ValueField
 
 LONGEST_NAME = 40
 LEAST_TARGET_MM = 16.0
@@ -290,6 +293,30 @@ def x07_no_missing_glyphs(seen: Seen) -> Found:
     return Found(sum(len(text.line) for text in seen.texts), tuple(wrong))
 
 
+def x11_first_page_holds_what_is_needed(seen: Seen) -> Found:
+    """A field stands with what fills it, a picture with its shutter, and there is a way on."""
+    page = seen.page
+    if page is None or page.page_number > 0:
+        return Found(0)
+    pairs = [
+        (row, after)
+        for row, after in pairwise(page.rows)
+        if isinstance(row, ValueField | PhotoView) and _touched(after)
+    ]
+    wrong = [
+        f"{seen.name(row)} stands apart from what fills it"
+        for row, after in pairs
+        if not row.isVisible() or not any(w.isVisible() for w in _touched(after))
+    ]
+    ways = [w for row in page.rows for w in _touched(row)]
+    # a page that begins with something to read may offer more below it, if one can go on
+    leads_on = page.bottom.primary.isVisible() and page.bottom.primary.isEnabled()
+    reads = leads_on and not any(map(_touched, page.rows[:1]))
+    if ways and not reads and not any(w.isVisible() for w in ways):
+        wrong.append("nothing can be pressed before the page is turned")
+    return Found(1 + len(pairs), tuple(wrong))
+
+
 def c01_text_contrasts(seen: Seen) -> Found:
     ratios, wrong = [], []
     least = seen.theme.colours.least_contrast
@@ -379,6 +406,9 @@ RULES: dict[str, Rule] = {
     "X04": Rule("pages instead of scrolling", x04_pages_instead_of_scrolling),
     "X05": Rule(f"line height ≥ {LEAST_LINE:g}", x05_lines_are_apart),
     "X07": Rule("no missing glyphs", x07_no_missing_glyphs),
+    "X11": Rule(
+        "field and what fills it stand on the first page", x11_first_page_holds_what_is_needed
+    ),
     "C01": Rule("text contrast as the palette promises", c01_text_contrasts),
     "F01": Rule("everything is reached once by the next key", f01_everything_is_reachable),
     "F02": Rule("nothing traps the focus", f02_no_trap),
@@ -409,6 +439,12 @@ def _exposes_state(widget: QWidget) -> bool:
     if isinstance(widget, QLineEdit):
         return interface.text(QAccessible.Text.Value) == widget.displayText()
     return True
+
+
+def _touched(row: QWidget) -> list[QWidget]:
+    """Return what is pressed or written in within a row."""
+    inside = (row, *row.findChildren(QWidget))
+    return [w for w in inside if isinstance(w, QAbstractButton | InkBox)]
 
 
 def _bare(text: str) -> str:

@@ -40,6 +40,7 @@ from ui.screens.case_list.presenter import Presenter as CaseList
 from ui.screens.categories.presenter import Presenter as Categories
 from ui.screens.checklist.presenter import Presenter as Checklist
 from ui.screens.declined.presenter import Presenter as Declined
+from ui.screens.erasing.presenter import Presenter as Erasing
 from ui.screens.farewell.presenter import Presenter as Farewell
 from ui.screens.home.presenter import Presenter as Home
 from ui.screens.kept.presenter import Presenter as Kept
@@ -75,7 +76,8 @@ def everything(catalogue: Catalogue) -> Mapping[str, Page]:
     """Return every page of the product; questions that several services share come once."""
     pages = dict(screens(catalogue))
     for card in catalogue.services():
-        pages |= questions(catalogue, card.id) | refusals(catalogue, card.id)
+        pages |= questions(catalogue, card.id)
+    pages |= answers(catalogue, "dibao")
     once = {page: name for name, page in reversed(pages.items())}
     return {name: page for page, name in reversed(once.items())}
 
@@ -99,22 +101,21 @@ def questions(catalogue: Catalogue, service: str) -> Mapping[str, Page]:
     compiled = catalogue.current(service)
     pages = (
         *preview.service_pages(compiled, TEXT, ZONE),
-        *_repeats(preview._interview(compiled, ZONE)),
-        *_written(preview._interview(compiled, ZONE), preview._places(compiled)),
+        *_repeats(preview.interview_of(compiled, ZONE)),
     )
     return {f"{service}-{name}": page for name, page in pages}
 
 
-def refusals(catalogue: Catalogue, service: str) -> Mapping[str, Page]:
-    """Return what each question of a service shows when an answer will not do."""
+def answers(catalogue: Catalogue, service: str) -> Mapping[str, Page]:
+    """Return the questions of a service with something written, and with an answer refused."""
     compiled = catalogue.current(service)
-    interview = preview._interview(compiled, ZONE)
+    interview = preview.interview_of(compiled, ZONE)
     pages = {}
-    for name, ref in preview._places(compiled):
-        presenter = _opened(interview, ref)
-        _answer_badly(presenter)
-        if presenter.page().notice:
-            pages[f"{service}-{name}-refused"] = presenter.page()
+    for name, ref in preview.places_of(compiled):
+        if page := _written(_opened(interview, ref)):
+            pages[f"{service}-{name}-by-hand"] = page
+        if page := _refused(_opened(interview, ref)):
+            pages[f"{service}-{name}-refused"] = page
     return pages
 
 
@@ -139,27 +140,32 @@ def _opened(interview: Interview, ref: Ref) -> Presenter:
     return questions.open(Asked(stage=STAGE, interview=interview, ref=ref, keep=lambda: None))
 
 
-def _written(interview: Interview, places: Iterator[tuple[str, Ref]]) -> Iterator[tuple[str, Page]]:
-    for name, ref in places:
-        presenter = _opened(interview, ref)
-        if any(isinstance(row, Writing) for row in presenter.page().rows):
-            presenter.on(Inked(((Point(0.2, 0.5, 0), Point(0.8, 0.5, 300)),)))
-            yield f"{name}-by-hand", presenter.page()
+def _written(presenter: Presenter) -> Page | None:
+    if not any(isinstance(row, Writing) for row in presenter.page().rows):
+        return None
+    presenter.on(Inked(((Point(0.2, 0.5, 0), Point(0.8, 0.5, 300)),)))
+    return presenter.page()
 
 
-def _answer_badly(presenter: Presenter) -> None:
+def _refused(presenter: Presenter) -> Page | None:
     """Type too many nines, take a blurred picture, or leave the question empty."""
     rows = presenter.page().rows
     if any(isinstance(row, CameraPicture) for row in rows):
         presenter.on(Chose("shoot"))
-    elif any(isinstance(row, Keys) for row in rows):
+        return presenter.page()
+    if any(isinstance(row, Keys) for row in rows):
         for _ in range(18):
             presenter.on(Typed("9"))
     presenter.on(Pressed(Key.PRIMARY))
+    return presenter.page() if presenter.page().notice else None
 
 
 def _repeats(interview: Interview) -> Iterator[tuple[str, Page]]:
+    for ref in interview.session.refs_of("f_others"):
+        interview.session.try_answer(ref, "yes")
     for repeat in interview.session.repeats():
+        if repeat.is_fixed:
+            continue
         more = More(stage=STAGE, interview=interview, path=repeat.path, keep=lambda: None)
         more.on(Chose("add"))
         more.on(Chose("add"))
@@ -220,7 +226,7 @@ def _after_sealing(catalogue: Catalogue) -> Iterator[tuple[str, Page]]:
     )
     yield "rating", Rating(stage=STAGE).page()
     for is_kept in (False, True):
-        farewell = Farewell(stage=STAGE, is_kept=is_kept)
+        farewell = Farewell(stage=STAGE, is_kept=is_kept, has_slip=not is_kept)
         yield f"farewell-{is_kept}", farewell.page()
     code = ResumeCode.make()
     yield "kept", Kept(stage=STAGE, code=code, until=NOON).page()
@@ -319,6 +325,7 @@ def _troubles() -> Iterator[tuple[str, Page]]:
 def _leaving() -> Iterator[tuple[str, Page]]:
     yield "leaving", Leaving(stage=STAGE, hours=24).page()
     yield "still-there", StillThere(stage=STAGE, seconds=45, is_kept=True).page()
+    yield "erasing", Erasing(stage=STAGE).page()
     yield "declined", Declined(stage=STAGE, hall_phone=PHONE, place=HALL).page()
     condition = Eligibility(
         test="1", fail="要先有残疾人证。要现在申请残疾人证吗？", offer="canji_zheng"

@@ -184,6 +184,12 @@ def scrolling_part(plot: Plot) -> None:
     plot.put(area)
 
 
+def field_without_its_keys(plot: Plot) -> None:
+    page = plot.show_digits()
+    for key in page.rows[1].findChildren(BigButton):
+        key.hide()
+
+
 def tight_lines(plot: Plot) -> None:
     size = plot.look.theme.face().size_px
     plot.put(OtherFace(plot.look, Face(size, is_bold=False, line_px=round(size * 1.3))))
@@ -246,6 +252,7 @@ FAULTS: dict[str, Callable[[Plot], None]] = {
     "X04": scrolling_part,
     "X05": tight_lines,
     "X07": unknown_character,
+    "X11": field_without_its_keys,
     "C01": faint_sentence,
     "F01": row_out_of_the_chain,
     "F02": row_that_keeps_the_focus,

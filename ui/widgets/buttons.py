@@ -78,6 +78,7 @@ class Pressable(QPushButton):
         super().__init__(parent)
         self._look = look
         self._pressed_on = look.screen
+        self._is_brief = False
         self.key = key
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -93,6 +94,11 @@ class Pressable(QPushButton):
         self.setText(words.shown)
         self.setAccessibleName(words.shown)
         self.updateGeometry()
+        self.update()
+
+    def set_brief(self, is_brief: bool) -> None:  # noqa: FBT001 - a Qt setter of one flag
+        """Ask for no more height than the words need, where more would cost a page."""
+        self._is_brief = is_brief
         self.update()
 
     def hasHeightForWidth(self) -> bool:
@@ -150,6 +156,11 @@ class Pressable(QPushButton):
     @property
     def _theme(self) -> Theme:
         return self._look.theme
+
+    @property
+    def _row_px(self) -> int:
+        """Least height of a row."""
+        return self._theme.mm(TARGET_MM) if self._is_brief else self._theme.row_px
 
     def _least_width(self) -> int:
         return 0
@@ -236,7 +247,7 @@ class BigButton(Pressable):
         """Return the height in which the words fit."""
         lines = self._lines(width).height
         content = max(lines, self._theme.icon_px if self._icon else 0)
-        least = self._theme.mm(TARGET_MM) if self._is_compact else self._theme.row_px
+        least = self._theme.mm(TARGET_MM) if self._is_compact else self._row_px
         return max(least, content + 2 * self._theme.pad_down(_SMALL_PAD_MM))
 
     def one_line_width(self) -> int:
@@ -294,7 +305,8 @@ class BigButton(Pressable):
 class Tile(Pressable):
     """A large button with a pictogram, a title and a line about it.
 
-    Narrow tiles put the pictogram above the words, wide ones beside them.
+    Brief, it leaves the line out; it is spoken all the same. Narrow tiles put the pictogram above
+    the words, wide ones beside them.
 
     Signals:
         chosen(str): it was pressed; carries its key.
@@ -313,15 +325,9 @@ class Tile(Pressable):
     ) -> None:
         self._icon = icon
         self._subtitle = subtitle
-        self._is_brief = False
         self._variant = Variant.PRIMARY if is_primary else Variant.PLAIN
         super().__init__(look, title, key=key, parent=parent)
         self.setAccessibleDescription(subtitle.shown)
-
-    def set_brief(self, is_brief: bool) -> None:  # noqa: FBT001 - a Qt setter of one flag
-        """Leave out the line about it where it would cost a page; it is spoken all the same."""
-        self._is_brief = is_brief
-        self.update()
 
     def heightForWidth(self, width: int) -> int:
         """Return the height in which pictogram, title and line fit."""
@@ -329,7 +335,7 @@ class Tile(Pressable):
         words = title.height + subtitle.height
         icon, pad = self._theme.icon_px, self._theme.pad_down(_PAD_MM)
         if self._is_wide(width):
-            return max(self._theme.row_px, max(icon, words) + pad)
+            return max(self._row_px, max(icon, words) + pad)
         return icon + self._theme.mm(GAP_MM) // 2 + words + 2 * pad
 
     def drawn_texts(self) -> tuple[DrawnText, ...]:
@@ -426,7 +432,7 @@ class ChoiceRow(Pressable):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height in which the answer fits."""
-        return max(self._theme.row_px, self._lines(width).height + self._theme.pad_down(_PAD_MM))
+        return max(self._row_px, self._lines(width).height + self._theme.pad_down(_PAD_MM))
 
     def drawn_texts(self) -> tuple[DrawnText, ...]:
         """Return the answer and where it stands."""

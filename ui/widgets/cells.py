@@ -38,7 +38,7 @@ class CellGrid(QWidget):
             Cell(look, label, key=key, is_chosen=key == chosen, parent=self)
             for key, label in zip(keys, labels, strict=True)
         )
-        self._part: tuple[int, int] | None = None
+        self._part: tuple[int, int, int] | None = None
         for cell in self._cells:
             cell.chosen.connect(self.chosen)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -56,17 +56,21 @@ class CellGrid(QWidget):
         return rows * self._cell_size(width).height() + (rows - 1) * self._gap
 
     def slice_heights(self, width: int, room: int, first: int) -> list[int]:
-        """Return the heights of the parts, whole rows each, when a page has ``room`` pixels."""
-        del first
+        """Return the heights of the parts, whole rows each; the first has ``first`` pixels."""
         rows, step = self._row_count(width), self._cell_size(width).height() + self._gap
-        each = self._rows_in(width, room)
-        return [min(each, rows - done) * step - self._gap for done in range(0, rows, each)]
+        each, begun = self._rows_in(width, room), min(rows, self._rows_in(width, first))
+        counts = [begun, *(min(each, rows - done) for done in range(begun, rows, each))]
+        return [count * step - self._gap for count in counts]
 
     def show_slice(self, index: int, room: int, first: int) -> None:
         """Show one of those parts."""
-        del first
-        self._part = (index, room)
+        self._part = (index, room, first)
         self._arrange()
+
+    def least_part(self, width: int) -> int:
+        """Return the height of two rows: fewer are not begun at the end of a page."""
+        rows = min(2, self._row_count(width))
+        return rows * (self._cell_size(width).height() + self._gap) - self._gap
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange for the new width."""
@@ -95,15 +99,23 @@ class CellGrid(QWidget):
 
     def _arrange(self) -> None:
         columns, size = self._columns(self.width()), self._cell_size(self.width())
-        first, count = 0, len(self._cells)
-        if self._part and self.heightForWidth(self.width()) > self._part[1]:
-            count = self._rows_in(self.width(), self._part[1]) * columns
-            first = self._part[0] * count
+        first, count = self._cells_shown()
         for number, cell in enumerate(self._cells):
             row, column = divmod(number - first, columns)
             cell.setVisible(first <= number < first + count)
             corner = QPoint(column * (size.width() + self._gap), row * (size.height() + self._gap))
             cell.setGeometry(corner.x(), corner.y(), size.width(), size.height())
+
+    def _cells_shown(self) -> tuple[int, int]:
+        """Return the first cell of the part shown, and how many there is room for."""
+        if self._part is None:
+            return 0, len(self._cells)
+        index, room, first = self._part
+        columns = self._columns(self.width())
+        begun, each = (self._rows_in(self.width(), height) for height in (first, room))
+        if index == 0:
+            return 0, begun * columns
+        return (begun + (index - 1) * each) * columns, each * columns
 
     def _restyle(self) -> None:
         self._part = None

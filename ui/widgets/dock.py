@@ -17,6 +17,8 @@ _TOP_MM = 3.0
 _PAD_MM = 2.0
 # two focus rings and the line between them fit into this
 _BETWEEN_MM = 4.6
+_LEAST_ICON_MM = 15.0
+"""At the largest size each mm of the dock is one that a question lacks."""
 
 
 class DockItem(StrEnum):
@@ -39,7 +41,7 @@ _ICONS = {
 
 
 class DockKey(Pressable):
-    """A pictogram over its word, light on dark; at the largest size the word alone."""
+    """A pictogram over its word, light on dark; at the largest size a smaller pictogram."""
 
     def __init__(self, look: Look, item: DockItem, words: Words, parent: QWidget) -> None:
         self._icon = _ICONS[item]
@@ -47,8 +49,8 @@ class DockKey(Pressable):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of pictogram and word."""
-        pad = 2 * self._pad
-        return max(self._theme.mm(TARGET_MM), self._side + self._lines(width).height + pad)
+        words = self._lines(width).height + self._pad
+        return max(self._theme.mm(TARGET_MM), self._words_top + words)
 
     def drawn_texts(self) -> tuple[DrawnText, ...]:
         """Return the word and where it stands."""
@@ -67,9 +69,8 @@ class DockKey(Pressable):
         draw_card(
             painter, self.rect(), ground=ground, outline=ground, outline_px=0, corner_px=corner
         )
-        if self._side:
-            corner_of_icon = QPoint((self.width() - self._side) // 2, self._pad)
-            painter.drawPixmap(corner_of_icon, pictogram(self._icon, self._side, text))
+        corner_of_icon = QPoint((self.width() - self._side) // 2, self._pad)
+        painter.drawPixmap(corner_of_icon, pictogram(self._icon, self._side, text))
         lines = self._lines(self.width())
         box = self._text_box(lines)
         draw(painter, lines, box, colour=text, align=Qt.AlignmentFlag.AlignHCenter)
@@ -84,19 +85,26 @@ class DockKey(Pressable):
 
     @property
     def _side(self) -> int:
-        is_word_alone = self._theme.size is TextSize.LARGEST
-        return 0 if is_word_alone else int(self._theme.icon_px * 0.85)
+        if self._theme.size is TextSize.LARGEST:
+            return self._theme.mm(_LEAST_ICON_MM)
+        return int(self._theme.icon_px * 0.85)
 
     @property
     def _pad(self) -> int:
         return self._theme.pad_down(_PAD_MM)
+
+    @property
+    def _words_top(self) -> int:
+        """Where the line of the word begins: its white may lie over the foot of the pictogram."""
+        white = (self._face.line_px - self._face.size_px) // 2 if self._theme.saves_room else 0
+        return self._pad + self._side - white
 
     def _lines(self, width: int) -> Setting:
         return set_balanced(self.text(), self._face, width)
 
     def _text_box(self, lines: Setting) -> QRect:
         left = (self.width() - lines.width) // 2
-        return QRect(left, self._pad + self._side, lines.width, lines.height)
+        return QRect(left, self._words_top, lines.width, lines.height)
 
 
 class Dock(QWidget):

@@ -4,6 +4,7 @@ The figures are proposals for trembling hands; see the rules of each constant.
 """
 
 import math
+from collections.abc import Sequence
 
 from kiosk.ports.recogniser import Point, Stroke
 
@@ -13,6 +14,8 @@ BOUNCE_MS = 120
 """A finger that comes down again this soon …"""
 BOUNCE_MM = 4.0
 """… and this near had only bounced: the stroke goes on."""
+RESUMED_AFTER_MS = 1000
+"""How long after ink of before new strokes are said to follow, whatever time went by."""
 SHORTEST_DOT_MS = 40
 """A touch without movement shorter than this is no stroke."""
 
@@ -22,11 +25,12 @@ class Ink:
 
     Args:
         side_mm: width of the box; strokes come out in widths of it (0 … 1).
+        strokes: what is in the box already.
     """
 
-    def __init__(self, side_mm: float) -> None:
+    def __init__(self, side_mm: float, strokes: Sequence[Stroke] = ()) -> None:
         self._side = side_mm
-        self._strokes: list[list[Point]] = []
+        self._strokes: list[list[Point]] = [list(stroke) for stroke in strokes]
         self._current: list[Point] = []
         self._start_ms: float | None = None
 
@@ -43,7 +47,8 @@ class Ink:
     def press(self, x_mm: float, y_mm: float, at_ms: float) -> None:
         """Begin a stroke, or go on with the last one after a bounce."""
         if self._start_ms is None:
-            self._start_ms = at_ms
+            last = self._strokes[-1][-1].t_ms + RESUMED_AFTER_MS if self._strokes else 0.0
+            self._start_ms = at_ms - last
         point = self._point(x_mm, y_mm, at_ms)
         self._current = self._strokes.pop() if self._has_bounced(point) else []
         self._current.append(point)

@@ -31,7 +31,7 @@ class InkBox(QWidget):
         super().__init__(parent)
         self._look = look
         self._ink = Ink(1.0)
-        self._ink_width = 0
+        self._is_measured = False
         self.setAccessibleName(name.shown)
         self.setCursor(Qt.CursorShape.CrossCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -43,6 +43,12 @@ class InkBox(QWidget):
     def strokes(self) -> tuple[Stroke, ...]:
         """The strokes in widths of the box (0 … 1 from the top left) and milliseconds."""
         return self._ink.strokes
+
+    def begin_with(self, strokes: tuple[Stroke, ...]) -> None:
+        """Show ink of before without a signal; a person goes on from there."""
+        self._ink = Ink(1.0, strokes)
+        self._is_measured = False
+        self.update()
 
     def undo_stroke(self) -> None:
         """Take the last stroke back."""
@@ -112,8 +118,9 @@ class InkBox(QWidget):
 
     def _fit_ink(self) -> None:
         """Measure the box when a first stroke begins; later sizes keep the ink in proportion."""
-        if not self._ink.strokes:
-            self._ink = Ink(self._look.theme.in_mm(self.width()))
+        if not self._is_measured or not self._ink.strokes:
+            self._ink = Ink(self._look.theme.in_mm(self.width()), self._ink.strokes)
+            self._is_measured = True
 
     def _restyle(self) -> None:
         self.updateGeometry()

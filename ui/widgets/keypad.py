@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.domain.words import Words
-from ui.theme import GAP_MM, LINE_HEIGHT, TextStyle
+from ui.theme import GAP_MM, LINE_HEIGHT, TARGET_MM, TextStyle
 from ui.widgets.buttons import BigButton, Variant
 from ui.widgets.look import Look
 
@@ -18,6 +18,7 @@ _KEY_MM = 27.0
 _NARROW_KEY_MM = 25.0
 _MANY = 5
 _GLYPH_ROOM = 1.25
+_BRIEF_GLYPH_ROOM = 1.06
 
 
 class KeyPad(QWidget):
@@ -41,6 +42,7 @@ class KeyPad(QWidget):
         super().__init__(parent)
         self._look = look
         self._rows = tuple(tuple(row) for row in rows)
+        self._is_brief = False
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -52,6 +54,10 @@ class KeyPad(QWidget):
             if text
         }
         look.changed.connect(self._restyle)
+
+    def set_brief(self, is_brief: bool) -> None:  # noqa: FBT001 - a Qt setter of one flag
+        """Make the keys no higher than a target where field and keys would part otherwise."""
+        self._is_brief = is_brief
 
     def hasHeightForWidth(self) -> bool:
         """Say that the height follows from the width."""
@@ -87,6 +93,9 @@ class KeyPad(QWidget):
         return TextStyle.TITLE if self._columns <= _MANY else TextStyle.STRONG
 
     def _key_height(self) -> int:
+        if self._is_brief:
+            glyph = round(_BRIEF_GLYPH_ROOM * self._look.theme.face(self._style).size_px)
+            return max(self._look.theme.mm(TARGET_MM), glyph)
         least = _KEY_MM if self._columns <= _MANY else _NARROW_KEY_MM
         # one character needs no room for a line above: without it, field and keys share a page
         glyph = round(

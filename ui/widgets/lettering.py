@@ -4,7 +4,7 @@ Qt's own labels use the font's natural line height, and its buttons do not wrap 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -32,7 +32,7 @@ class Setting:
         width: of the longest line, in pixels, rounded up.
     """
 
-    lines: tuple[str, ...]
+    lines: tuple[str, ...] = field(repr=False)  # may be what a citizen typed
     width: int
     face: Face
 
@@ -76,6 +76,7 @@ def set_balanced(text: str, face: Face, width: int) -> Setting:
     return set_text(text, face, wide)
 
 
+@lru_cache(maxsize=4096)
 def text_width(text: str, face: Face) -> int:
     """Return the width of ``text`` on one line, in pixels."""
     return int(QFontMetricsF(face.font).horizontalAdvance(text)) + 1

@@ -12,7 +12,7 @@ from kiosk.domain.words import Words
 from kiosk.i18n import Text
 from ui.theme import Theme
 
-TOUCH_GUARD_MS = 300
+TOUCH_GUARD_MS = 500  # the lock-out of ACCESSIBILITY, target 11: a trembling hand taps twice
 _DRAWN_IN = b"#000"
 
 

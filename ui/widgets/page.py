@@ -1,12 +1,14 @@
 """One screen's content: step, heading, a body in pages, and the buttons that go on or back.
 
 Nothing scrolls, shrinks or is cut: what does not fit goes to the next page, and a paragraph
-longer than a page is continued there. At the largest text sizes the parts change places until
-something to press stands on the first page and the pages are as few as can be.
+longer than a page is continued there. The parts change places until a field and what fills it
+stand on the first page together, with something to press; step and lead give way first. At the
+large text sizes the pages are as few as can be, too.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise, product
 from typing import Protocol, runtime_checkable
 
@@ -27,17 +29,25 @@ from ui.widgets.text_pair import NumberCard
 
 _TOP_MM = 7.0
 _BOTTOM_MM = 7.0
-_SNUG_BOTTOM_MM = 3.0
+_SNUG_BOTTOM_MM = 2.0
 _STEP_GAP_MM = 2.0
 
 
 @runtime_checkable
 class Shortenable(Protocol):
-    """A row that can do without its second line."""
+    """A row that can do with less height."""
 
     def set_brief(self, is_brief: bool) -> None:  # noqa: FBT001 - a Qt setter of one flag
-        """Leave the second line out, or draw it."""
+        """Leave out what can be spared, or draw all of it."""
         ...
+
+
+class _Top(StrEnum):
+    """Where step and heading stand."""
+
+    STAYS = "above every page"
+    FLOWS = "on the first page"
+    HEADING_ALONE = "the heading on the first page, the step at the end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +55,14 @@ class _Order:
     """How the parts of a page follow each other.
 
     Attributes:
-        is_brief: rows leave their second line out.
+        is_brief: rows leave out what can be spared.
         lead_last: the lead stands below the rows.
-        heading_flows: step and heading stand on the first page alone, not on every page.
+        top: where step and heading stand.
     """
 
     is_brief: bool = False
     lead_last: bool = False
-    heading_flows: bool = False
+    top: _Top = _Top.STAYS
 
 
 class Page(QWidget):
@@ -86,6 +96,7 @@ class Page(QWidget):
         self._is_settled = False
         self._was_shown = False
         self._focus_next: QWidget | None = None
+        self._opens_at: QWidget | None = None
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._step = StepBar(look, self)
@@ -181,6 +192,11 @@ class Page(QWidget):
         return self._heading
 
     @property
+    def rows(self) -> tuple[QWidget, ...]:
+        """All rows, on whichever page they stand."""
+        return self._rows
+
+    @property
     def page_count(self) -> int:
         """How many pages the body has."""
         self.settle()
@@ -198,15 +214,34 @@ class Page(QWidget):
         shown = {placed.widget for placed in self._shown()}
         return tuple(row for row in self._rows if row in shown)
 
+    @property
+    def begins_lead(self) -> bool:
+        """Whether the sentence below the heading begins on the page shown."""
+        self.settle()
+        return any(p.widget is self._lead and p.part == 0 for p in self._shown())
+
+    @property
+    def position_words(self) -> Words:
+        """第n页，共m页 in words."""
+        self.settle()
+        return self._pager.position_words
+
+    def open_at(self, row: QWidget) -> None:
+        """Show the page with ``row`` first, when this page is laid out."""
+        self._opens_at = row
+        self._unsettle()
+
     def turn_to(self, number: int) -> None:
         """Show another page of the body."""
         self.settle()
+        before = self._number
         focused = self.window().focusWidget()
         self._show_page(min(max(number, 0), self.page_count - 1))
         self._chain_focus()
         if focused in {self._pager.previous, self._pager.next} and not focused.isVisible():
             self._heading_or_first().setFocus(Qt.FocusReason.OtherFocusReason)
-        self.page_turned.emit(self._number)
+        if self._number != before:
+            self.page_turned.emit(self._number)
 
     def focus_chain(self) -> tuple[QWidget, ...]:
         """Return everything that takes the focus now, in the order of reading."""
@@ -222,7 +257,9 @@ class Page(QWidget):
         self._is_settled = True
         kept = self._shown()[0] if self._number and self._shown() else None
         self._arrange()
-        self._show_page(self._page_of(kept))
+        self._show_page(self._page_of(kept) if self._opens_at is None else self._opening_page())
+        # placing the parts made them ask again, for ever
+        QCoreApplication.removePostedEvents(self, QEvent.Type.LayoutRequest)
         self._chain_focus()
         self._give_focus()
 
@@ -283,44 +320,49 @@ class Page(QWidget):
         return bottom - height - self._look.theme.choice_gap_px
 
     def _best_order(self, box: QRect) -> _Order:
-        """Return the first order all rows fit in; where room is short, that of fewest pages.
-
-        Something to press on the first page counts for more than a page less.
-        """
-        plans = ((order, self._tried(order, box)) for order in self._orders())
-        if not self._look.theme.saves_room:
-            return next((order for order, plan in plans if plan.fits), _Order(heading_flows=True))
+        """Return the order that costs least; of equal ones that which is easiest to read."""
         tried = []
-        for order, plan in plans:
-            tried.append((order, plan))
-            if plan.fits and len(plan.pages) <= 1:
+        for order in self._orders():
+            tried.append((order, self._tried(order, box)))
+            if tried[-1][1].fits and len(tried[-1][1].pages) <= 1:
                 break
         fitting = [each for each in tried if each[1].fits] or tried[-1:]
-        return min(fitting, key=lambda t: (self._hides_acts(t[1]), len(t[1].pages)))[0]
+        return min(fitting, key=lambda each: self._cost(each[1]))[0]
+
+    def _cost(self, plan: Plan) -> tuple[bool, bool, int]:
+        """Return what counts most first; the number of pages only where words are large."""
+        is_large = self._look.theme.saves_room
+        pages = len(plan.pages) if is_large else min(2, len(plan.pages))
+        return self._parts_rows(plan), self._hides_acts(plan), pages
 
     def _orders(self) -> Iterator[_Order]:
         """Yield the orders to try, the one that is easiest to read first."""
-        if not self._look.theme.saves_room:
-            yield from (_Order(), _Order(heading_flows=True))
-            return
         can_be_brief = any(isinstance(row, Shortenable) for row in self._rows)
         brief = (False, True) if can_be_brief else (False,)
         last = (False, True) if self._lead.text() and any(map(_is_act, self._rows)) else (False,)
-        yield from (_Order(*flags) for flags in product(brief, last, (False, True)))
+        yield from (_Order(*parts) for parts in product(brief, last, _Top))
 
     def _hides_acts(self, plan: Plan) -> bool:
         """Whether a person must turn the page before there is anything to press or to note."""
-        first = plan.pages[0] if plan.pages else ()
         acts = [row for row in self._rows if _is_act(row)]
-        return bool(acts) and not any(placed.widget in acts for placed in first)
+        return bool(acts) and plan.first_page.isdisjoint(acts)
+
+    def _parts_rows(self, plan: Plan) -> bool:
+        """Whether a person fills a field, or takes a picture, without seeing it."""
+        return any(
+            getattr(row, "keeps_with_next", False)
+            and _is_act(after)
+            and not {row, after} <= plan.first_page
+            for row, after in pairwise(self._rows)
+        )
 
     def _tried(self, order: _Order, box: QRect) -> Plan:
         for row in self._rows:
             if isinstance(row, Shortenable):
                 row.set_brief(order.is_brief)
-        if order.heading_flows:
-            return self._planned(box, (self._step, self._heading), order)
-        return self._planned(box.adjusted(0, self._place_top(box), 0, 0), (), order)
+        if order.top is _Top.STAYS:
+            return self._planned(box.adjusted(0, self._place_top(box), 0, 0), order)
+        return self._planned(box, order)
 
     def _place_top(self, box: QRect) -> int:
         """Place step and heading above the body; return their height."""
@@ -334,9 +376,9 @@ class Page(QWidget):
         self._heading.show_lines(0, self._heading.line_count(box.width()))
         return top - box.top()
 
-    def _planned(self, body: QRect, first: tuple[QLabel, ...], order: _Order) -> Plan:
+    def _planned(self, body: QRect, order: _Order) -> Plan:
         """Divide the body; leave room for the pager only when there are several pages."""
-        plan = self._divided(body, first, order)
+        plan = self._divided(body, order)
         if len(plan.pages) <= 1:
             self._pager.hide()
             return plan
@@ -344,15 +386,19 @@ class Page(QWidget):
         self._pager.setGeometry(body.left(), body.bottom() + 1 - height, body.width(), height)
         self._pager.show()
         gap = self._look.theme.choice_gap_px
-        return self._divided(body.adjusted(0, 0, 0, -height - gap), first, order)
+        return self._divided(body.adjusted(0, 0, 0, -height - gap), order)
 
-    def _divided(self, body: QRect, first: tuple[QLabel, ...], order: _Order) -> Plan:
+    def _divided(self, body: QRect, order: _Order) -> Plan:
         theme, gap = self._look.theme, self._look.theme.choice_gap_px
         rows = self._grid(body.width(), gap)
         lead = _text_bands(self._lead)
+        above: tuple[QLabel, ...] = ()
+        if order.top is not _Top.STAYS:
+            above = (self._step, self._heading) if order.top is _Top.FLOWS else (self._heading,)
         around = (rows, lead) if order.lead_last else (lead, rows)
+        below = (self._step,) if order.top is _Top.HEADING_ALONE else ()
         return divide(
-            [*_text_bands(*first, self._notice), *around[0], *around[1]],
+            [*_text_bands(*above, self._notice), *around[0], *around[1], *_text_bands(*below)],
             body,
             gap_px=gap,
             text_gap_px=theme.mm(GAP_MM),
@@ -370,6 +416,13 @@ class Page(QWidget):
     def _shown(self) -> tuple[Placed, ...]:
         pages = self._plan.pages
         return pages[self._number] if self._number < len(pages) else ()
+
+    def _opening_page(self) -> int:
+        """Return the page to open at; from the first time a person sees it, nothing is kept."""
+        opening = self._opens_at
+        if self.isVisible():
+            self._opens_at = None
+        return 0 if opening is None else self._plan.page_with(opening, 0) or 0
 
     def _page_of(self, kept: Placed | None) -> int:
         last = max(0, len(self._plan.pages) - 1)

@@ -42,7 +42,7 @@ class Pager(QWidget):
         self._place = (number, count)
         self.previous.set_words(self._look.words("page-previous"))
         self.next.set_words(self._look.words("page-next"))
-        self._position.set_words(self._position_words())
+        self._position.set_words(self.position_words)
         self.previous.setVisible(number > 0)
         self.next.setVisible(number < count - 1)
         self._arrange()
@@ -68,8 +68,9 @@ class Pager(QWidget):
         widest = max(b.one_line_width() for b in (self.previous, self.next))
         return widest + 2 * self._look.theme.pad_down(_BUTTON_PAD_MM)
 
-    def _position_words(self) -> Words:
-        """Return 第n页，共m页, or n/m where those words would take a line of their own."""
+    @property
+    def position_words(self) -> Words:
+        """第n页，共m页; drawn as n/m where those words would take a line of their own."""
         number, count = self._place
         words = self._look.words("page-of", page=number + 1, pages=count)
         if not self._look.theme.saves_room:

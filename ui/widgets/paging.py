@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.bars import StepBar
+from ui.widgets.cells import CellGrid
 from ui.widgets.text_block import TextBlock
 
 
@@ -18,8 +19,7 @@ class Divisible(Protocol):
     def slice_heights(self, width: int, room: int, first: int) -> list[int]:
         """Return the heights of its parts when a page has ``room`` pixels.
 
-        The first part has ``first`` pixels; only text that runs on can be given fewer than
-        ``room``.
+        The first part has ``first`` pixels; only what runs on can be given fewer than ``room``.
         """
         ...
 
@@ -30,7 +30,7 @@ class Divisible(Protocol):
 
 @runtime_checkable
 class RunsOn(Divisible, Protocol):
-    """Text that may begin at the end of a page and go on at the top of the next."""
+    """Text or cells that may begin at the end of a page and go on at the top of the next."""
 
     def least_part(self, width: int) -> int:
         """Return the least height worth beginning with."""
@@ -74,6 +74,11 @@ class Plan:
         """Whether every row fits on its page."""
         return all(p.box.height() <= self.room for page in self.pages for p in page)
 
+    @property
+    def first_page(self) -> frozenset[QWidget]:
+        """What stands on the first page."""
+        return frozenset(placed.widget for placed in self.pages[0]) if self.pages else frozenset()
+
     def page_with(self, widget: QWidget, part: int) -> int | None:
         """Return the page that shows ``part`` of ``widget``, or the last part there is of it."""
         found = [
@@ -97,14 +102,15 @@ def divide(
 
     ``gap_px`` parts rows and columns, ``text_gap_px`` a paragraph from what follows. With
     ``runs_on`` text begins on the page where the one before it ended; without it a paragraph
-    that fits on a page stays whole.
+    that fits on a page stays whole. Cells always run on, so that some stand below their field.
     """
     pages: list[list[Placed]] = [[]]
     top = body.top()
     for number, band in enumerate(bands):
         gap = text_gap_px if _is_text(band) else gap_px
         with_it = _kept_with(band, bands[number + 1 :], body, gap_px)
-        left = body.top() + body.height() - top if runs_on and pages[-1] else body.height()
+        may_begin = pages[-1] and (runs_on or isinstance(band.widgets[0], CellGrid))
+        left = body.top() + body.height() - top if may_begin else body.height()
         first = _first_room(band, body, left)
         for part, height in _parts(band, body, first, gap_px):
             if pages[-1] and top + height + with_it > body.top() + body.height():
@@ -129,6 +135,8 @@ def _kept_with(band: Band, after: Sequence[Band], body: QRect, gap_px: int) -> i
         return 0
     width = body.width()
     own, below = (max(height_of(w, width) for w in b.widgets) for b in (band, after[0]))
+    if isinstance(after[0].widgets[0], CellGrid):
+        below = after[0].widgets[0].least_part(width)
     return gap_px + below if own + gap_px + below <= body.height() else 0
 
 

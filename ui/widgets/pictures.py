@@ -10,7 +10,7 @@ from ui.widgets.lettering import DrawnText, Setting, draw, set_balanced, set_tex
 from ui.widgets.look import Look, pictogram
 
 _SHAPE = 4 / 3
-_PHOTO_MM = 105.0
+_PHOTO_MM, _BRIEF_PHOTO_MM = 105.0, 70.0
 _QUIET_MODULES = 4
 _CODE_MM = 64.0
 _ICON_MM = 70.0
@@ -47,6 +47,11 @@ class PhotoView(Picture):
         super().__init__(look, name, parent)
         self._image = QImage()
         self._has_guides = False
+        self._is_brief = False
+
+    def set_brief(self, is_brief: bool) -> None:  # noqa: FBT001 - a Qt setter of one flag
+        """Make the picture lower where picture and button would part otherwise."""
+        self._is_brief = is_brief
 
     def show_jpeg(self, jpeg: bytes | None, *, is_live: bool = False) -> None:
         """Show a picture; a live one has the guides. None shows an empty frame."""
@@ -56,7 +61,8 @@ class PhotoView(Picture):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of a 4:3 picture, low enough for a button below it."""
-        return min(round(width / _SHAPE), self._look.theme.mm(_PHOTO_MM))
+        tallest = _BRIEF_PHOTO_MM if self._is_brief else _PHOTO_MM
+        return min(round(width / _SHAPE), self._look.theme.mm(tallest))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the picture as large as it fits, its frame and the guides."""

@@ -1,11 +1,11 @@
 """What has been entered so far: large, wrapped, read by screen readers, edited elsewhere."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from kiosk.domain.words import Words
-from ui.theme import CORNER_MM, OUTLINE_MM, Face, TextStyle
+from ui.theme import CORNER_MM, GAP_MM, OUTLINE_MM, Face, TextStyle
 from ui.widgets.lettering import DrawnText, Setting, draw, set_text
 from ui.widgets.look import Look
 from ui.widgets.shapes import draw_card
@@ -13,6 +13,8 @@ from ui.widgets.text_block import TextBlock
 
 _PAD_MM = 6.0
 _WRONG_OUTLINE_MM = 2.4
+_MOST_BESIDE = 0.55
+"""Share of the width that a label beside its box may take."""
 
 
 class Shown(QLineEdit):
@@ -93,7 +95,10 @@ class Shown(QLineEdit):
 
 
 class ValueField(QWidget):
-    """A label and the box below it. Personal digits may be masked as dots."""
+    """A label and the box below it, or beside it where that spares a page.
+
+    Personal digits may be masked as dots.
+    """
 
     keeps_with_next = True
     """The keys or the writing box below it belong on the same page."""
@@ -108,6 +113,7 @@ class ValueField(QWidget):
     ) -> None:
         super().__init__(parent)
         self._look = look
+        self._is_brief = False
         self._label = TextBlock(look, label, parent=self)
         self.box = Shown(look, self)
         self._label.setBuddy(self.box)
@@ -126,13 +132,18 @@ class ValueField(QWidget):
         self.box.set_wrong(is_wrong)
         self._restyle()
 
+    def set_brief(self, is_brief: bool) -> None:  # noqa: FBT001 - a Qt setter of one flag
+        """Put a short label beside its box, or above it."""
+        self._is_brief = is_brief
+        self._arrange()
+
     def hasHeightForWidth(self) -> bool:
         """Say that the height follows from the width."""
         return True
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of label and box."""
-        return self._label.heightForWidth(width) + self.box.heightForWidth(width)
+        return self._boxes(width)[1].bottom() + 1
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange for the new size."""
@@ -140,9 +151,20 @@ class ValueField(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        top = self._label.heightForWidth(self.width())
-        self._label.setGeometry(0, 0, self.width(), top)
-        self.box.setGeometry(0, top, self.width(), self.box.heightForWidth(self.width()))
+        label, box = self._boxes(self.width())
+        self._label.setGeometry(label)
+        self.box.setGeometry(box)
+
+    def _boxes(self, width: int) -> tuple[QRect, QRect]:
+        """Return where label and box stand."""
+        label = self._label.sizeHint()
+        top, below = self._label.heightForWidth(width), self.box.heightForWidth(width)
+        left = label.width() + self._look.theme.mm(GAP_MM)
+        beside = self.box.heightForWidth(width - left)
+        if self._is_brief and left <= width * _MOST_BESIDE and beside < top + below:
+            middle = (beside - label.height()) // 2
+            return QRect(QPoint(0, middle), label), QRect(left, 0, width - left, beside)
+        return QRect(0, 0, width, top), QRect(0, top, width, below)
 
     def _restyle(self) -> None:
         self.updateGeometry()

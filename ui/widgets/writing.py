@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.domain.words import NO_WORDS
-from ui.theme import GAP_MM
+from ui.theme import GAP_MM, TextSize
 from ui.widgets.buttons import BigButton, Candidate
 from ui.widgets.ink_box import SignatureBox, WritingPad
 from ui.widgets.look import Look
@@ -15,6 +15,8 @@ from ui.widgets.look import Look
 _COLUMNS, _ROWS = 3, 3
 _MOST = _COLUMNS * _ROWS
 _PAD_MM, _NARROW_PAD_MM = 130.0, 120.0
+_BRIEF_PAD_MM, _LEAST_PAD_MM = 105.0, 90.0
+"""Less than one would like, but else the field would stand on another page."""
 
 
 class CandidateBar(QWidget):
@@ -76,6 +78,7 @@ class WritingDesk(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._is_brief = False
         self.pad = WritingPad(look, look.words("writing-name"), self)
         self.candidates = CandidateBar(look, self)
         self.undo = BigButton(look, NO_WORDS, parent=self)
@@ -100,6 +103,10 @@ class WritingDesk(QWidget):
         self.candidates.set_candidates(texts)
         self.more.setVisible(has_more)
 
+    def set_brief(self, is_brief: bool) -> None:  # noqa: FBT001 - a Qt setter of one flag
+        """Make the box smaller where field and box would part otherwise."""
+        self._is_brief = is_brief
+
     def clear(self) -> None:
         """Take all ink back: the next character begins."""
         self.pad.clear()
@@ -119,8 +126,10 @@ class WritingDesk(QWidget):
 
     def _side(self, width: int) -> int:
         theme = self._look.theme
-        widest = theme.mm(_NARROW_PAD_MM if theme.saves_room else _PAD_MM)
-        return min(widest, width * 3 // 5)
+        widest = _NARROW_PAD_MM if theme.saves_room else _PAD_MM
+        if self._is_brief:
+            widest = _LEAST_PAD_MM if theme.size is TextSize.LARGEST else _BRIEF_PAD_MM
+        return min(theme.mm(widest), width * 3 // 5)
 
     def _button_height(self) -> int:
         return self.undo.heightForWidth(self.undo.one_line_width())
@@ -131,11 +140,13 @@ class WritingDesk(QWidget):
         self.pad.setGeometry(0, 0, side, side)
         right = QRect(side + wide, 0, self.width() - side - wide, side)
         self.candidates.setGeometry(right)
-        spare = side - gap - self.undo.one_line_width() - self.rewrite.one_line_width()
-        undo = self.undo.one_line_width() + spare // 2
+        undo, rewrite = self.undo.one_line_width(), self.rewrite.one_line_width()
+        spare = max(0, side - gap - undo - rewrite)
+        undo, rewrite = undo + spare // 2, rewrite + spare - spare // 2
+        left = undo + gap + rewrite + wide
         self.undo.setGeometry(0, side + gap, undo, height)
-        self.rewrite.setGeometry(undo + gap, side + gap, side - undo - gap, height)
-        self.more.setGeometry(right.left(), side + gap, right.width(), height)
+        self.rewrite.setGeometry(undo + gap, side + gap, rewrite, height)
+        self.more.setGeometry(left, side + gap, self.width() - left, height)
 
     def _on_rewrite(self) -> None:
         self.clear()
