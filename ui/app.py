@@ -1,7 +1,7 @@
 """The running window: takes events, steps the visit, carries out its effects."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -20,6 +20,7 @@ from kiosk.usecases.counter import Counter
 from kiosk.usecases.follow_case import FollowedCase
 from kiosk.usecases.submit_application import Submitted
 from ui.navigator import Navigator
+from ui.presenting import Unfinished
 
 _TICK_MS = 200
 _TOUCHES = (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress)
@@ -35,6 +36,12 @@ class Memory:
     code: ResumeCode | None = None
     code_until: datetime | None = None
     printed: PrintOutcome | None = None
+    unfinished: Unfinished = field(default_factory=Unfinished)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether what was filled in is sealed, or kept under a code."""
+        return self.submitted is not None or self.code is not None
 
 
 class App(QObject):
@@ -170,6 +177,7 @@ class App(QObject):
     def _open(self, service: str, *, is_for_other: bool) -> None:
         """Begin the questions; a disk that fills up is told, and nobody is turned away."""
         first = self._counter.open(service, is_for_other=is_for_other)
+        self.memory.unfinished = Unfinished()  # forms share the names of their questions
         self._pending.append(flow.StepReached(first))
         if self._is_disk_low():
             _log.warning(LogEvent.DISK_LOW)
@@ -189,7 +197,8 @@ class App(QObject):
 
     def _wipe(self) -> None:
         self._counter.close()
-        self.memory = Memory()
+        says_goodbye = isinstance(self._visit.place, at.Farewell)  # and whether to take the slip
+        self.memory = Memory(printed=self.memory.printed if says_goodbye else None)
         self._forget_device()
         _log.info(LogEvent.VISIT_FINISHED)
 

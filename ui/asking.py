@@ -2,21 +2,24 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TypeVar
 
 from kiosk.domain.words import NO_WORDS, Words
 from kiosk.entry.fields import EntryField, Shape, entry_field
 from kiosk.flow import places as at
 from kiosk.flow.visit import Answered, WentBack
-from kiosk.forms.model import Question
+from kiosk.forms.model import Question, QuestionKind
 from kiosk.forms.protocol import QuestionView, Ref, Verdict
 from kiosk.speech.speller import Spelling, spell
 from kiosk.usecases.interview import Interview
 from ui.pages import Act, Key, Pressed
-from ui.presenting import Stage
+from ui.presenting import Stage, Unfinished
 
 _SENTENCE = re.compile("[^。！？；]+[。！？；]*")
 _MARKS = re.compile(r"[\s，。！？；、：,.!?]")
+_T = TypeVar("_T")
+_CHOSEN = {QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE}
 _KNOWN_SHARE = 0.6  # of its characters: a hint said before in other words
 
 _SPELLINGS = {
@@ -80,6 +83,7 @@ class Asked:
     Attributes:
         keep: writes the draft; called after every accepted answer.
         is_changing: the question was opened by 改 and leads straight back.
+        unfinished: what stood on this page when it was left without an answer.
     """
 
     stage: Stage
@@ -87,6 +91,7 @@ class Asked:
     ref: Ref
     keep: Callable[[], None]
     is_changing: bool = False
+    unfinished: Unfinished = field(default_factory=Unfinished)
 
     @property
     def view(self) -> QuestionView:
@@ -104,12 +109,27 @@ class Asked:
     @property
     def lead(self) -> Words:
         """What helps to understand the question, shown and said in the same words."""
+        return self.lead_with()
+
+    def lead_with(self, *more: str) -> Words:
+        """Return the lead with more that belongs to the question, where that is new."""
         view = self.view
-        below = "".join(sentences_below(view.label, view.question.say, view.hint))
+        texts = (self._introduction, view.question.say, view.hint, *more)
+        below = "".join(sentences_below(view.label, *texts))
         if not view.question.example:
             return Words.same(below)
         example = self.stage.text("ask-example", example=view.question.example)
         return Words(f"{below}{example.shown}", f"{below}{example.spoken}")
+
+    @property
+    def _introduction(self) -> str:
+        """What the repeat is about, at the first question of each of its copies."""
+        path, bracket, _ = self.ref.rpartition("[")
+        session, copy = self.interview.session, self.ref.rpartition("/")[0]
+        repeat = next((r for r in session.repeats() if bracket and r.path == path), None)
+        asked = (ref for ref in session.order() if ref.rpartition("/")[0] == copy)
+        first = next(asked, None)  # a preview draws questions that are not asked now
+        return repeat.label if repeat and self.ref == first else ""
 
     @property
     def position(self) -> tuple[int, int] | None:
@@ -142,7 +162,10 @@ class Asked:
     def refusal(self, verdict: Verdict) -> Words:
         """Return the sentence for an answer that was not taken."""
         if verdict is Verdict.REQUIRED:
-            return self.stage.text("ask-required")
+            if self.view.required_message:
+                return Words.same(self.view.required_message)
+            is_chosen = self.view.question.kind in _CHOSEN
+            return self.stage.text("ask-required-choice" if is_chosen else "ask-required")
         return Words.same(self.view.constraint_message or self.stage.text("ask-check").shown)
 
     def take(self, value: str) -> Words:
@@ -160,13 +183,28 @@ class Asked:
 
     def go_on(self) -> None:
         """Keep the draft and report that the question is settled."""
+        self.unfinished.settle(at.Asking(self.ref))
         self.interview.settle(at.Asking(self.ref))
         self.keep()
         self.stage.emit(Answered())
 
-    def is_handled(self, act: Act) -> bool:
-        """Take the keys every question has: back, and skip where there is one."""
+    def leave(self, state: object) -> None:
+        """Remember what stands on the page, for when it is opened again."""
+        self.unfinished.leave(at.Asking(self.ref), state)
+
+    def found(self, kind: type[_T]) -> _T | None:
+        """Return what stood on the page when it was left without an answer."""
+        return self.unfinished.found(at.Asking(self.ref), kind)
+
+    def is_handled(self, act: Act, *, left: object = None) -> bool:
+        """Take the keys every question has: back, and skip where there is one.
+
+        Args:
+            act: what the person did.
+            left: what stands on the page now and 返回 must not lose.
+        """
         if act == Pressed(Key.BACK):
+            self.leave(left)
             self.stage.emit(WentBack())
             return True
         if act == Pressed(Key.SECONDARY) and self.skip_words:

@@ -8,12 +8,12 @@ from kiosk.flow import places as at
 from kiosk.flow.places import Place
 from kiosk.speech.utterance import Utterance, outcome, passing, prompt
 from ui.drawing import PageView
-from ui.pages import Act, Page
+from ui.pages import Act, Page, Turned
 from ui.presenting import Presenter, is_living
 
 Say: TypeAlias = Callable[[Utterance], None]
 Open: TypeAlias = Callable[[Place], Presenter]
-_OVER = (at.PanelOpen, at.StillThere, at.Trouble, at.Leaving)
+_OVER = (at.PanelOpen, at.StillThere, at.Trouble, at.Leaving, at.Erasing)
 
 
 class Navigator:
@@ -39,6 +39,7 @@ class Navigator:
         self._page: Page | None = None
         self._below: tuple[Place, Presenter] | None = None
         view.acted.connect(self.on_acted)
+        view.turned.connect(self.on_turned)
 
     @property
     def page(self) -> Page | None:
@@ -107,6 +108,11 @@ class Navigator:
         """Hand what a person did to the presenter."""
         if self._presenter is not None:
             self._presenter.on(act)
+
+    def on_turned(self, turned: Turned) -> None:
+        """Say which part of a long page is shown now, and what stands there."""
+        if self._page is not None:
+            self._say_of(self._page, passing(*turned.spoken()))
 
     def tick(self) -> None:
         """Let a page that watches a device look again."""

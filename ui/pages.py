@@ -74,10 +74,15 @@ class Action:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stages:
-    """The five stages of a case; ``reached`` counts from 0."""
+    """The five stages of a case; ``reached`` counts from 0.
+
+    Attributes:
+        said: which stage it is now, and what all of them are.
+    """
 
     names: tuple[Words, ...]
     reached: int
+    said: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,9 +162,15 @@ class CameraPicture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureBox:
-    """The box to sign in."""
+    """The box to sign in.
+
+    Attributes:
+        begun: ink that was in the box when the page was left.
+        serial: another one is an empty box.
+    """
 
     name: Words
+    begun: tuple[Stroke, ...] = field(default=(), repr=False)
     serial: int = 0
 
 
@@ -206,6 +217,7 @@ class Page:
         is_outcome: a sentence that no screen change may cut off.
         is_personal: what it says now holds something of the visitor's own; its sound is not kept.
         columns: of tiles.
+        opens_at: key of the row the page is opened at, when it takes several pages of the screen.
     """
 
     screen: str
@@ -223,6 +235,7 @@ class Page:
     is_outcome: bool = False
     is_personal: bool = False
     columns: int = 1
+    opens_at: str = ""
 
     def spoken(self) -> tuple[str, ...]:
         """Return the sentences that say this page, in the order of reading.
@@ -256,7 +269,7 @@ def spoken_row(row: Row) -> tuple[str, ...]:  # noqa: C901, PLR0911 - one case a
         case Action() | Illustration() | Paragraph():
             return (row.words.spoken,)
         case Stages():
-            return tuple(name.spoken for name in row.names)
+            return (row.said.spoken,)
         case Code():
             return (row.caption.spoken,)
         case CameraPicture() | SignatureBox():
@@ -266,6 +279,27 @@ def spoken_row(row: Row) -> tuple[str, ...]:  # noqa: C901, PLR0911 - one case a
             return tuple(label.spoken for label in row.labels) if few else ()
         case Keys() | Writing():
             return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turned:
+    """Another part of a page that is too long for the screen is shown.
+
+    Attributes:
+        position: 第n页，共m页.
+        texts: the paragraphs of the page that are shown now.
+        rows: the rows that are shown now.
+    """
+
+    position: Words
+    texts: tuple[Words, ...]
+    rows: tuple[Row, ...]
+
+    def spoken(self) -> tuple[str, ...]:
+        """Return the sentences that say what is shown now."""
+        texts = (self.position, *self.texts)
+        rows = tuple(sentence for row in self.rows for sentence in spoken_row(row))
+        return tuple(sentence for sentence in (*(w.spoken for w in texts), *rows) if sentence)
 
 
 # Acts: what a person did on a page.

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from kiosk.catalogue.compiled import Catalogue
 from kiosk.catalogue.search import find
@@ -29,6 +30,7 @@ from kiosk.usecases.guessing import Guesses
 from kiosk.usecases.lay_out_slip import (
     SlipFacts,
     lay_out_checklist,
+    lay_out_code,
     lay_out_slip,
     status_address,
 )
@@ -42,6 +44,7 @@ from ui.screens.case_list.presenter import Presenter as CaseListPresenter
 from ui.screens.categories.presenter import Presenter as CategoriesPresenter
 from ui.screens.checklist.presenter import Presenter as ChecklistPresenter
 from ui.screens.declined.presenter import Presenter as DeclinedPresenter
+from ui.screens.erasing.presenter import Presenter as ErasingPresenter
 from ui.screens.farewell.presenter import Presenter as FarewellPresenter
 from ui.screens.home.presenter import Presenter as HomePresenter
 from ui.screens.kept.presenter import Presenter as KeptPresenter
@@ -107,10 +110,18 @@ class Places:
             case at.Services(category=category):
                 return self._services(category)
             case at.Search():
-                return SearchPresenter(stage=stage, find=self._find, recogniser=self.recogniser)
+                return SearchPresenter(
+                    stage=stage,
+                    find=self._find,
+                    recogniser=self.recogniser,
+                    unfinished=self.app.memory.unfinished,
+                )
             case at.ServicePage(service=service):
                 return ServicePagePresenter(
-                    stage=stage, service=self.catalogue.current(service).service
+                    stage=stage,
+                    service=self.catalogue.current(service).service,
+                    hall_phone=self.settings.hall_phone,
+                    is_begun=self.app.visit.service == service,
                 )
             case at.Checklist(service=service):
                 return self._checklist(service)
@@ -136,7 +147,8 @@ class Places:
             case at.Rating():
                 return RatingPresenter(stage=stage)
             case at.Farewell(is_kept=is_kept):
-                return FarewellPresenter(stage=stage, is_kept=is_kept)
+                has_slip = self.app.memory.printed is PrintOutcome.PRINTED
+                return FarewellPresenter(stage=stage, is_kept=is_kept, has_slip=has_slip)
             case at.Progress(by=by):
                 return self._lookup(self._progress_search(), by)
             case at.Resume(by=by):
@@ -148,10 +160,16 @@ class Places:
             case at.CaseDetail(number=number):
                 case = self.app.memory.found[number]
                 return CaseDetailPresenter(
-                    stage=stage, case=case, title=self._title(case.row.service)
+                    stage=stage,
+                    case=case,
+                    title=self._title(case.row.service),
+                    hall_name=self.settings.hall_name,
+                    hall_phone=self.settings.hall_phone,
                 )
             case at.Leaving():
                 return LeavingPresenter(stage=stage, hours=self.settings.draft_hours)
+            case at.Erasing():
+                return ErasingPresenter(stage=stage)
             case at.Kept():
                 return self._kept()
             case at.Trouble(code=code):
@@ -163,6 +181,7 @@ class Places:
                     stage=stage,
                     seconds=self.settings.idle_alert_seconds,
                     is_kept=self.counter.can_be_found,
+                    is_done=self.app.memory.is_done,
                 )
             case at.PanelOpen(panel=panel):
                 return self._panel(panel)
@@ -209,6 +228,7 @@ class Places:
                 ref=ref,
                 keep=self.app.keep_draft,
                 is_changing=self.app.visit.changing is not None,
+                unfinished=self.app.memory.unfinished,
             )
         )
 
@@ -248,22 +268,25 @@ class Places:
             slip=slip,
             number=Words(number.grouped, spell(Spelling.CASE_NUMBER, str(number))),
             status_code=status_address(facts),
-            printed=self._printed(slip),
-            print_slip=self.print_slip,
+            printed=self.app.memory.printed or self._print(slip),  # once a visit
+            print_slip=self._print,
         )
 
-    def _printed(self, slip: Slip) -> PrintOutcome:
-        """Print the slip of this visit, once."""
-        memory = self.app.memory
-        if memory.printed is None:
-            memory.printed = self.print_slip(slip)
-        return memory.printed
+    def _print(self, slip: Slip) -> PrintOutcome:
+        """Print, and remember for the goodbye whether there is a paper to take along."""
+        outcome = self.print_slip(slip)
+        if self.app.memory.printed is not PrintOutcome.PRINTED:
+            self.app.memory.printed = outcome
+        return outcome
 
     def _kept(self) -> Presenter:
-        memory = self.app.memory
-        if memory.code is None or memory.code_until is None:
+        code, until = self.app.memory.code, self.app.memory.code_until
+        if code is None or until is None:
             raise KioskError("no draft was kept")
-        return KeptPresenter(stage=self._stage, code=memory.code, until=memory.code_until)
+        slip = lay_out_code(code, hall_name=self.settings.hall_name, until=until, text=self.text)
+        return KeptPresenter(
+            stage=self._stage, code=code, until=until, print_code=partial(self._print, slip)
+        )
 
     # Looking up
 
@@ -314,7 +337,7 @@ class Places:
             place, is_for_other = self.counter.reopen(draft)
         except KioskError as failed:
             return flow.TroubleMet(failed.code)
-        return flow.Resumed(place, is_for_other)
+        return flow.Resumed(place, is_for_other, self.counter.service.ref.service)
 
     # The dock
 

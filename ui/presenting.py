@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias, TypeGuard, runtime_checkable
+from typing import Protocol, TypeAlias, TypeGuard, TypeVar, runtime_checkable
 
+from kiosk.flow.places import Place
 from kiosk.flow.visit import Event
 from kiosk.i18n import Text
 from ui.pages import Act, Page
 
 Emit: TypeAlias = Callable[[Event], None]
 Refresh: TypeAlias = Callable[[], None]
+_T = TypeVar("_T")
 
 
 class Presenter(Protocol):
@@ -40,6 +42,30 @@ class Living(Protocol):
 def is_living(presenter: object) -> TypeGuard[Living]:
     """Whether the presenter watches a device."""
     return isinstance(presenter, Living)
+
+
+class Unfinished:
+    """What stands on pages the visitor left without an answer: half a word, a mark, ink.
+
+    It is found again when the page is opened again. It is never stored and never an answer, and
+    it goes with everything else the window remembers of a visitor.
+    """
+
+    def __init__(self) -> None:
+        self._left: dict[Place, object] = {}
+
+    def leave(self, place: Place, state: object) -> None:
+        """Remember what stands on a page."""
+        self._left[place] = state
+
+    def found(self, place: Place, kind: type[_T]) -> _T | None:
+        """Return what was left on a page, if it is of this kind."""
+        state = self._left.get(place)
+        return state if isinstance(state, kind) else None
+
+    def settle(self, place: Place) -> None:
+        """Forget a page: what stood on it was answered."""
+        self._left.pop(place, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from kiosk.entry.dates import DateEntry
 from kiosk.entry.photo import check_photo
 from kiosk.flow import places as at
-from kiosk.forms.model import QuestionKind
+from kiosk.forms.model import Question, QuestionKind
 from kiosk.forms.protocol import Verdict
 from kiosk.ports.camera import Camera
 from kiosk.ports.clock import Clock
@@ -29,6 +29,7 @@ from ui.screens.signature.presenter import Presenter as SignaturePresenter
 
 _YEARS_BACK = 120
 _DAYS_AHEAD = 366
+_BIRTH = "birth"
 _ANY_DAY = "kiosk-any-day"  # on a paper's own dates: a day that will not do is refused in words
 
 
@@ -52,7 +53,11 @@ class Questions:
             case QuestionKind.SELECT_ONE | QuestionKind.SELECT_MULTIPLE:
                 return ChoicePresenter(asked=asked)
             case QuestionKind.DATE:
-                return DatePresenter(asked=asked, entry=self._date_entry(asked))
+                return DatePresenter(
+                    asked=asked,
+                    entry=self._date_entry(asked),
+                    is_birth=_is_birth(asked.view.question),
+                )
             case QuestionKind.IMAGE:
                 return self._photo(asked)
             case QuestionKind.SIGNATURE:
@@ -89,6 +94,11 @@ class Questions:
                 lambda day: _takes(asked, day), today=today, earliest=earliest, latest=latest
             )
         return DateEntry(earliest=earliest, latest=latest)
+
+
+def _is_birth(question: Question) -> bool:
+    """Whether the day lies a life back; every other day is looked for from today backwards."""
+    return _BIRTH in question.name or _BIRTH in question.source
 
 
 def _takes(asked: Asked, day: date) -> bool:

@@ -65,7 +65,7 @@ home-resume-about = 上回没填完的，接着填
 # Heading of the page of categories.
 categories-heading = 办哪一类的事？
 # Below it.
-categories-lead = 先选一类。找不到，就点最后的“搜一搜”。
+categories-lead = 先选一类。找不到，就点“搜一搜”。
 # On a category's tile; count is the number of services in it.
 categories-count = { $count }件事 
     .spoken = 里面有{ $count }件事
@@ -89,6 +89,10 @@ search-found = 找到这些
 # Said when services were found; count is how many, titles are their names.
 search-count = 找到{ $count }件：{ $titles }。
 # Nothing was found.
+# Nothing was typed or written.
+search-nothing-typed = 请先按字母，或者写一两个字。
+# Below the heading of what was found; query is what was typed.
+search-looked-for = 您找的是：{ $query }
 search-none = 没找到。换个说法再试试，或者点“找人帮”。
 # Button under the results.
 search-again = 重新找
@@ -99,6 +103,8 @@ search-again = 重新找
 service-lead = 正式名称：{ $title }。填一遍大概{ $minutes }分钟。
 # Right key of the page.
 service-begin = 现在就办
+# The same when its form is open already.
+service-go-on = 接着填
 # Button that prints or shows the list of papers.
 service-take-home = 把要带的东西打出来
 # Labels of the twelve facts. Up to 10 characters each.
@@ -144,7 +150,7 @@ need-later = 没带可以后补
 # Heading of the take-home list.
 checklist-heading = 要带的东西
 # Below it.
-checklist-lead = 可以打一张带走，也可以用手机扫上面的码。
+checklist-lead = 可以打一张带走，也可以用手机扫下面的码。
 # Right key.
 checklist-print = 打一张
 # What became of a print; also said.
@@ -161,6 +167,8 @@ step-of = 第{ $number }步，共{ $total }步
 ask-in-repeat = 第{ $number }个：{ $label }
 # A required answer is missing.
 ask-required = 这一项要填。填好再点下一步。
+# The same where answers are chosen.
+ask-required-choice = 请选一个，再点下一步。
 # An answer is refused and the form has no sentence of its own.
 ask-check = 好像不太对，请再看一遍。
 # One answer of three or more; number is a small number in words, label the answer.
@@ -227,12 +235,12 @@ card-right = 对，往下
 card-other = 不是，换一张
 # An old card still lies on the reader.
 card-take-away = 请先把上面的卡拿走，再放这一张。
-# The card's number does not fit here, for example the helper's own.
-card-refused = 这张卡不对。请放申请人自己的卡。
-card-by-hand = 没带卡，按数字
+# The card's number does not fit here: it is the helper's own, or somebody's who was told before.
+card-refused = 这张卡不对，或者已经放过了。请换一张。
+card-by-hand = 没带卡，自己填
 # The card could not be read; also said.
 card-unreadable = 没读出来。请把卡拿起来，再放平一次。
-card-reader-missing = 读卡器不能用。没关系，可以按数字填。
+card-reader-missing = 读卡器不能用。没关系，可以自己填。
 
 # Heading after a person of a repeat; count is how many so far.
 more-heading = 填了{ $count }个。还有吗？
@@ -246,11 +254,14 @@ more-done = 没有了，往下
 # Keys of a consent.
 consent-yes = 同意
 consent-no = 不同意
+# The same keys of the question whether everything is true. no leads back to the review.
+truth-yes = 是真的
+truth-no = 有不对的
 # The visitor did not agree.
 declined-heading = 不同意也没关系
 declined-lead = 您填的不会交出去。可以去{ $place }的人工窗口办，也可以打{ $phone }问。
 declined-back = 再想想
-declined-leave = 不办了，擦掉
+declined-leave = 不办了，全擦掉
 
 # A condition seems not to be met.
 unfit-heading = 这件事现在可能办不成
@@ -269,11 +280,15 @@ photo-more = 再拍一张（已拍{ $done }张，最多{ $most }张）
     .spoken = 再拍一张。已拍{ $done }张，最多{ $most }张
 photo-later = 这次没带，以后补
 photo-good = 拍得清楚。可以下一步了。
-photo-blurred = 有点糊。请放平别动，再拍一次。看得清也可以不重拍。
-photo-dark = 太暗了。请放到灯下再拍。看得清也可以不重拍。
-photo-bright = 太亮反光了。请斜一点再拍。看得清也可以不重拍。
-photo-cut-off = 边上没拍全。请往中间放，再拍一次。
-photo-no-paper = 没看到纸。请把纸放到镜头下面。
+# A paper with more sides or pages: said and shown after a good shot. done is a small number.
+photo-other-side = 第{ $done }张拍好了。还有别的面，就再拍一张。没有了，往下走。
+# Keeps a doubtful shot. Up to 6 characters.
+photo-use = 就用这张
+photo-blurred = 有点糊。请放平别动，点“重拍”。看得清，就用这张也行。
+photo-dark = 太暗了。请放到灯下，点“重拍”。看得清，就用这张也行。
+photo-bright = 太亮反光了。请斜一点，点“重拍”。看得清，就用这张也行。
+photo-cut-off = 边上没拍全。请往中间放，点“重拍”。
+photo-no-paper = 没看到纸。请把纸放到镜头下面，点“重拍”。
 # There is no picture to be had.
 camera-missing = 摄像头不能用。可以以后补，或者请工作人员帮忙。
 camera-busy = 摄像头正忙。请等一会儿，或者点“以后补”。
@@ -282,6 +297,16 @@ camera-busy = 摄像头正忙。请等一会儿，或者点“以后补”。
 signature-box = 在框里用手指写名字
 signature-empty = 还没有签名。请用手指在框里写。
 signature-submit = 签好了，交申请
+# Middle key: for who cannot write. Up to 6 characters.
+signature-unable = 我签不了
+# The page behind that key.
+signature-unable-heading = 签不了，不要紧
+signature-unable-lead = 请叫一位工作人员来。在纸上按个手印，他给您做见证。
+# Its left key, back to the box.
+signature-unable-back = 我还是签
+# Its right key, and the same at the last signature.
+signature-unable-next = 按手印，往下
+signature-unable-submit = 按手印，交申请
 
 # The review.
 review-heading = 请看一遍，对不对？
@@ -290,9 +315,8 @@ review-right = 都对，往下
 review-empty = 没有填
 review-later = 以后补交
 review-photos = 拍了{ $count }张
-# Instead of a sensitive choice or day; what it is stands behind 改.
-review-chosen = 已选
-    .spoken = 填好了
+# A signature that a fingerprint takes the place of.
+review-fingerprint = 签不了，在纸上按手印，工作人员见证
 # Said instead of words or a value that others need not hear.
 review-filled = 填好了
 # Button above the answers: reads all of them aloud, once. Up to 8 characters.
@@ -324,11 +348,13 @@ rating-skip = 跳过，不评价
 
 # Goodbye.
 farewell-heading = 办完了，您慢走
-farewell-lead = 您填的内容，这台机器上已经擦掉了。
+farewell-lead = 屏幕上的已经擦掉，申请已经收好。
 # The same when a draft was kept.
 farewell-kept-heading = 给您留好了，您慢走
 farewell-kept-lead = 取件码收好，一天内回来接着办。
-farewell-card = 别忘了身份证和小票
+farewell-card = 别忘了身份证
+# The same when a paper was printed.
+farewell-card-and-slip = 别忘了身份证和小票
 farewell-done = 好的
 
 ## Progress and drafts
@@ -347,6 +373,8 @@ progress-none = 没查到。请看看是不是在这台机器办的。
 progress-find = 查一查
 # Shared by both look-ups.
 lookup-card-heading = 请放身份证
+# There is no reader; the key at the bottom right leads to the number.
+lookup-reader-missing = 读卡器不能用。没关系，点下面按号码找。
 lookup-pause = 试了好几次都不对。请等{ $minutes }分钟再按，也可以刷身份证。
 # Cases that were found.
 cases-heading = 找到{ $count }件
@@ -366,8 +394,17 @@ case-held = 工作人员正在处理
 case-quarantined = 工作人员正在处理
 case-withdrawn = 已经撤回
 case-erased = 已经按规定删除
+# The same with a deadline; day is a date.
+case-correct-by = 要补一些东西，最晚{ $day }补。
 case-correct = 要补的第{ $number }样
-case-deadline = 最晚哪天补
+# Where to bring what is missing, below the list of it. hall and phone are the hall's.
+case-where-label = 怎么补
+case-where = 带上小票，到{ $hall }的窗口补。也可以打{ $phone }问。
+# Two ways to object to a refusal.
+case-appeal-label = 不服怎么办
+case-appeal = 知道结果后60天内，可以申请行政复议。
+case-hotline-label = 想问、想投诉
+case-hotline = 打12345，或者到{ $hall }的窗口问。
 case-note = 平台的话
 case-as-of = 这是什么时候的情况
 case-never-online = 这台机器还没连上过平台。这是机器里的情况。
@@ -398,8 +435,15 @@ leaving-keep-about = 给您一个取件码，留{ $hours }小时
 leaving-forget = 不办了，全擦掉
 leaving-forget-about = 这次填的都不留
 leaving-go-on = 接着填
+# Asked before anything is erased; the large key keeps it, the other one erases.
+erasing-heading = 真的全擦掉吗？
+erasing-lead = 擦掉就找不回来了。
+erasing-keep = 不擦，退回去
+erasing-erase = 全擦掉
 kept-heading = 给您留着了
-kept-lead = 记好这个取件码，回来点“接着办”。
+kept-lead = 记好这个取件码，回来点“接着办”。填过身份证号的，刷身份证也行。
+# Key that prints the code.
+kept-print = 打出来
 kept-code = 取件码
 kept-until = 留到什么时候
 kept-done = 记好了
@@ -426,6 +470,8 @@ trouble-authorisation-not-yet = 委托书还没到日子
 trouble-authorisation-not-yet-do = 请看看委托书从哪天开始。
 trouble-authorisation-out-of-scope = 委托书没写可以代交
 trouble-authorisation-out-of-scope-do = 要写明可以代填、代交材料。请退回去看看，或者请本人来。
+trouble-authorisation-not-entitled = 要换一种委托方式
+trouble-authorisation-not-entitled-do = 监护证明要监护人用，按职责要工作人员用。请退回去改一改。
 trouble-authorisation-other-service = 委托的不是这件事
 trouble-authorisation-other-service-do = 请换成委托书上写的事，或者请本人来。
 trouble-bad-service = 这件事现在办不了
@@ -440,6 +486,8 @@ still-heading = 您还在吗？
 still-lead = 要接着办，请点一下。没人点，{ $seconds }秒后就收起来，填的留一天。
 # The same before anybody has said who they are.
 still-lead-forget = 要接着办，请点一下。没人点，{ $seconds }秒后就擦掉重来。
+# The same when the application is sealed or kept.
+still-lead-done = 您填的已经收好，丢不了。没人点，{ $seconds }秒后回到开头。
 still-yes = 我在，接着办
 
 ## Panels of the dock
@@ -495,8 +543,8 @@ page-previous = 上一页
 page-next = 下一页
 # Between those two keys. page and pages are small numbers; up to 10 characters.
 page-of = 第{ $page }页，共{ $pages }页
-# Read for the row of stages, never drawn. names are all stages, now is the present one.
-stages = { $names }。现在到：{ $now }
+# Said for the row of stages, never drawn. names are all stages, now is the present one.
+stages = 现在到：{ $now }。一共五步：{ $names }
 # Key beside an answer on the review page; one character. Spoken and named with the answer's label.
 review-change = 改
     .spoken = 改{ $field }
@@ -561,6 +609,15 @@ slip-head = 存证码 { $head }
     .spoken = 小票最下面印着存证码，不用记。
 # Last line.
 slip-keep = 这张小票请收好
+# Title of the paper with the code of a kept draft. Short lines.
+slip-code-title = 取件码
+# Until when it opens the draft, on two lines. day is a day and a time.
+slip-code-until =
+    留到：
+    { $day }
+    .spoken = 留到{ $day }
+# What to do with it.
+slip-code-how = 回来点“接着办”，按这个码
 # Title of the take-home list (一次性告知). One line.
 slip-list-title = 办事清单
 # Below the title. service is the name of the service.
@@ -622,7 +679,7 @@ web-status-done = 已经办结，可以领取结果。
 # Heading over the list of corrections.
 web-corrections = 请补正这些
 # Below the list: where to do it.
-web-corrections-where = 带上凭条，到任一台自助机或窗口都可以补正。
+web-corrections-where = 带上凭条，到大厅窗口补。也可以打电话问。
 # Until when; day is a date.
 web-deadline = 最晚 { $day } 补正。
 # When the status was last changed; day is a date.

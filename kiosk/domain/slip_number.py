@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate, pairwise
 
+DIGIT_GROUPS = (6, 4, 4, 4, 1)
+"""How the digits after the K are grouped, on paper and while they are keyed in."""
 _LENGTH = 20
 
 
@@ -49,5 +52,11 @@ class SlipNumber:
     @property
     def grouped(self) -> str:
         """The number in groups that can be read aloud and compared by eye."""
-        t = self.text
-        return f"{t[:1]} {t[1:7]} {t[7:11]} {t[11:15]} {t[15:19]} {t[19:]}"
+        return f"{self.text[:1]} {in_groups(self.text[1:])}"
+
+
+def in_groups(digits: str) -> str:
+    """Return the digits of a slip number in its groups; some may still be missing."""
+    ends = tuple(accumulate(DIGIT_GROUPS))
+    parts = (digits[start:end] for start, end in pairwise((0, *ends)))
+    return " ".join(part for part in parts if part)

@@ -138,6 +138,11 @@ class Leaving:
 
 
 @dataclass(frozen=True, slots=True)
+class Erasing:
+    """Really erase what is filled in? The second touch, so that no single one destroys it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """The draft is kept; here is its code."""
 
@@ -194,6 +199,7 @@ Place: TypeAlias = (
     | CaseDetail
     | Resume
     | Leaving
+    | Erasing
     | Kept
     | Trouble
     | StillThere

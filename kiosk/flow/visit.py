@@ -40,6 +40,8 @@ class Visit:
         trail: the places 返回 leads to, the nearest last.
         is_for_other: the visitor said at the start that they help someone else.
         has_application: an application is being filled in and not yet sealed.
+        service: what it is for.
+        paused: the question it stands at while the page of a service is looked at.
         changing: the review a single question was opened from, while it is being changed.
     """
 
@@ -47,6 +49,8 @@ class Visit:
     trail: tuple[at.Place, ...] = ()
     is_for_other: bool = False
     has_application: bool = False
+    service: str = ""
+    paused: at.Place | None = None
     changing: at.Place | None = None
     comfort: Comfort = field(default_factory=Comfort)
 
@@ -102,6 +106,7 @@ class Resumed:
 
     place: at.Place
     is_for_other: bool
+    service: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +306,7 @@ Step: TypeAlias = tuple[Visit, tuple[Effect, ...]]
 _OVERLAYS = (at.PanelOpen, at.StillThere, at.Trouble)
 _NOT_KEPT_IN_TRAIL = (*_OVERLAYS, at.Standby, at.Farewell)
 _QUESTIONS = (at.Asking, at.AskingMore, at.Unfit)
+_ASKED_BETWEEN = (at.Declined, at.Leaving, at.Erasing)  # lead straight back, also while changing
 
 
 def step(visit: Visit, event: Event) -> Step:
@@ -319,6 +325,15 @@ def _return(visit: Visit) -> Visit:
     if not visit.trail:
         return replace(visit, place=at.Home())
     return replace(visit, place=visit.trail[-1], trail=visit.trail[:-1])
+
+
+def _at_question(visit: Visit) -> Visit:
+    """Stand at the question of a paused application, so that going on means going on there."""
+    return visit if visit.paused is None else replace(visit, place=visit.paused, paused=None)
+
+
+def _without_application(visit: Visit) -> Visit:
+    return replace(visit, has_application=False, service="", paused=None, changing=None)
 
 
 @singledispatch
@@ -347,18 +362,27 @@ def _(event: ErrandChosen, visit: Visit) -> Step:
 
 @_after.register
 def _(event: Went, visit: Visit) -> Step:
-    return _go(visit, event.to), ()
+    looks_around = isinstance(event.to, at.ServicePage) and isinstance(visit.place, _QUESTIONS)
+    paused = visit.place if looks_around else visit.paused
+    return replace(_go(visit, event.to), paused=paused), ()
 
 
 @_after.register
 def _(event: Begun, visit: Visit) -> Step:
-    return visit, (OpenInterview(event.service, visit.is_for_other),)
+    """Open the form; one that is open already goes on, and never ends for another unasked."""
+    if visit.paused is None:
+        return visit, (OpenInterview(event.service, visit.is_for_other),)
+    if visit.service == event.service:
+        return replace(_go(visit, visit.paused), paused=None), ()
+    return _go(_at_question(visit), at.Leaving()), ()
 
 
 @_after.register
 def _(event: StepReached, visit: Visit) -> Step:
     if isinstance(visit.place, (*_QUESTIONS, at.Declined)):
         visit = replace(visit, place=event.place)
+    elif isinstance(visit.place, at.ServicePage):
+        visit = replace(_go(visit, event.place), service=visit.place.service)
     else:
         visit = _go(visit, event.place)
     return replace(visit, has_application=True), ()
@@ -372,6 +396,7 @@ def _(event: Resumed, visit: Visit) -> Step:
             place=event.place,
             trail=(at.Home(),),
             has_application=True,
+            service=event.service,
             is_for_other=event.is_for_other,
         ),
         (),
@@ -394,20 +419,26 @@ def _(event: ChangeWanted, visit: Visit) -> Step:
 
 @_after.register
 def _(_event: WentBack, visit: Visit) -> Step:
-    if isinstance(visit.place, (*_OVERLAYS, at.Leaving)):
+    if isinstance(visit.place, (*_OVERLAYS, *_ASKED_BETWEEN)):
         return _return(visit), ()
     if visit.changing is not None:
         return replace(visit, place=visit.changing, changing=None), ()
-    if isinstance(visit.place, at.Declined):
-        return replace(visit, place=at.Asking(visit.place.ref)), ()
     if isinstance(visit.place, _QUESTIONS):
         return visit, (GoBack(visit.place),)
-    return _return(visit), ()
+    returned = _return(visit)
+    if isinstance(returned.place, at.Home) and visit.has_application:
+        return _go(_at_question(visit), at.Leaving()), ()  # the next visitor must not find it open
+    if isinstance(returned.place, _QUESTIONS):
+        returned = replace(returned, paused=None)
+    return returned, ()
 
 
 @_after.register
 def _(_event: NothingBefore, visit: Visit) -> Step:
-    return _go(replace(visit, trail=visit.trail), at.Leaving()), ()
+    """Go back to the service's page; the form stays open and is gone on with from there."""
+    page = at.ServicePage(visit.service)
+    before = visit.trail[: visit.trail.index(page)] if page in visit.trail else (at.Home(),)
+    return replace(visit, place=page, trail=before, paused=visit.place), ()
 
 
 @_after.register
@@ -417,7 +448,7 @@ def _(_event: Signed, visit: Visit) -> Step:
 
 @_after.register
 def _(_event: SealDone, visit: Visit) -> Step:
-    return replace(visit, place=at.Sealed(), trail=(), has_application=False), ()
+    return replace(_without_application(visit), place=at.Sealed(), trail=()), ()
 
 
 @_after.register
@@ -437,27 +468,26 @@ def _(_event: Finished, visit: Visit) -> Step:
     if isinstance(visit.place, at.Sealed):
         return replace(visit, place=at.Rating(), trail=()), ()
     goodbye = at.Farewell(is_kept=isinstance(visit.place, at.Kept))
-    return replace(visit, place=goodbye, trail=(), has_application=False), (Wipe(),)
+    return replace(_without_application(visit), place=goodbye, trail=()), (Wipe(),)
 
 
 @_after.register
 def _(_event: DraftWanted, visit: Visit) -> Step:
-    return replace(visit, place=at.Kept(), trail=(), has_application=False), (IssueCode(),)
+    return replace(_without_application(visit), place=at.Kept(), trail=()), (IssueCode(),)
 
 
 @_after.register
 def _(_event: DraftUnwanted, visit: Visit) -> Step:
-    gone = replace(visit, place=at.Home(), trail=(), has_application=False, changing=None)
-    return gone, (DropDraft(),)
+    return replace(_without_application(visit), place=at.Home(), trail=()), (DropDraft(),)
 
 
 @_after.register
 def _(_event: HomeWanted, visit: Visit) -> Step:
-    visit = _return(visit) if isinstance(visit.place, _OVERLAYS) else visit
+    visit = _return(visit) if isinstance(visit.place, (*_OVERLAYS, at.Erasing)) else visit
     if isinstance(visit.place, at.Standby | at.Leaving | at.Home):
         return visit, ()
     if visit.has_application:
-        return _go(visit, at.Leaving()), ()
+        return _go(_at_question(visit), at.Leaving()), ()
     if isinstance(visit.place, at.Rating):
         return _after(Rated(Level.SKIPPED), visit)
     if isinstance(visit.place, at.Sealed | at.Farewell | at.Kept):

@@ -11,8 +11,16 @@ from kiosk.i18n import Text
 from kiosk.usecases.lay_out_slip import ChecklistFacts
 
 
-def disclosures(service: Service, text: Text) -> tuple[tuple[str, Words], ...]:
-    """Return the twelve facts as (key, words), what people ask first at the top."""
+def disclosures(
+    service: Service, text: Text, *, hall_phone: str = ""
+) -> tuple[tuple[str, Words], ...]:
+    """Return the twelve facts as (key, words), what people ask first at the top.
+
+    Args:
+        service: what is told of.
+        text: the words.
+        hall_phone: to ask at where the region has set no number of its own.
+    """
     item = service.item
     ask = text("service-ask-hall").shown
     return (
@@ -26,7 +34,7 @@ def disclosures(service: Service, text: Text) -> tuple[tuple[str, Words], ...]:
         ("where", Words.same(f"{item.accept_at}。")),
         ("office", Words.same(f"{item.dept}（{item.use_level}）。")),
         ("law", Words.same("；".join(item.by_law) + "。")),
-        ("phone", Words.same(item.link_way or ask)),
+        ("phone", Words.same(item.link_way or hall_phone or ask)),
         ("complain", Words.same(item.supervise_way or ask)),
     )
 

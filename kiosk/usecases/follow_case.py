@@ -26,8 +26,21 @@ class FollowedCase:
     @property
     def to_correct(self) -> tuple[str, ...]:
         """What must be corrected (补正), while that is what the case waits for."""
-        newest = self.changes[-1] if self.changes else None
-        return newest.to_correct if newest else ()
+        return self._newest.to_correct if self._newest else ()
+
+    @property
+    def deadline(self) -> datetime | None:
+        """Until when something must be corrected, while that is what the case waits for."""
+        return self._newest.deadline if self._newest else None
+
+    @property
+    def note(self) -> str:
+        """What the platform said last, in the clerk's words; empty if nothing."""
+        return self._newest.note if self._newest else ""
+
+    @property
+    def _newest(self) -> StatusChange | None:
+        return self.changes[-1] if self.changes else None
 
 
 class CaseFollower:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from kiosk.catalogue.service import Eligibility, Material
+from kiosk.catalogue.service import Eligibility, Material, Need
 from kiosk.domain.application import Attachment, ServiceRef
 from kiosk.domain.people import IdCard
 from kiosk.flow import places as at
@@ -20,11 +20,15 @@ from kiosk.forms.protocol import FormInterview, QuestionView, Ref, Verdict
 CARD_NOTE = "kiosk-card"
 REVIEW_NOTE = "kiosk-review"
 BRING_LATER = "later"
+BY_FINGERPRINT = "fingerprint"  # on paper, before a member of staff, in place of a signature
+STAFF_WITNESS = "staff"
 _CARD_SOURCE = "id_card."
 _CARD_NUMBER = "number"
 _APPLICANT_NAME = "name"
 _APPLICANT_NUMBER = "id_no"
 _HOW_READ = "id_read"  # a hidden question of blk_applicant
+_MATTER = "auth_title"  # a hidden question of blk_who: a letter of authority names its matter
+_WITNESS = "witness"  # a hidden question of blk_sign
 _PART_NAME_BYTES = 8
 _NAMES = re.compile(r"\$\{(\w+)\}")
 
@@ -75,6 +79,7 @@ class Interview:
         self._unfit_from: at.Place | None = None
         self._review_notes: dict[Ref, bool] = {}
         self._is_catching_up = False
+        session.set_hidden(_MATTER, sheet.title)
         for name, value in (facts or {}).items():
             for ref in session.refs_of(name):
                 if session.try_answer(ref, value) is Verdict.ACCEPTED:
@@ -267,9 +272,7 @@ class Interview:
     def forget_card(self, ref: Ref) -> None:
         """Ask by hand what a card had told (another card, or a wrong one)."""
         group = ref.rpartition("/")[0]
-        self._progress.known = {
-            known for known in self._progress.known if known.rpartition("/")[0] != group
-        }
+        self._progress.known -= {other for other, _ in self._card_questions(group)}
         if f"{group}/{_APPLICANT_NUMBER}" in self.session.order():
             self.session.set_hidden(_HOW_READ, "")
 
@@ -295,11 +298,21 @@ class Interview:
             self._progress.attachments[ref] = tuple(
                 (secrets.token_hex(_PART_NAME_BYTES), each) for each in attachments
             )
+            self._name_witness()
         return verdict
 
     def attached(self, ref: Ref) -> tuple[Attachment, ...]:
         """Return what is attached to a question."""
         return tuple(each for _, each in self._progress.attachments.get(ref, ()))
+
+    def may_come_later(self, ref: Ref) -> bool:
+        """Whether a paper may be handed in later (容缺后补).
+
+        What another office could tell holds nobody up: whoever does not want it asked there
+        brings the paper another day.
+        """
+        paper = self.material(ref)
+        return paper is not None and (paper.need is Need.LATER or paper.share is not None)
 
     def bring_later(self, ref: Ref) -> Verdict:
         """Note that a paper is brought later (容缺后补)."""
@@ -307,9 +320,28 @@ class Interview:
         return self.session.try_answer(ref, BRING_LATER)
 
     def papers_to_bring(self) -> tuple[str, ...]:
-        """Return the papers that were promised for later, by their official names."""
-        later = (r for r in self.session.order() if self.session.view(r).value == BRING_LATER)
-        return tuple(paper.name for ref in later if (paper := self.material(ref)))
+        """Return what was promised for later by its official name, fingerprints included."""
+        views = [self.session.view(ref) for ref in self.session.order()]
+        papers = [
+            paper.name
+            for view in views
+            if view.value == BRING_LATER and (paper := self.material(view.ref))
+        ]
+        signed = [view.question.field for view in views if _is_by_fingerprint(view)]
+        return (*papers, *dict.fromkeys(signed))
+
+    def sign_by_fingerprint(self, ref: Ref) -> Verdict:
+        """Note that a fingerprint on paper, witnessed by staff, takes a signature's place."""
+        self._progress.attachments.pop(ref, None)
+        verdict = self.session.try_answer(ref, BY_FINGERPRINT)
+        self._name_witness()
+        return verdict
+
+    def _name_witness(self) -> None:
+        """Tell the clerk whether a member of staff has to witness a fingerprint."""
+        views = (self.session.view(ref) for ref in self.session.order())
+        is_needed = any(_is_by_fingerprint(view) for view in views)
+        self.session.set_hidden(_WITNESS, STAFF_WITNESS if is_needed else "")
 
     def all_attachments(self) -> tuple[Attachment, ...]:
         """Return the attachments of all questions that are still relevant."""
@@ -415,6 +447,11 @@ def _name_of(place: at.Place) -> str:
             return f"{path}+"
         case _:
             return ""
+
+
+def _is_by_fingerprint(view: QuestionView) -> bool:
+    is_signature = view.question.kind is QuestionKind.SIGNATURE
+    return is_signature and view.value == BY_FINGERPRINT
 
 
 def attachment_slot(ref: Ref) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from kiosk.domain.resume_code import ResumeCode
 from kiosk.domain.slip import Block, Code, Line, Picture, Rule, Slip, Weight
 from kiosk.domain.slip_number import SlipNumber
 from kiosk.domain.words import Words
@@ -117,6 +118,18 @@ def lay_out_checklist(facts: ChecklistFacts, text: Text) -> Slip:
     page.code(facts.page_url or _list_as_text(facts, text), "slip-list-code-caption")
     day = text.full_day(text.local(facts.printed_at).date())
     page.add("slip-list-day", Weight.SMALL, day=day.shown)
+    return page.slip()
+
+
+def lay_out_code(code: ResumeCode, *, hall_name: str, until: datetime, text: Text) -> Slip:
+    """Return the code of a kept draft on paper, for who cannot note it down."""
+    page = _Page(text)
+    page.add("slip-hall", hall=hall_name)
+    page.draw("keep", "slip-code-title")
+    page.put(Words(code.grouped, "，".join(map(_signs_aloud, code.grouped.split()))), Weight.LARGE)
+    day = text.clock(until)
+    page.put(_both(text, "slip-code-until", {"day": (day.shown, day.spoken)}))
+    page.add("slip-code-how")
     return page.slip()
 
 

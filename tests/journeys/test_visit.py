@@ -6,24 +6,26 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from kiosk.domain.errors import DiskFull
 from kiosk.domain.rating import Rating
 from kiosk.domain.slip_number import SlipNumber
 from kiosk.flow import places as at
-from kiosk.flow.visit import IdleEnded, IdleNoticed, Visit
+from kiosk.flow.visit import Comfort, ComfortChosen, IdleEnded, IdleNoticed, Visit
 from kiosk.ports.camera import CameraState
 from kiosk.ports.id_card_reader import NoCard
 from kiosk.ports.printer import PrintOutcome
 from kiosk.settings import Settings
 from tests.journeys.conftest import a_citizen, devices, fixed_clock, open_window
 from ui.bootstrap import Kiosk
-from ui.pages import Key, ReviewItem
+from ui.pages import Fact, Key, ReviewItem, Row
 from ui.rehearsal.citizen import Citizen, Stuck
 from ui.rehearsal.people import persona
+from ui.widgets.look import TOUCH_GUARD_MS
+from ui.widgets.pager import Pager
 
 SHORT = "yanglao_zige_renzheng"
 PHOTOS = "gaoling_jintie"
@@ -58,12 +60,15 @@ def test_back_leads_through_every_question_and_loses_no_answer(kiosk: Kiosk):
     before = kiosk.counter.interview.session.answers()
 
     steps = 0
-    while citizen.page.screen != "leaving":
+    while citizen.page.screen != "service-page":
         citizen.press(Key.BACK)
         steps += 1
+    way_on = citizen.page.primary.shown
     citizen.press(Key.PRIMARY)
 
     assert steps > 8
+    assert way_on == "接着填"
+    assert kiosk.app.visit.place == kiosk.counter.interview.first()
     assert kiosk.counter.interview.session.answers() == before
 
 
@@ -80,6 +85,21 @@ def test_a_change_from_the_review_returns_straight_to_it(kiosk: Kiosk):
 
     assert citizen.page.screen == "review"
     assert kiosk.counter.interview.session.value_of("phone") == "13900001111"
+
+
+@pytest.mark.parametrize("size", [2, 5])
+def test_after_a_change_the_review_shows_the_changed_answer(kiosk: Kiosk, size: int):
+    citizen = begin(kiosk)
+    walk_to(kiosk, citizen, "review")
+    kiosk.app.dispatch(ComfortChosen(Comfort(text_size=size)))
+    last = [row for row in citizen.page.rows if isinstance(row, ReviewItem)][-1]
+
+    citizen.choose(last.key)
+    citizen.press(Key.PRIMARY)
+
+    assert citizen.page.screen == "review"
+    assert kiosk.view.page_count > 1
+    assert kiosk.view.widget_for(last.key).isVisible()
 
 
 def test_what_the_card_says_is_not_asked(kiosk: Kiosk):
@@ -176,9 +196,109 @@ def test_declining_loses_nothing_and_leads_back(kiosk: Kiosk):
 
     citizen.press(Key.SECONDARY)
     declined = citizen.page.screen
-    citizen.press(Key.BACK)
+    citizen.press(Key.PRIMARY)
 
     assert (declined, citizen.page.screen) == ("declined", "consent")
+
+
+@pytest.mark.parametrize("size", [2, 5])
+def test_no_two_taps_on_one_place_erase_anything(kiosk: Kiosk, size: int):
+    kiosk.app.dispatch(ComfortChosen(Comfort(text_size=size)))
+    citizen = begin(kiosk)
+    walk_to(kiosk, citizen, "consent")
+    citizen.press(Key.SECONDARY)
+    spots = [_spot(kiosk, "forget")]
+    citizen.dock("home")
+    spots.append(_spot(kiosk, "forget"))
+
+    citizen.choose("forget")
+    erase = kiosk.view.widget_for("erase")
+    erases = QRect(erase.mapTo(kiosk.frame, QPoint(0, 0)), erase.size())
+
+    assert not any(spot.intersects(erases) for spot in spots)
+
+
+def _spot(kiosk: Kiosk, key: str) -> QRect:
+    widget = kiosk.view.widget_for(key)
+    return QRect(widget.mapTo(kiosk.frame, QPoint(0, 0)), widget.size())
+
+
+def test_erasing_takes_a_second_touch_and_may_be_thought_over(kiosk: Kiosk):
+    citizen = begin(kiosk)
+    walk_to(kiosk, citizen, "choice")
+    citizen.answer_page()
+    here = kiosk.app.visit.place
+    citizen.dock("home")
+    citizen.choose("forget")
+    citizen.press(Key.PRIMARY)
+    citizen.press(Key.PRIMARY)
+    stayed = kiosk.app.visit.place
+
+    citizen.dock("home")
+    citizen.choose("forget")
+    citizen.choose("erase")
+
+    assert stayed == here
+    assert kiosk.app.visit.place == at.Home()
+    assert not kiosk.app.visit.has_application
+
+
+@pytest.mark.parametrize("milliseconds", [350, 450])
+def test_a_second_tap_of_a_trembling_hand_does_not_agree(kiosk: Kiosk, milliseconds: int):
+    citizen = begin(kiosk)
+    kiosk.look.touch_guard_ms = TOUCH_GUARD_MS
+    read = kiosk.view.bottom_key(Key.PRIMARY)
+    spot = read.mapTo(kiosk.frame, read.rect().center())
+    QTest.qWait(TOUCH_GUARD_MS)
+
+    for pause in (milliseconds, 0):
+        QTest.mouseClick(kiosk.frame.windowHandle(), Qt.MouseButton.LeftButton, pos=spot, delay=-1)
+        QTest.qWait(pause)
+
+    assert citizen.page.screen == "consent"
+    assert not kiosk.counter.interview.view(kiosk.app.visit.place.ref).value
+
+
+def test_what_is_written_by_hand_is_there_again_after_back_and_forth(kiosk: Kiosk):
+    citizen = begin(kiosk, uses_card=False)
+    walk_to(kiosk, citizen, "entry")
+    citizen.write("王")
+
+    citizen.press(Key.BACK)
+    before = citizen.page.screen
+    citizen.press(Key.PRIMARY)
+
+    assert before == "card"
+    assert citizen.page.rows[0].value.shown == "王"
+
+
+def test_the_next_page_is_read_when_it_is_turned(qapp: QApplication, lone_settings: Settings):
+    heard: list[str] = []
+    with open_window(
+        qapp, lone_settings, devices(lone_settings, fixed_clock()), on_spoken=heard.append
+    ) as kiosk:
+        citizen = a_citizen(kiosk)
+        kiosk.app.dispatch(ComfortChosen(Comfort(text_size=5)))
+        citizen.press(Key.PRIMARY)
+        citizen.open_service(SHORT)
+        heard.clear()
+        following = kiosk.frame.findChild(Pager).next
+
+        QTest.mouseClick(
+            kiosk.frame.windowHandle(),
+            Qt.MouseButton.LeftButton,
+            pos=following.mapTo(kiosk.frame, following.rect().center()),
+        )
+
+        shown = [row for row in citizen.page.rows if _is_shown(kiosk, row)]
+        assert heard[0].startswith(f"第2页，共{kiosk.view.page_count}页")
+        assert shown
+        assert all(row.label.spoken in heard for row in shown if isinstance(row, Fact))
+
+
+def _is_shown(kiosk: Kiosk, row: Row) -> bool:
+    texts = [child.text() for child in kiosk.frame.findChildren(QLabel) if child.isVisible()]
+    return isinstance(row, Fact) and row.label.shown in texts
 
 
 def test_an_unmet_condition_is_told_and_does_not_turn_anybody_away(kiosk: Kiosk):
@@ -228,6 +348,30 @@ def test_a_printer_without_paper_takes_nothing_away(kiosk: Kiosk):
 
     assert "没纸" in citizen.page.notice.shown
     assert number[:1] == "K"
+
+
+def test_without_a_printer_no_paper_is_spoken_of(kiosk: Kiosk):
+    kiosk.devices.printer.fail(PrintOutcome.MISSING)
+    citizen = a_citizen(kiosk)
+    citizen.apply(SHORT)
+    sealed = citizen.page
+
+    citizen.press(Key.PRIMARY)
+    citizen.press(Key.PRIMARY)
+
+    assert not sealed.secondary
+    assert "这张小票请收好" not in sealed.spoken()
+    assert "小票" not in "".join(citizen.page.spoken())
+
+
+def test_who_falls_silent_after_the_seal_is_told_that_all_is_safe(kiosk: Kiosk):
+    citizen = a_citizen(kiosk)
+    citizen.apply(SHORT)
+
+    kiosk.app.dispatch(IdleNoticed())
+
+    assert "已经收好" in citizen.page.lead.shown
+    assert "擦掉" not in citizen.page.lead.shown
 
 
 def test_a_full_disk_promises_nothing_and_keeps_the_answers(kiosk: Kiosk):
@@ -401,6 +545,35 @@ def test_services_are_found_by_hand_written_hanzi(kiosk: Kiosk):
     assert any(getattr(r, "key", "") == "service:gaoling_jintie" for r in citizen.page.rows)
 
 
+def test_back_from_a_service_finds_the_search_as_it_was(kiosk: Kiosk):
+    citizen = a_citizen(kiosk)
+    citizen.press(Key.PRIMARY)
+    citizen.choose("apply")
+    citizen.choose("search")
+    for letter in "DB":
+        citizen.choose(letter)
+    citizen.press(Key.PRIMARY)
+    found = citizen.page.rows
+
+    citizen.choose("service:dibao")
+    citizen.press(Key.BACK)
+
+    assert citizen.page.rows == found
+    assert "DB" in citizen.page.lead.shown
+
+
+def test_the_code_of_a_kept_draft_is_printed(kiosk: Kiosk):
+    citizen = begin(kiosk)
+    walk_to(kiosk, citizen, "choice")
+    citizen.dock("home")
+    citizen.choose("keep")
+
+    citizen.press(Key.SECONDARY)
+
+    assert "打好了" in citizen.page.notice.shown
+    assert list(Path(kiosk.settings.data / "slips").glob("*.png"))
+
+
 def test_the_take_home_list_is_printed(kiosk: Kiosk):
     citizen = a_citizen(kiosk)
     citizen.press(Key.PRIMARY)
@@ -458,7 +631,8 @@ def test_the_helpers_own_card_is_not_taken_for_the_applicants(kiosk: Kiosk):
 
     citizen.press(Key.PRIMARY)
 
-    assert "申请人自己" in citizen.page.notice.shown
+    assert "申请人" in citizen.page.heading.shown
+    assert "请换一张" in citizen.page.notice.shown
     assert kiosk.counter.interview.session.value_of("name") == ""
 
 
@@ -510,3 +684,12 @@ def test_who_walks_off_before_saying_who_they_are_leaves_no_draft(kiosk: Kiosk):
 
     assert "擦掉" in told
     assert kiosk.drafts.forget_expired() == 0
+
+
+def test_a_closed_window_does_not_ask_who_is_there(qapp: QApplication, lone_settings: Settings):
+    with open_window(qapp, lone_settings, devices(lone_settings)) as kiosk:
+        begin(kiosk)
+
+    kiosk.app.spoken_to_the_end()
+
+    assert not kiosk.app._idle.isActive()

@@ -203,7 +203,8 @@ def test_window_killed_at_any_moment_loses_nothing_and_doubles_nothing(tmp_path:
     kiosk.live(death="record")
     kiosk.finish()
 
-    for before, after in pairwise(kiosk.lives):
+    # A window that was killed at its first sign of life met nobody.
+    for before, after in pairwise(life for life in kiosk.lives if len(life) > 1):
         assert_went_on(before, after)
     assert [fact["fact"] for fact in kiosk.lives[-2]][1] == "reopened"
     assert [fact["fact"] for fact in kiosk.lives[-1]] == ["begun", "found"]

@@ -164,6 +164,7 @@ class Visit:
         self.stop("reopened")
         citizen.dock("home")
         citizen.choose("forget")
+        citizen.choose("erase")
         self.stop("draft dropped")
 
     def let_a_draft_expire(self) -> None:

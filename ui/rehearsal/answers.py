@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 from kiosk.forms.model import QuestionKind
 from kiosk.forms.protocol import QuestionView
-from ui.rehearsal.people import Persona
+from ui.rehearsal.people import Persona, persona
 
-_OWN_NAME = {"name", "helper_name", "account_name", "pay_to", "adult_name"}
+_OWN_NAME = {"name", "helper_name", "account_name", "pay_to", "f_name"}
+_RELATIVES_AGE = 55
 _TEXTS = ("幸福路三号楼", "向阳小区五单元", "人民医院", "老张", "家里人多收入少")
 
 
@@ -32,6 +33,8 @@ class Answers:
         self._helper = helper
         self._today = today
         self._fixed = choices or {}
+        born = date(today.year - _RELATIVES_AGE, 1, 1)
+        self.relative = persona(random.Random(applicant.number), born=born)  # noqa: S311 - no secret
 
     def options(self, view: QuestionView) -> tuple[str, ...]:
         """Return the stored names of the choices to mark."""
@@ -53,7 +56,7 @@ class Answers:
     def text(self, view: QuestionView) -> str:
         """Return what to type or write."""
         name, appearance = view.question.name, view.question.appearance
-        person = self._helper if name.startswith("helper_") and self._helper else self._applicant
+        person = self._person(name)
         if name in self._fixed:
             return self._fixed[name]
         if "idcard" in appearance:
@@ -63,6 +66,12 @@ class Answers:
         if name in _OWN_NAME:
             return person.card.name
         return self._number(view) if _is_number(view) else self._rng.choice(_TEXTS)
+
+    def _person(self, name: str) -> Persona:
+        """Return whom a question is about: the helper, a member of the family, the applicant."""
+        if name.startswith("f_"):
+            return self.relative
+        return self._helper if name.startswith("helper_") and self._helper else self._applicant
 
     def _number(self, view: QuestionView) -> str:
         known = {

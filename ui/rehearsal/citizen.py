@@ -201,8 +201,7 @@ class Citizen:
 
     def _lay_card(self, ref: Ref) -> None:
         reader = self._kiosk.devices.reader
-        is_helpers = "helper" in ref.rpartition("/")[2]
-        person = self.helper if is_helpers and self.helper else self.applicant
+        person = self._whose_card(ref.rpartition("/")[2])
         if not self._uses_card or not isinstance(reader, SimulatedIdCardReader):
             self.press(Key.PRIMARY)
             return
@@ -210,6 +209,11 @@ class Citizen:
         self.wait(lambda: self._screen == "card-read", "the card is read")
         reader.fail(NoCard.EMPTY)
         self.press(Key.PRIMARY)
+
+    def _whose_card(self, note: str) -> Persona:
+        if note == "f_card":
+            return self._answers.relative
+        return self.helper if "helper" in note and self.helper else self.applicant
 
     def _mark(self, names: tuple[str, ...]) -> None:
         rows = [row for row in self.page.rows if isinstance(row, Choice)]
@@ -248,6 +252,8 @@ class Citizen:
         if self._has("shoot"):
             self.wait(self._has_picture, "a picture in the camera")
             self.choose("shoot")
+            if self._has("use"):
+                self.choose("use")
             self.press(Key.PRIMARY)
         else:
             self.choose("later")

@@ -90,9 +90,9 @@ def test_cells_that_are_no_text_are_read_as_they_look(tmp_path: Path) -> None:
             ["题型", "默认值"],
             ["文本", True],
             ["小数", 2.5],
-            ["日期", dt.datetime(2026, 11, 22, tzinfo=None)],
+            ["日期", dt.datetime(2026, 11, 22, tzinfo=None)],  # noqa: DTZ001 - a book has no zones
             ["整数", 3.0],
-        ],  # noqa: DTZ001 - a spreadsheet has no zones
+        ],
     )
 
     defaults = [row["default"] for row in rows_of(read_book(file))]

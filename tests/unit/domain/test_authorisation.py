@@ -15,6 +15,7 @@ def an_authorisation(
     acts: frozenset[Act] = frozenset({Act.FILL, Act.SUBMIT}),
     valid_from: date = FIRST,
     days: int = 30,
+    helper_kind: str = "guardian",
 ) -> Authorisation:
     return Authorisation(
         kind=kind,
@@ -28,6 +29,7 @@ def an_authorisation(
         acts=acts,
         valid_from=valid_from,
         valid_until=valid_from + timedelta(days=days),
+        helper_kind=helper_kind,
     )
 
 
@@ -80,3 +82,16 @@ def test_a_guardian_may_have_been_one_for_years(days: int) -> None:
     guardian = an_authorisation(kind="guardian_doc", days=days)
 
     assert refusal(guardian, today=FIRST + timedelta(days=days)) is None
+
+
+@given(st.sampled_from(["family", "volunteer", "institution", "other", ""]))
+def test_nobody_but_guardians_and_staff_acts_without_the_principals_word(who: str) -> None:
+    for kind in ("guardian_doc", "duty"):
+        stated = an_authorisation(kind=kind, helper_kind=who)
+
+        assert refusal(stated) is Refusal.NOT_ENTITLED
+
+
+def test_an_office_entitles_staff_and_the_law_a_guardian() -> None:
+    for kind, who in (("duty", "staff"), ("duty", "village"), ("guardian_doc", "guardian")):
+        assert refusal(an_authorisation(kind=kind, helper_kind=who)) is None

@@ -9,7 +9,10 @@ from kiosk.forms.protocol import Ref
 
 NAME = at.Asking(Ref("/data/name"))
 REVIEW = at.Asking(Ref("/data/read_back"))
-FILLING = Visit(place=NAME, trail=(at.Home(), at.ServicePage("a")), has_application=True)
+FIRST = at.Asking(Ref("/data/privacy_note"))
+FILLING = Visit(
+    place=NAME, trail=(at.Home(), at.ServicePage("a")), has_application=True, service="a"
+)
 
 
 def after(visit: Visit, *events: flow.Event) -> Visit:
@@ -77,6 +80,67 @@ def test_back_while_changing_returns_to_the_review_as_well():
     reviewing = Visit(place=REVIEW, has_application=True)
 
     assert after(reviewing, flow.ChangeWanted(NAME), flow.WentBack()).place == REVIEW
+
+
+def test_back_on_the_first_question_leads_to_the_service_page_and_forward_to_it_again():
+    back = after(FILLING, flow.NothingBefore())
+
+    forward, effects = step(back, flow.Begun("a"))
+
+    assert (back.place, back.trail) == (at.ServicePage("a"), (at.Home(),))
+    assert back.has_application
+    assert (forward.place, effects) == (NAME, ())
+
+
+def test_a_resumed_draft_has_the_page_of_its_service_before_it():
+    resumed = after(Visit(), flow.Touched(), flow.Resumed(NAME, is_for_other=False, service="b"))
+
+    assert after(resumed, flow.NothingBefore()).place == at.ServicePage("b")
+
+
+def test_the_service_is_remembered_when_its_form_opens():
+    visit = after(Visit(), flow.Touched(), flow.Went(at.ServicePage("s")), flow.StepReached(FIRST))
+
+    assert visit.service == "s"
+
+
+def test_another_service_never_ends_an_open_application_unasked():
+    elsewhere = after(FILLING, flow.NothingBefore(), flow.Went(at.ServicePage("b")))
+
+    asked, effects = step(elsewhere, flow.Begun("b"))
+
+    assert (asked.place, effects) == (at.Leaving(), ())
+    assert after(asked, flow.WentBack()).place == NAME
+
+
+def test_what_may_fit_better_is_looked_at_with_the_application_kept():
+    unfit = Visit(place=at.Unfit(0), trail=(at.Home(),), has_application=True, service="a")
+
+    looking = after(unfit, flow.Went(at.ServicePage("b")))
+
+    assert looking.has_application
+    assert after(looking, flow.WentBack()) == unfit
+
+
+def test_walking_back_to_home_asks_what_becomes_of_an_open_application():
+    visit = after(FILLING, flow.NothingBefore(), flow.WentBack())
+
+    assert visit.place == at.Leaving()
+    assert after(visit, flow.WentBack()).place == NAME
+
+
+def test_erasing_is_asked_once_more_and_leads_back():
+    asked = after(FILLING, flow.HomeWanted(), flow.Went(at.Erasing()))
+
+    assert asked.place == at.Erasing()
+    assert after(asked, flow.WentBack(), flow.WentBack()) == FILLING
+    assert effects_of(asked, flow.DraftUnwanted()) == (flow.DropDraft(),)
+
+
+def test_a_consent_declined_while_changing_leads_back_to_it():
+    changing = after(Visit(place=REVIEW, has_application=True), flow.ChangeWanted(NAME))
+
+    assert after(changing, flow.Went(at.Declined(NAME.ref)), flow.WentBack()) == changing
 
 
 def test_home_during_an_application_asks_before_anything_is_left():
@@ -190,6 +254,9 @@ _EVENTS = st.sampled_from(
         flow.Touched(),
         *(flow.ErrandChosen(errand) for errand in flow.Errand),
         flow.Went(at.ServicePage("s")),
+        flow.Went(at.ServicePage("other")),
+        flow.Went(at.Erasing()),
+        flow.Went(at.Declined(NAME.ref)),
         flow.Begun("s"),
         flow.StepReached(NAME),
         flow.StepReached(at.Unfit(0)),

@@ -15,7 +15,7 @@ from kiosk.i18n import Text
 from kiosk.usecases.interview import Interview, Sheet
 from tests.made_up import NOON
 from ui.asking import Asked
-from ui.presenting import Presenter, Stage
+from ui.presenting import Presenter, Stage, Unfinished
 from ui.questions import Questions
 
 ZONE = "Asia/Shanghai"
@@ -30,6 +30,7 @@ class Desk:
     materials: tuple[Material, ...] = ()
     camera: SimulatedCamera = field(default_factory=SimulatedCamera)
     events: list[Event] = field(default_factory=list)
+    unfinished: Unfinished = field(default_factory=Unfinished)
 
     def __post_init__(self) -> None:
         self.clock = FixedClock(NOON)
@@ -46,6 +47,7 @@ class Desk:
             interview=self.interview,
             ref=self.session.refs_of(name)[0],
             keep=lambda: None,
+            unfinished=self.unfinished,
         )
         return Questions(
             reader=SimulatedIdCardReader(),

@@ -29,7 +29,7 @@ def _reach(desk: Desk, which: int) -> date:
     assert isinstance(presenter, Presenter)
     chosen: list[int] = []
     while cells := [r for r in presenter.page().rows if isinstance(r, Cells)]:
-        key = cells[0].keys[which]
+        key = sorted(cells[0].keys, key=int)[which]
         chosen.append(int(key))
         presenter.on(Chose(key))
     return date(*chosen[-3:])
@@ -76,6 +76,18 @@ def test_a_papers_own_date_may_be_any_day() -> None:
     found = offered(". <= today()", constraint_message="还没到。", appearance="kiosk-any-day")
 
     assert found == (EARLIEST, LATEST)
+
+
+@pytest.mark.parametrize(
+    ("name", "first"), [("auth_from", "2020"), ("birth", "1900"), ("f_birthday", "1900")]
+)
+def test_the_years_of_today_come_first_but_for_a_birthday(name: str, first: str) -> None:
+    desk = Desk(form([row("date", name, label="哪天？", constraint=". <= today()")]))
+
+    cells = next(r for r in desk.open(name).page().rows if isinstance(r, Cells))
+
+    assert cells.keys[0] == first
+    assert min(cells.keys) == "1900"
 
 
 near = st.integers(-40000, 366)

@@ -227,11 +227,19 @@ def test_the_review_speaks_no_personal_value_by_itself(help_wanted: Interview) -
     assert not page.is_personal
 
 
-def test_a_sensitive_choice_is_masked_on_the_review(help_wanted: Interview) -> None:
+def test_a_sensitive_choice_is_shown_on_the_review_and_not_said(help_wanted: Interview) -> None:
     event = ref_of(help_wanted, "event")
-    help_wanted.answer(event, help_wanted.view(event).choices[0].name)
+    chosen = help_wanted.view(event).choices[0]
+    help_wanted.answer(event, chosen.name)
 
-    assert item(a_review(help_wanted).page(), event).value == Words("已选", "填好了")
+    assert item(a_review(help_wanted).page(), event).value == Words(chosen.label, "填好了")
+
+
+def test_of_a_bank_number_the_last_four_digits_are_shown_together(help_wanted: Interview) -> None:
+    bank = ref_of(help_wanted, "bank_no")
+    help_wanted.answer(bank, "6222021001123445")
+
+    assert item(a_review(help_wanted).page(), bank).value.shown == "**** 3445"
 
 
 def test_the_review_reads_everything_when_asked_and_again_when_asked_again(

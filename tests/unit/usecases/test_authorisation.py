@@ -20,6 +20,7 @@ STATED = {
 SERVICE = SubCase(
     ref=ServiceRef(service="dibao", version="1", schema_digest="0" * 64),
     item_code="",
+    is_urgent=False,
     answers={},
     submission=b"",
 )
@@ -62,3 +63,12 @@ def test_who_stands_beside_the_helper_needs_no_days() -> None:
 
 def test_who_acts_for_themselves_needs_no_authority() -> None:
     assert authorisation_from({"who": "self"}, services=[SERVICE], today=TODAY) is None
+
+
+@pytest.mark.parametrize("kind", ["duty", "guardian_doc"])
+def test_a_neighbour_acts_by_no_office_and_no_law(kind: str) -> None:
+    assert refusal(auth_kind=kind, helper_kind="other") is Refusal.NOT_ENTITLED
+
+
+def test_staff_act_by_their_office() -> None:
+    assert refusal(auth_kind="duty", helper_kind="staff") is None

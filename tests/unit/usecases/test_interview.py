@@ -20,6 +20,11 @@ OLD = NUMBER
 CARD = IdCard(
     name="欧阳碎玉", number=IdCardNumber(OLD), nation="汉族", address="示例县望云里四十七号"
 )
+OTHER_PEOPLE = {
+    "helper_id_no": HELPER_NUMBER,
+    "helper_phone": "13900139000",
+    "f_id": made_up_number(NOON.date().replace(year=1970), 9),
+}
 WANTS_ALL = {
     "has_cert": "no",
     "family_hard": "yes",
@@ -34,8 +39,8 @@ def answer_for(view, fixed: dict[str, str], rng: random.Random) -> Iterator[str]
     kind, name = view.question.kind, view.question.name
     if name in fixed:
         yield fixed[name]
-    if name == "helper_id_no":
-        yield HELPER_NUMBER
+    if name in OTHER_PEOPLE:
+        yield OTHER_PEOPLE[name]
     if view.choices:
         yield rng.choice(view.choices).name
         yield from (choice.name for choice in view.choices)

@@ -1,5 +1,6 @@
 """One case: five stages, what the platform says, what to correct, and of when that is."""
 
+from kiosk.domain.case import CaseState
 from kiosk.domain.case import Stage as CaseStage
 from kiosk.domain.slip_number import SlipNumber
 from kiosk.domain.words import Words
@@ -13,28 +14,57 @@ from ui.presenting import Stage
 class Presenter:
     """Says how a case stands, online or on the last known state."""
 
-    def __init__(self, *, stage: Stage, case: FollowedCase, title: str) -> None:
+    def __init__(
+        self,
+        *,
+        stage: Stage,
+        case: FollowedCase,
+        title: str,
+        hall_name: str = "",
+        hall_phone: str = "",
+    ) -> None:
         self._stage = stage
         self._case = case
         self._title = title
+        self._hall = {"hall": hall_name, "phone": hall_phone}
 
     def page(self) -> Page:
-        """Return the stages, the state in words and the list of corrections."""
-        text = self._stage.text
-        state = self._case.row.state.value.replace("_", "-")
+        """Return the state in words and what to do now, then the stages and the number."""
         return Page(
             screen="case-detail",
             heading=Words.same(self._title),
-            lead=text(f"case-{state}"),
-            rows=(self._stages(), *self._corrections(), *self._notes(), self._number()),
-            back=text("key-back"),
+            lead=self._lead(),
+            rows=(*self._note(), *self._to_do(), self._stages(), self._as_of(), self._number()),
+            back=self._stage.text("key-back"),
         )
+
+    def _lead(self) -> Words:
+        """Return the state; a deadline stands beside it, before anything that takes a page."""
+        text = self._stage.text
+        if self._case.deadline is not None:
+            day = text.day(text.local(self._case.deadline).date())
+            shown = text("case-correct-by", day=day.shown).shown
+            return Words(shown, text("case-correct-by", day=day.spoken).spoken)
+        state = self._case.row.state.value.replace("_", "-")
+        return text(f"case-{state}")
 
     def _stages(self) -> Stages:
         order = tuple(CaseStage)
         reached = order.index(self._case.stage)
         names = tuple(self._stage.text(f"stage-{stage.value}") for stage in order)
-        return Stages(names=names, reached=reached)
+        all_names = "、".join(name.shown for name in names)
+        said = self._stage.text("stages", names=all_names, now=names[reached].shown)
+        return Stages(names=names, reached=reached, said=said)
+
+    def _to_do(self) -> tuple[Row, ...]:
+        """Return what the citizen does next: what to correct and where, or how to object."""
+        match self._case.row.state:
+            case CaseState.NEEDS_CORRECTION:
+                return (*self._corrections(), self._fact("case-where"))
+            case CaseState.NOT_ACCEPTED:
+                return (self._fact("case-appeal"), self._fact("case-hotline"))
+            case _:
+                return ()
 
     def _corrections(self) -> tuple[Row, ...]:
         text = self._stage.text
@@ -43,23 +73,19 @@ class Presenter:
             for n, what in enumerate(self._case.to_correct, start=1)
         )
 
-    def _notes(self) -> tuple[Row, ...]:
+    def _fact(self, key: str) -> Fact:
         text = self._stage.text
-        newest = self._case.changes[-1] if self._case.changes else None
-        notes: list[Row] = []
-        if newest and newest.deadline:
-            day = text.full_day(text.local(newest.deadline).date())
-            notes.append(Fact(label=text("case-deadline"), text=day))
-        if newest and newest.note:
-            notes.append(Fact(label=text("case-note"), text=Words.same(newest.note)))
-        notes.append(Fact(label=text("case-as-of"), text=self._as_of()))
-        return tuple(notes)
+        return Fact(label=text(f"{key}-label"), text=text(key, **self._hall))
 
-    def _as_of(self) -> Words:
-        text = self._stage.text
-        if self._case.as_of is None:
-            return text("case-never-online")
-        return text.clock(self._case.as_of)
+    def _note(self) -> tuple[Row, ...]:
+        if not self._case.note:
+            return ()
+        return (Fact(label=self._stage.text("case-note"), text=Words.same(self._case.note)),)
+
+    def _as_of(self) -> Fact:
+        text, as_of = self._stage.text, self._case.as_of
+        when = text("case-never-online") if as_of is None else text.clock(as_of)
+        return Fact(label=text("case-as-of"), text=when)
 
     def _number(self) -> Number:
         number = SlipNumber(self._case.row.slip_number)

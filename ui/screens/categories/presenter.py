@@ -25,7 +25,7 @@ class Presenter:
         ]
 
     def page(self) -> Page:
-        """Return a tile a category, and one for the search."""
+        """Return one tile for the search, always on the first page, and one a category."""
         text = self._stage.text
         tiles = tuple(
             Tile(
@@ -47,7 +47,7 @@ class Presenter:
             screen="categories",
             heading=text("categories-heading"),
             lead=text("categories-lead"),
-            rows=(*tiles, search),
+            rows=(search, *tiles),
             back=text("key-back"),
             columns=2,
         )

@@ -20,7 +20,10 @@ class Presenter:
         self._asked = asked
         view = asked.view
         self._several = view.question.kind is QuestionKind.SELECT_MULTIPLE
-        self._marked: tuple[str, ...] = tuple(view.value.split())
+        left = asked.found(tuple)
+        marked = tuple(view.value.split()) if left is None else left
+        offered = {choice.name for choice in view.choices}
+        self._marked: tuple[str, ...] = tuple(name for name in marked if name in offered)
         self._notice = NO_WORDS
         self._echo = NO_WORDS
 
@@ -71,7 +74,7 @@ class Presenter:
             case Pressed(key=Key.PRIMARY):
                 self._answer()
             case _:
-                self._asked.is_handled(act)
+                self._asked.is_handled(act, left=self._marked)
 
     def _mark(self, key: str) -> None:
         label = self._name(key)

@@ -12,17 +12,29 @@ _AGAIN = "again"
 
 
 class Presenter:
-    """Holds the steps of the date; the lunar date stands beside the finished one."""
+    """Holds the steps of the date; the lunar date stands beside the finished one.
 
-    def __init__(self, *, asked: Asked, entry: DateEntry) -> None:
+    The years nearest today come first, because that is when most things happen; only who is
+    asked for a birthday begins with the oldest.
+    """
+
+    def __init__(self, *, asked: Asked, entry: DateEntry, is_birth: bool) -> None:
         self._asked = asked
-        self._entry = entry
-        if value := asked.view.value:
-            day = date.fromisoformat(value)
-            if entry.earliest <= day <= entry.latest:
-                self._entry = entry.with_value(day)
+        self._is_birth = is_birth
+        self._entry = self._begun(entry)
         self._notice = NO_WORDS
         self._echo = NO_WORDS
+
+    def _begun(self, entry: DateEntry) -> DateEntry:
+        """Return what was chosen before, as far as it may still be."""
+        left = self._asked.found(DateEntry)
+        if left and (left.earliest, left.latest) == (entry.earliest, entry.latest):
+            return left
+        if value := self._asked.view.value:
+            day = date.fromisoformat(value)
+            if entry.earliest <= day <= entry.latest:
+                return entry.with_value(day)
+        return entry
 
     def page(self) -> Page:
         """Return the chosen part and the numbers to choose from."""
@@ -47,19 +59,22 @@ class Presenter:
         entry = self._entry
         shown = Field(label=text("date-chosen"), value=self._so_far())
         rows: tuple[Row, ...] = (shown,)
-        if entry.choices:
+        if offered := self._offered():
             rows += (
                 Cells(
-                    keys=tuple(str(number) for number in entry.choices),
-                    labels=tuple(
-                        text(f"date-{entry.step.value}", number=str(n)) for n in entry.choices
-                    ),
+                    keys=tuple(str(number) for number in offered),
+                    labels=tuple(text(f"date-{entry.step.value}", number=str(n)) for n in offered),
                     columns=_COLUMNS[entry.step],
                 ),
             )
         if entry.step is not entry.back().step:
             rows += (Action(key=_AGAIN, words=text("date-again"), is_quiet=True),)
         return rows
+
+    def _offered(self) -> tuple[int, ...]:
+        choices = self._entry.choices
+        is_from_today = self._entry.step is Step.DECADE and not self._is_birth
+        return choices[::-1] if is_from_today else choices
 
     def _so_far(self) -> Words:
         text = self._asked.stage.text
@@ -83,7 +98,7 @@ class Presenter:
             case Pressed(key=Key.PRIMARY) if self._entry.value is not None:
                 self._answer(self._entry.value)
             case _:
-                self._asked.is_handled(act)
+                self._asked.is_handled(act, left=self._entry)
 
     def _set(self, entry: DateEntry) -> None:
         self._entry = entry

@@ -1,13 +1,16 @@
 """The visitor did not agree: nothing is lost, and there are other ways."""
 
 from kiosk.domain.words import Words
-from kiosk.flow.visit import DraftUnwanted, WentBack
-from ui.pages import Act, Key, Page, Pressed
+from kiosk.flow import places as at
+from kiosk.flow.visit import DraftWanted, Went, WentBack
+from ui.pages import Act, Action, Chose, Key, Page, Pressed, Tile
 from ui.presenting import Stage
+
+_KEEP = "keep"
 
 
 class Presenter:
-    """Names the other ways."""
+    """Names the other ways; thinking again and keeping come before erasing."""
 
     def __init__(self, *, stage: Stage, hall_phone: str, place: str) -> None:
         self._stage = stage
@@ -21,19 +24,22 @@ class Presenter:
             screen="declined",
             heading=text("declined-heading"),
             lead=self._lead(),
-            back=text("declined-back"),
-            primary=text("declined-leave"),
+            rows=(
+                Tile(key=_KEEP, icon="keep", title=text("leaving-keep")),
+                Action(key="forget", words=text("declined-leave"), icon="erase", is_quiet=True),
+            ),
+            primary=text("declined-back"),
         )
 
     def _lead(self) -> Words:
         return self._stage.text("declined-lead", place=self._place, phone=self._phone)
 
     def on(self, act: Act) -> None:
-        """Think again, or stop here and forget everything."""
+        """Think again, keep it for later, or ask to forget everything."""
         match act:
-            case Pressed(key=Key.BACK):
-                self._stage.emit(WentBack())
+            case Chose(key=key):
+                self._stage.emit(DraftWanted() if key == _KEEP else Went(at.Erasing()))
             case Pressed(key=Key.PRIMARY):
-                self._stage.emit(DraftUnwanted())
+                self._stage.emit(WentBack())
             case _:
                 pass

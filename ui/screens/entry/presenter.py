@@ -1,6 +1,7 @@
 """A number or a word typed on large keys, or written by hand."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from kiosk.domain.words import NO_WORDS, Words
 from kiosk.entry.editing import Typed as Buffer
@@ -33,6 +34,14 @@ _NUMBERS_OF_A_PERSON = {Shape.ID_NUMBER, Shape.PHONE, Shape.DIGITS}
 _WORDS = {Shape.NAME, Shape.TEXT}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Left:
+    """What was entered before the page was left."""
+
+    typed: Buffer = field(repr=False)
+    pad: Pad
+
+
 class Presenter:
     """Collects characters; the answer is checked when the visitor says it is complete.
 
@@ -46,8 +55,10 @@ class Presenter:
         self._pads = tuple(
             p for p in field.pads if p is not Pad.HANDWRITING or recogniser is not None
         )
-        self._pad = self._pads[0]
-        self._typed = Buffer(limit=field.limit).append(asked.view.value)
+        accepted = Buffer(limit=field.limit).append(asked.view.value)
+        left = asked.found(_Left) or _Left(typed=accepted, pad=self._pads[0])
+        self._pad = left.pad
+        self._typed = left.typed
         self._handwriting = Handwriting(recogniser) if recogniser else None
         self._notice = NO_WORDS
         self._echo = NO_WORDS
@@ -153,7 +164,8 @@ class Presenter:
             case Pressed(key=Key.PRIMARY):
                 self._answer()
             case _:
-                self._asked.is_handled(act)
+                left = _Left(typed=self._typed, pad=self._pad)
+                self._asked.is_handled(act, left=left)
 
     def _append(self, text: str) -> None:
         if self._typed.is_full:

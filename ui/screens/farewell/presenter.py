@@ -8,8 +8,9 @@ from ui.presenting import Stage
 class Presenter:
     """Says goodbye and asks to take the card and the slip."""
 
-    def __init__(self, *, stage: Stage, is_kept: bool) -> None:
+    def __init__(self, *, stage: Stage, is_kept: bool, has_slip: bool = False) -> None:
         self._stage = stage
+        self._take = "farewell-card-and-slip" if has_slip else "farewell-card"
         self._words = "farewell-kept" if is_kept else "farewell"
 
     def page(self) -> Page:
@@ -19,7 +20,7 @@ class Presenter:
             screen="farewell",
             heading=text(f"{self._words}-heading"),
             lead=text(f"{self._words}-lead"),
-            rows=(Illustration(icon="card", words=text("farewell-card")),),
+            rows=(Illustration(icon="card", words=text(self._take)),),
             primary=text("farewell-done"),
             is_outcome=True,
         )

@@ -1,6 +1,7 @@
 """Really stop? What is filled in can be kept for a day."""
 
-from kiosk.flow.visit import DraftUnwanted, DraftWanted, WentBack
+from kiosk.flow import places as at
+from kiosk.flow.visit import DraftWanted, Went, WentBack
 from ui.pages import Act, Chose, Key, Page, Pressed, Tile
 from ui.presenting import Stage
 
@@ -8,7 +9,7 @@ _KEEP = "keep"
 
 
 class Presenter:
-    """Offers to go on, to keep the draft, or to forget it."""
+    """Offers to go on, to keep the draft, or to forget it, which is asked once more."""
 
     def __init__(self, *, stage: Stage, hours: int) -> None:
         self._stage = stage
@@ -42,7 +43,7 @@ class Presenter:
         """Go on, keep, or forget."""
         match act:
             case Chose(key=key):
-                self._stage.emit(DraftWanted() if key == _KEEP else DraftUnwanted())
+                self._stage.emit(DraftWanted() if key == _KEEP else Went(at.Erasing()))
             case Pressed(key=Key.PRIMARY):
                 self._stage.emit(WentBack())
             case _:

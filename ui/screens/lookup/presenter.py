@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from kiosk.domain.slip_number import in_groups
 from kiosk.domain.words import NO_WORDS, Words
 from kiosk.entry.editing import Typed as Buffer
 from kiosk.flow.places import Lookup
@@ -104,13 +105,13 @@ class Presenter:
             notice=self._notice,
             rows=(Illustration(icon="card", words=text("card-picture")),),
             back=text("key-back"),
+            primary=text(f"{name}-by-{self._search.number.value}"),
             echo=self._notice,
         )
 
     def _number(self) -> Page:
         text, name = self._stage.text, self._search.name
-        typed = self._typed.text
-        shown = f"{self._search.prefix}{_in_fours(typed)}"
+        shown = f"{self._search.prefix} {self._grouped()}".strip()
         return Page(
             screen=f"{name}-number",
             heading=text(f"{name}-number-heading"),
@@ -140,6 +141,8 @@ class Presenter:
                 self._edit(self._typed.erase(), heard=self._stage.text("entry-erased").spoken)
             case Scanned(content=content):
                 self._look(content)
+            case Pressed(key=Key.PRIMARY) if self._by is Lookup.CARD:
+                self._stage.emit(self._search.place(self._search.number))
             case Pressed(key=Key.PRIMARY):
                 self._look(f"{self._search.prefix}{self._typed.text}")
             case Pressed(key=Key.BACK):
@@ -156,8 +159,17 @@ class Presenter:
             self._report(self._search.by_card(outcome.card.number.digits))
         elif outcome is not self._last:
             self._last = outcome
-            is_empty = outcome is NoCard.EMPTY
-            self._tell(NO_WORDS if is_empty else self._stage.text(f"card-{outcome.value}"))
+            self._tell(self._trouble(outcome))
+
+    def _trouble(self, outcome: NoCard) -> Words:
+        """Return what is wrong with the card; without a reader the key below is the way on."""
+        match outcome:
+            case NoCard.EMPTY:
+                return NO_WORDS
+            case NoCard.READER_MISSING:
+                return self._stage.text("lookup-reader-missing")
+            case _:
+                return self._stage.text(f"card-{outcome.value}")
 
     def leave(self) -> None:
         """Nothing is held."""
@@ -171,6 +183,11 @@ class Presenter:
     def _is_secret(self) -> bool:
         """Whether the number opens what somebody filled in, so that only its length is said."""
         return self._by is Lookup.CODE
+
+    def _grouped(self) -> str:
+        """Return what was typed as it stands on the paper it is copied from."""
+        typed = self._typed.text
+        return in_groups(typed) if self._by is Lookup.NUMBER else _in_fours(typed)
 
     def _said(self) -> str:
         typed = self._typed.text

@@ -34,7 +34,7 @@ class Presenter:
         return Page(
             screen="more",
             heading=text("more-heading", count=repeat.count),
-            lead=Words.same(repeat.hint or repeat.label),
+            lead=Words.same(repeat.label),
             position=position,
             position_words=text("step-of", number=position[0], total=position[1]),
             rows=(add, remove) if repeat.count > 1 else (add,),

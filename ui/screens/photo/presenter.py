@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from kiosk.catalogue.service import Material, Need
+from kiosk.catalogue.service import Material
 from kiosk.domain.application import Attachment
 from kiosk.domain.words import NO_WORDS, Words
 from kiosk.entry.photo import PhotoProblem
@@ -14,6 +14,7 @@ from ui.pages import Act, Action, CameraPicture, Chose, Key, Page, Pressed, Row
 
 _SHOOT = "shoot"
 _AGAIN = "again"
+_USE = "use"
 _LATER = "later"
 _MORE = "more"
 _TICKS_BETWEEN_TRIES = 10  # two seconds: opening a camera another program holds takes time
@@ -23,7 +24,7 @@ class Presenter:
     """Takes up to as many shots as the paper needs.
 
     A shot is only ever given up for the one that replaces it, and while there is one the way on
-    stays open.
+    stays open. A doubtful shot is not kept before the visitor says so.
     """
 
     def __init__(
@@ -38,8 +39,11 @@ class Presenter:
         self._camera = camera
         self._check = check
         self._material = material
-        self._shots: list[bytes] = [a.content for a in asked.interview.attached(asked.ref)]
+        left = asked.found(tuple)
+        kept = [a.content for a in asked.interview.attached(asked.ref)]
+        self._shots: list[bytes] = kept if left is None else list(left)
         self._still: bytes | None = self._shots[-1] if self._shots else None
+        self._doubtful: bytes | None = None
         self._is_replacing = False
         self._ticks = 0
         self._state = camera.open()
@@ -62,12 +66,12 @@ class Presenter:
             rows=self._rows(),
             back=text("key-back"),
             secondary=asked.skip_words,
-            primary=asked.next_words if self._shots else NO_WORDS,
+            primary=asked.next_words if self._shots and not self._doubtful else NO_WORDS,
             echo=self._echo,
         )
 
     def _tip(self) -> Words:
-        return Words.same(self._material.tip) if self._material else self._asked.lead
+        return self._asked.lead_with(self._material.tip if self._material else "")
 
     def _rows(self) -> tuple[Row, ...]:
         text = self._asked.stage.text
@@ -89,6 +93,11 @@ class Presenter:
         text = self._asked.stage.text
         if self._still is None:
             return [Action(key=_SHOOT, words=text("photo-shoot"), icon="camera")]
+        if self._doubtful is not None:
+            return [
+                Action(key=_AGAIN, words=text("photo-again"), icon="camera"),
+                Action(key=_USE, words=text("photo-use"), is_quiet=True),
+            ]
         again = Action(key=_AGAIN, words=text("photo-again"), icon="undo", is_quiet=True)
         if len(self._shots) >= self._most_shots:
             return [again]
@@ -102,11 +111,11 @@ class Presenter:
     @property
     def _may_come_later(self) -> bool:
         """A paper that may be handed in later; and when there is no camera, any paper may."""
-        if self._shots:
+        if self._shots or self._doubtful:
             return False
         if self._state is not CameraState.READY:
             return True
-        return self._material is not None and self._material.need is Need.LATER
+        return self._asked.interview.may_come_later(self._asked.ref)
 
     def _trouble(self) -> Words:
         if self._state is CameraState.READY:
@@ -120,15 +129,16 @@ class Presenter:
         match act:
             case Chose(key=key) if key == _SHOOT:
                 self._shoot()
+            case Chose(key=key) if key == _USE and self._doubtful is not None:
+                self._keep(self._doubtful)
             case Chose(key=key) if key in {_MORE, _AGAIN}:
-                self._is_replacing = key == _AGAIN
-                self._live()
+                self._shoot_another(is_instead=key == _AGAIN)
             case Chose():
                 self._bring_later()
             case Pressed(key=Key.PRIMARY):
                 self._answer()
             case _:
-                self._asked.is_handled(act)
+                self._asked.is_handled(act, left=tuple(self._shots))
 
     def tick(self) -> None:
         """Show the newest picture while nothing is taken; try a busy camera again."""
@@ -158,18 +168,29 @@ class Presenter:
             self._tell(self._trouble())
             return
         problems = self._check(jpeg)
+        if problems:
+            self._still = self._doubtful = jpeg
+            self._tell(self._asked.stage.text(f"photo-{problems[0].value}"))
+        else:
+            self._keep(jpeg)
+
+    def _keep(self, jpeg: bytes) -> None:
         if self._is_replacing:
             self._shots.pop()
         self._is_replacing = False
         self._shots.append(jpeg)
-        self._still = jpeg
-        text = self._asked.stage.text
-        self._notice = text(f"photo-{problems[0].value}") if problems else NO_WORDS
+        self._still, self._doubtful = jpeg, None
+        text, done = self._asked.stage.text, len(self._shots)
+        has_room = done < self._most_shots
+        self._notice = text("photo-other-side", done=done) if has_room else NO_WORDS
         self._echo = self._notice or text("photo-good")
         self._asked.stage.refresh()
 
-    def _live(self) -> None:
-        self._still = None
+    def _shoot_another(self, *, is_instead: bool) -> None:
+        """Show the camera again; what is shot in place of a doubtful shot replaces no kept one."""
+        if self._doubtful is None:
+            self._is_replacing = is_instead
+        self._still = self._doubtful = None
         self._notice = NO_WORDS
         self._echo = self._asked.stage.text("photo-live")
         self._asked.stage.refresh()

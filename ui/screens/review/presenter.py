@@ -3,17 +3,18 @@
 from datetime import date
 
 from kiosk.domain.words import NO_WORDS, Words
-from kiosk.entry.fields import Shape, grouped, masked
+from kiosk.entry.fields import EntryField, Shape, grouped, masked
 from kiosk.flow import places as at
 from kiosk.flow.visit import ChangeWanted
 from kiosk.forms.model import QuestionKind
 from kiosk.forms.protocol import QuestionView, Ref
 from kiosk.speech.speller import Spelling, spell
-from kiosk.usecases.interview import BRING_LATER
+from kiosk.usecases.interview import BRING_LATER, BY_FINGERPRINT
 from ui.asking import Asked, field_of, spoken_entry
 from ui.pages import Act, Action, Chose, Key, Page, Pressed, ReviewItem
 
 _UNSAID = {QuestionKind.NOTE, QuestionKind.ACKNOWLEDGE, QuestionKind.SIGNATURE}
+_PAPERS = {QuestionKind.IMAGE, QuestionKind.SIGNATURE}
 _PICKED = {QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE, QuestionKind.DATE}
 _SAID_BY_TAIL = {Shape.ID_NUMBER, Shape.PHONE, Shape.DIGITS}
 _WORDS = {Shape.NAME, Shape.TEXT}
@@ -22,15 +23,16 @@ _READ = "read"
 
 
 class Presenter:
-    """Lists every answer, the sensitive ones masked.
+    """Lists every answer as it was given; only numbers of the card and the bank are masked.
 
-    The voice says by itself only what others in the hall may hear. 念给我听 has it say everything,
-    because then it is the visitor's own wish.
+    What is checked must be seen. The voice says by itself only what others in the hall may hear;
+    念给我听 has it say everything, because then it is the visitor's own wish.
     """
 
     def __init__(self, *, asked: Asked) -> None:
         self._asked = asked
         self._readings = 0
+        self._changed = asked.found(str) or ""
 
     def page(self) -> Page:
         """Return the answers in the order they were asked."""
@@ -50,13 +52,12 @@ class Presenter:
             primary=text("review-right"),
             echo=self._aloud() if self._readings else NO_WORDS,
             is_personal=self._readings > 0,
+            opens_at=self._changed,
         )
 
     def _shown(self) -> tuple[Ref, ...]:
         session = self._asked.interview.session
-        return tuple(
-            ref for ref in session.order() if session.view(ref).question.kind not in _UNSAID
-        )
+        return tuple(ref for ref in session.order() if _is_told(session.view(ref)))
 
     def _item(self, ref: Ref) -> ReviewItem:
         view = self._asked.interview.view(ref)
@@ -76,13 +77,13 @@ class Presenter:
     def _value(self, view: QuestionView) -> Words:
         """Return an answer as others may see and hear it."""
         text, full = self._asked.stage.text, self._full(view)
-        if not view.value or view.question.kind is QuestionKind.IMAGE:
+        if not view.value or view.question.kind in _PAPERS:
             return full
         is_sensitive = view.question.sensitive
         if view.question.kind in _PICKED:
-            return text("review-chosen") if is_sensitive else full
+            return Words(full.shown, text("review-filled").spoken) if is_sensitive else full
         field = field_of(view.question)
-        shown = grouped(masked(view.value, field), field) if is_sensitive else full.shown
+        shown = _masked(view.value, field) if is_sensitive else full.shown
         if field.shape in _SAID_BY_TAIL:
             tail = spell(Spelling.DIGITS, view.value[-_TAIL:])
             return Words(shown, text("review-masked", tail=tail).spoken)
@@ -97,15 +98,21 @@ class Presenter:
             case QuestionKind.SELECT_ONE | QuestionKind.SELECT_MULTIPLE:
                 chosen = set(view.value.split())
                 return Words.same("、".join(c.label for c in view.choices if c.name in chosen))
-            case QuestionKind.IMAGE if view.value == BRING_LATER:
-                return text("review-later")
-            case QuestionKind.IMAGE:
-                return text("review-photos", count=len(view.value.split()))
+            case QuestionKind.IMAGE | QuestionKind.SIGNATURE:
+                return self._paper(view)
             case QuestionKind.DATE:
                 return text.full_day(date.fromisoformat(view.value))
             case _:
                 field = field_of(view.question)
                 return Words(grouped(view.value, field), spoken_entry(view.value, field))
+
+    def _paper(self, view: QuestionView) -> Words:
+        text = self._asked.stage.text
+        if view.value == BRING_LATER:
+            return text("review-later")
+        if view.value == BY_FINGERPRINT:
+            return text("review-fingerprint")
+        return text("review-photos", count=len(view.value.split()))
 
     def on(self, act: Act) -> None:
         """Read aloud, change one answer, go on to sign, or back."""
@@ -114,11 +121,28 @@ class Presenter:
                 self._readings += 1
                 self._asked.stage.refresh()
             case Chose(key=key):
+                self._asked.leave(key)
                 self._asked.stage.emit(ChangeWanted(at.Asking(Ref(key))))
             case Pressed(key=Key.PRIMARY):
                 self._asked.go_on()
             case _:
                 self._asked.is_handled(act)
+
+
+def _masked(value: str, field: EntryField) -> str:
+    """Return a value as onlookers may see it; the last four digits of a number stay together."""
+    match field.shape:
+        case Shape.ID_NUMBER:
+            return grouped(masked(value, field), field)
+        case Shape.DIGITS:
+            return f"**** {value[-_TAIL:]}"
+        case _:
+            return grouped(value, field)
+
+
+def _is_told(view: QuestionView) -> bool:
+    """Whether an answer is read back; a signature only when a fingerprint takes its place."""
+    return view.question.kind not in _UNSAID or view.value == BY_FINGERPRINT
 
 
 def _label(view: QuestionView) -> Words:

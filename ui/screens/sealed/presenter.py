@@ -51,15 +51,31 @@ class Presenter:
                 Code(content=self._code, caption=text("sealed-code")),
                 *self._rest_of_slip(),
             ),
-            secondary=text("sealed-print-again"),
+            secondary=self._print_words(),
             primary=text("sealed-done"),
             echo=self._echo,
             is_outcome=True,
         )
 
+    def _print_words(self) -> Words:
+        """Return what the key that prints says; there is none without a printer."""
+        match self._outcome:
+            case PrintOutcome.PRINTED:
+                return self._stage.text("sealed-print-again")
+            case PrintOutcome.PAPER_OUT:
+                return self._stage.text("checklist-print")
+            case PrintOutcome.MISSING:
+                return NO_WORDS
+
     def _rest_of_slip(self) -> tuple[Row, ...]:
-        """Return what else is on the paper; number and code stand above it already."""
-        shown_above = {self._number.shown, self._stage.text("slip-number-title").shown}
+        """Return what else is on the paper; number and code stand above it already.
+
+        To keep the paper is asked only of who has one.
+        """
+        text = self._stage.text
+        shown_above = {self._number.shown, text("slip-number-title").shown}
+        if self._outcome is not PrintOutcome.PRINTED:
+            shown_above.add(text("slip-keep").shown)
         return tuple(
             row
             for row in slip_rows(self._slip)

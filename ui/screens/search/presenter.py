@@ -1,12 +1,13 @@
 """Find a service by its first letters, by written hanzi, or by the name people use."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from kiosk.catalogue.service import ServiceCard
 from kiosk.domain.words import NO_WORDS, Words
 from kiosk.entry.editing import Typed as Buffer
 from kiosk.flow import places as at
-from kiosk.flow.visit import Went, WentBack
+from kiosk.flow.visit import Event, Went, WentBack
 from kiosk.ports.recogniser import Recogniser, Stroke
 from ui.handwriting import Handwriting
 from ui.keys import LETTER_KEYS, key_names
@@ -26,11 +27,20 @@ from ui.pages import (
     Tile,
     Typed,
 )
-from ui.presenting import Stage
+from ui.presenting import Stage, Unfinished
 
 _LIMIT = 12
 _SERVICE = "service:"
 _WRITE, _TYPE, _CHANGE = "write", "type", "change"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Left:
+    """What was looked for and found before the page was left."""
+
+    typed: Buffer
+    is_writing: bool
+    found: Sequence[ServiceCard] | None
 
 
 class Presenter:
@@ -42,13 +52,16 @@ class Presenter:
         stage: Stage,
         find: Callable[[str], Sequence[ServiceCard]],
         recogniser: Recogniser | None,
+        unfinished: Unfinished | None = None,
     ) -> None:
+        """Take the search, and the pages that were left: going back finds the results again."""
         self._stage = stage
         self._find = find
         self._handwriting = Handwriting(recogniser) if recogniser else None
-        self._typed = Buffer(limit=_LIMIT)
-        self._is_writing = False
-        self._found: Sequence[ServiceCard] | None = None
+        self._unfinished = unfinished or Unfinished()
+        empty = _Left(typed=Buffer(limit=_LIMIT), is_writing=False, found=None)
+        left = self._unfinished.found(at.Search(), _Left) or empty
+        self._typed, self._is_writing, self._found = left.typed, left.is_writing, left.found
         self._notice = NO_WORDS
         self._echo = NO_WORDS
 
@@ -59,7 +72,7 @@ class Presenter:
         return Page(
             screen="search",
             heading=text("search-found" if is_found else "search-heading"),
-            lead=NO_WORDS if is_found else self._lead(),
+            lead=text("search-looked-for", query=self._typed.text) if is_found else self._lead(),
             notice=self._notice,
             rows=self._results() if is_found else self._entry(),
             back=text("key-back"),
@@ -108,15 +121,20 @@ class Presenter:
             case MoreWanted():
                 self._show_more()
             case Chose(key=key) if key.startswith(_SERVICE):
-                self._stage.emit(Went(at.ServicePage(key.removeprefix(_SERVICE))))
+                self._leave_for(Went(at.ServicePage(key.removeprefix(_SERVICE))))
             case Chose(key=key):
                 self._switch(key)
             case Pressed(key=Key.PRIMARY):
                 self._look()
             case Pressed(key=Key.BACK):
-                self._stage.emit(WentBack())
+                self._leave_for(WentBack())
             case _:
                 pass
+
+    def _leave_for(self, event: Event) -> None:
+        left = _Left(typed=self._typed, is_writing=self._is_writing, found=self._found)
+        self._unfinished.leave(at.Search(), left)
+        self._stage.emit(event)
 
     def _switch(self, key: str) -> None:
         if key in {_WRITE, _TYPE}:
@@ -146,9 +164,11 @@ class Presenter:
         self._stage.refresh()
 
     def _look(self) -> None:
-        found = self._find(self._typed.text) if self._typed.text else ()
         text = self._stage.text
-        if found:
+        found = self._find(self._typed.text) if self._typed.text else ()
+        if not self._typed.text:
+            self._notice = self._echo = text("search-nothing-typed")
+        elif found:
             self._found = found
             self._notice = NO_WORDS
             titles = "，".join(card.title_plain for card in found)

@@ -14,9 +14,21 @@ _TAKE_HOME = "take-home"
 class Presenter:
     """Shows and speaks the twelve things the law wants disclosed."""
 
-    def __init__(self, *, stage: Stage, service: Service) -> None:
+    def __init__(
+        self, *, stage: Stage, service: Service, hall_phone: str = "", is_begun: bool = False
+    ) -> None:
+        """Take the service.
+
+        Args:
+            stage: words, and a way to report.
+            service: what is told of.
+            hall_phone: to ask at where the service has no number of its own.
+            is_begun: its form is open, and the large key goes on with it.
+        """
         self._stage = stage
+        self._begin = "service-go-on" if is_begun else "service-begin"
         self._service = service
+        self._phone = hall_phone
 
     def page(self) -> Page:
         """Return the facts, the way to take them home, and the way to begin."""
@@ -28,14 +40,14 @@ class Presenter:
             lead=text("service-lead", title=service.title, minutes=service.est_minutes),
             rows=self._rows(),
             back=text("key-back"),
-            primary=text("service-begin"),
+            primary=text(self._begin),
         )
 
     def _rows(self) -> tuple[Row, ...]:
         text = self._stage.text
         facts = tuple(
             Fact(label=text(f"service-{key}"), text=words)
-            for key, words in disclosures(self._service, text)
+            for key, words in disclosures(self._service, text, hall_phone=self._phone)
         )
         home = Action(key=_TAKE_HOME, words=text("service-take-home"), icon="printer")
         asked = tuple(

@@ -1,9 +1,9 @@
-"""Sign with a finger: the strokes and the picture are kept."""
+"""Sign with a finger: the strokes and the picture are kept. Who cannot has another way."""
 
 import json
 
 from kiosk.domain.application import Attachment
-from kiosk.domain.words import NO_WORDS
+from kiosk.domain.words import NO_WORDS, Words
 from kiosk.forms.protocol import Verdict
 from kiosk.usecases.interview import attachment_slot
 from ui.asking import Asked
@@ -13,17 +13,22 @@ _FEWEST_POINTS = 8
 
 
 class Presenter:
-    """Takes the ink; a dot is no signature."""
+    """Takes the ink; a dot is no signature. 我签不了 leads on to a fingerprint on paper."""
 
     def __init__(self, *, asked: Asked, is_last: bool) -> None:
         self._asked = asked
         self._is_last = is_last
-        self._ink = Inked(())
+        self._ink = asked.found(Inked) or Inked(())
+        self._begun = self._ink.strokes
         self._serial = 0
         self._notice = NO_WORDS
+        self._is_unable = False
 
     def page(self) -> Page:
-        """Return the box to sign in."""
+        """Return the box to sign in, or what to do instead."""
+        return self._instead() if self._is_unable else self._box()
+
+    def _box(self) -> Page:
         asked = self._asked
         text = asked.stage.text
         return Page(
@@ -33,39 +38,77 @@ class Presenter:
             notice=self._notice,
             position=asked.position,
             position_words=asked.position_words,
-            rows=(SignatureBox(name=text("signature-box"), serial=self._serial),),
+            rows=(
+                SignatureBox(name=text("signature-box"), begun=self._begun, serial=self._serial),
+            ),
             back=text("key-back"),
+            secondary=asked.skip_words or text("signature-unable"),
             primary=text("signature-submit") if self._is_last else asked.next_words,
+            echo=self._notice,
+            is_personal=True,
+        )
+
+    def _instead(self) -> Page:
+        asked = self._asked
+        text = asked.stage.text
+        return Page(
+            screen="signature-unable",
+            heading=text("signature-unable-heading"),
+            lead=text("signature-unable-lead"),
+            notice=self._notice,
+            position=asked.position,
+            position_words=asked.position_words,
+            back=text("signature-unable-back"),
+            primary=text("signature-unable-submit" if self._is_last else "signature-unable-next"),
             echo=self._notice,
         )
 
     def on(self, act: Act) -> None:
-        """Take ink, clear it, submit or go back."""
+        """Take ink, clear it, submit, say that one cannot sign, or go back."""
         match act:
+            case Pressed(key=Key.PRIMARY) if self._is_unable:
+                asked = self._asked
+                self._settle(asked.interview.sign_by_fingerprint(asked.ref))
+            case Pressed(key=Key.BACK) if self._is_unable:
+                self._turn(is_unable=False)
+            case Pressed(key=Key.SECONDARY) if not self._asked.skip_words:
+                self._turn(is_unable=True)
             case Inked():
                 self._ink = act
             case Edited():
-                self._ink = Inked(())
+                self._ink, self._begun = Inked(()), ()
                 self._serial += 1
                 self._asked.stage.refresh()
             case Pressed(key=Key.PRIMARY):
                 self._sign()
             case _:
-                self._asked.is_handled(act)
+                self._asked.is_handled(act, left=self._ink)
+
+    def _turn(self, *, is_unable: bool) -> None:
+        """Show the box or the other way; the box comes back empty."""
+        self._is_unable = is_unable
+        self._ink, self._begun = Inked(()), ()
+        self._serial += 1
+        self._tell(NO_WORDS)
+
+    def _tell(self, notice: Words) -> None:
+        self._notice = notice
+        self._asked.stage.refresh()
 
     def _sign(self) -> None:
+        asked = self._asked
         points = sum(len(stroke) for stroke in self._ink.strokes)
         if points < _FEWEST_POINTS:
-            self._notice = self._asked.stage.text("signature-empty")
-            self._asked.stage.refresh()
-            return
-        asked = self._asked
-        verdict = asked.interview.attach(asked.ref, self._attachments())
-        if verdict is Verdict.ACCEPTED:
-            asked.go_on()
+            own = Words.same(asked.view.required_message)
+            self._tell(own or asked.stage.text("signature-empty"))
         else:
-            self._notice = asked.refusal(verdict)
-            asked.stage.refresh()
+            self._settle(asked.interview.attach(asked.ref, self._attachments()))
+
+    def _settle(self, verdict: Verdict) -> None:
+        if verdict is Verdict.ACCEPTED:
+            self._asked.go_on()
+        else:
+            self._tell(self._asked.refusal(verdict))
 
     def _attachments(self) -> tuple[Attachment, ...]:
         slot = attachment_slot(self._asked.ref)

@@ -8,10 +8,22 @@ from ui.presenting import Stage
 class Presenter:
     """Asks whether anybody is there."""
 
-    def __init__(self, *, stage: Stage, seconds: int, is_kept: bool) -> None:
+    def __init__(
+        self, *, stage: Stage, seconds: int, is_kept: bool, is_done: bool = False
+    ) -> None:
+        """Take how long is waited and what becomes of the visit then.
+
+        Args:
+            stage: words, and a way to report.
+            seconds: until everything is cleared from the screen.
+            is_kept: a draft stays and can be found again.
+            is_done: the application is sealed or kept already, so nothing is left to lose.
+        """
         self._stage = stage
         self._seconds = seconds
         self._lead = "still-lead" if is_kept else "still-lead-forget"
+        if is_done:
+            self._lead = "still-lead-done"
 
     def page(self) -> Page:
         """Return the question."""

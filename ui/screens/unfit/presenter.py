@@ -3,7 +3,7 @@
 from kiosk.catalogue.service import Eligibility
 from kiosk.domain.words import Words
 from kiosk.flow import places as at
-from kiosk.flow.visit import Answered, DraftUnwanted, Went, WentBack
+from kiosk.flow.visit import Answered, Went, WentBack
 from ui.pages import Act, Chose, Fact, Key, Page, Pressed, Row, Tile
 from ui.presenting import Stage
 
@@ -43,10 +43,9 @@ class Presenter:
         )
 
     def on(self, act: Act) -> None:
-        """Take the offer, apply all the same, or change the answer."""
+        """Look at the offer with the application kept open, apply all the same, or change."""
         match act:
             case Chose() if self._condition.offer:
-                self._stage.emit(DraftUnwanted())
                 self._stage.emit(Went(at.ServicePage(self._condition.offer)))
             case Pressed(key=Key.PRIMARY):
                 self._stage.emit(Answered())

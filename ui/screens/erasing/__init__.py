@@ -1,0 +1,1 @@
+"""Really erase it?"""
