@@ -25,12 +25,13 @@ from kiosk.ports.cases import CaseRow
 from kiosk.settings import Settings, read_settings
 from kiosk.store.cases import SqliteCases
 from kiosk.store.database import HallDatabase, open_database
+from kiosk.store.lock import is_running
 from kiosk.store.register import CaseFilter, CaseRegister, LinkState
 from kiosk.vault.bundle import BundleFiles
 from kiosk.vault.keys import enrol, make_correction_key, make_device_keys
 from sync.explain import explain
 from sync.inspection import Inspection, inspect
-from sync.run import ask_for_the_line, is_running, run_worker
+from sync.run import WORKER, ask_for_the_line, run_worker
 from sync.tables import (
     STATE_NAMES,
     Titles,
@@ -353,7 +354,7 @@ def _compact(text: str) -> str:
 
 
 def _print_status(desk: Desk) -> None:
-    now, has_worker = SystemClock().now(), is_running(desk.settings.data)
+    now, has_worker = SystemClock().now(), is_running(desk.settings.data, WORKER)
     with desk.register() as register:
         counts, causes, link = register.counts(), register.causes(), register.link()
         oldest = register.oldest_waiting()

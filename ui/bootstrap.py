@@ -35,6 +35,7 @@ from kiosk.speech.controls import SpeechControls
 from kiosk.store.cases import SqliteCases
 from kiosk.store.database import open_database
 from kiosk.store.drafts import SqliteDrafts
+from kiosk.store.lock import only_one
 from kiosk.usecases.counter import Counter
 from kiosk.usecases.drafts import DraftDesk
 from kiosk.usecases.follow_case import CaseFollower
@@ -310,17 +311,19 @@ def run(settings: Settings, front: Front) -> int:
     Raises:
         KioskError: it cannot be opened, see :class:`Kiosk`.
     """
-    configure_logs(settings.data / "kiosk.log")
-    kiosk = Kiosk(settings, devices_from(settings), front=front)
-    keep_calm(kiosk)
-    gc.freeze()  # what is loaded now stays; looking through it cost a touch 60 ms now and then
-    kiosk.start()
-    _log.info(LogEvent.KIOSK_STARTED, version=1)
-    try:
-        return front.application.exec()
-    finally:
-        kiosk.close()
-        _log.info(LogEvent.KIOSK_STOPPED)
+    # A second window would tidy away the bundle that the first one is about to record.
+    with only_one(settings.data, "hall-kiosk"):
+        configure_logs(settings.data / "kiosk.log")
+        kiosk = Kiosk(settings, devices_from(settings), front=front)
+        keep_calm(kiosk)
+        gc.freeze()  # what is loaded stays; looking through it cost a touch 60 ms now and then
+        kiosk.start()
+        _log.info(LogEvent.KIOSK_STARTED, version=1)
+        try:
+            return front.application.exec()
+        finally:
+            kiosk.close()
+            _log.info(LogEvent.KIOSK_STOPPED)
 
 
 def keep_calm(kiosk: Kiosk) -> None:

@@ -330,7 +330,7 @@ INTENDED: Mapping[str, str] = MappingProxyType(
         "dibao m_id.shots": "the whole family's cards, both sides, six people at most",
         "* auth_scope.type": "acts are chosen one by one, so that one can be refused",
         "* helper_relation.relevant": "a helper of another kind is asked, too",
-        "* account_holder.relevant": "only a guardian with the court's paper may be paid instead",
+        "* account_holder.relevant": "only a guardian who has shown it may be paid instead",
         "* mail_addr.relevant": "an address that is known is not asked for again",
         "dibao r_family.relevant": "who lives alone is asked about nobody",
         "dibao f_[!k]*.relevant": "who lives alone is asked about nobody",

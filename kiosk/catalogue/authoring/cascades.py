@@ -10,7 +10,6 @@ from types import MappingProxyType
 
 from kiosk.catalogue.authoring.source import Library, Row, ServiceSource
 from kiosk.catalogue.authoring.trees import bare_names, equals, parts
-from kiosk.domain.errors import FormError
 from kiosk.forms.syntax import tokens
 
 OWN_COLUMNS = frozenset({"list_name", "name", "label"})
@@ -63,12 +62,12 @@ class FilterColumns:
                 self._codes[cascade.row.list_name, column] = codes(rows or ())
 
     def filter(self, expression: str) -> str:
-        """Return a filter with the ASCII names of its columns."""
-        try:
-            found = tokens(expression)
-        except FormError:
-            return expression
-        for token in reversed(found):
+        """Return a filter with the ASCII names of its columns.
+
+        Raises:
+            FormError: it cannot be cut into tokens.
+        """
+        for token in reversed(tokens(expression)):
             if token.kind == "name" and token.text in self._names:
                 tail = expression[token.at + len(token.text) :]
                 expression = f"{expression[: token.at]}{self._names[token.text]}{tail}"

@@ -19,9 +19,10 @@ from kiosk.domain.case import CaseState
 from kiosk.ports.cases import CaseRow
 from kiosk.ports.outbox import Receipt
 from kiosk.store.events import verify_chain
+from kiosk.store.lock import is_running
 from kiosk.store.register import CaseRegister
 from kiosk.vault.receipts import verify_receipt
-from sync.run import is_running
+from sync.run import WORKER
 from tests.fakes.line import CUT, DOUBLE, DROP, LOSE, PASS, bad_line
 from tests.online import (
     PATIENCE_SECONDS,
@@ -213,13 +214,13 @@ def test_second_worker_on_the_same_folder_steps_back(
         wait_for(lambda: kiosk.row(case).state is CaseState.RECEIVED)
 
         second = sync_command(["run", "--once"], kiosk.environment(url))
-        was_running = is_running(kiosk.data)
+        was_running = is_running(kiosk.data, WORKER)
         worker.end(signal.SIGINT)
 
     assert second.returncode == 3
     assert "已有一个 hall-sync" in second.stderr
     assert was_running
-    assert not is_running(kiosk.data)
+    assert not is_running(kiosk.data, WORKER)
 
 
 def test_platform_stops_cleanly_when_asked_to(tmp_path: Path) -> None:
