@@ -44,7 +44,7 @@ from sync.tables import (
     show,
     table_of,
 )
-from sync.verbs import EXIT_CODES, NOT_DONE, json_option, telling_failures
+from sync.verbs import EXIT_CODES, NOT_DONE, json_option, telling_failures, without_numbers
 
 _ACTOR = "admin"
 _EVERYTHING = 1_000_000
@@ -190,7 +190,12 @@ def explain_verb(desk: Desk, *, case: str) -> None:
 @click.option("--why", default="", help="只重试因此等待的")
 @click.option("--service", default="", help="只重试这个事项的")
 @click.option("--now", is_flag=True, help="连线路的等待也不等，马上试")
-@click.option("--reason", default="retry", help="写进事件记录的理由，不要写个人信息")
+@click.option(
+    "--reason",
+    default="retry",
+    callback=without_numbers,
+    help="写进事件记录的理由，不要写个人信息",
+)
 @click.option("--dry-run", is_flag=True, help="只列出会重试哪些，不改动")
 @_verb
 def retry(

@@ -14,7 +14,6 @@ from rich.table import Table
 
 from kiosk.devices.clock import SystemClock
 from kiosk.domain.errors import BadConfiguration
-from kiosk.domain.people import names_a_person
 from kiosk.i18n import Text
 from kiosk.settings import Settings, read_settings
 from sync.platform.api import create_app
@@ -24,10 +23,9 @@ from sync.platform.pages import Hall, citizen_pages
 from sync.platform.serving import listen, serve_on
 from sync.platform.store import Case, open_engine
 from sync.tables import STATUS_NAMES, grouped, moment, show, table_of
-from sync.verbs import EXIT_CODES, json_option, telling_failures
+from sync.verbs import EXIT_CODES, json_option, telling_failures, without_numbers
 
 Returned = TypeVar("Returned")
-Said = TypeVar("Said", bound=str | tuple[str, ...])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,15 +152,6 @@ def accept(office: Office, *, case: str) -> None:
     office.show(office.desk().accept(case))
 
 
-def _without_numbers(_context: click.Context, _option: click.Parameter, said: Said) -> Said:
-    """Refuse words with a person's number in them: kiosks keep what is said in clear."""
-    if any(map(names_a_person, (said,) if isinstance(said, str) else said)):
-        raise click.BadParameter(
-            "里面有身份证号或手机号。这些话会明文存到自助机上。改法：去掉号码，姓名也不要写。"
-        )
-    return said
-
-
 @main.command(help="告知补正：一次说全，每处一句 --say。不要写个人信息。")
 @click.argument("case")
 @click.option(
@@ -170,7 +159,7 @@ def _without_numbers(_context: click.Context, _option: click.Parameter, said: Sa
     "sentences",
     multiple=True,
     required=True,
-    callback=_without_numbers,
+    callback=without_numbers,
     help="要补正的一处，可多次；不要写姓名和号码",
 )
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="期限的最后一天")
@@ -194,7 +183,7 @@ _LAST_MINUTE = time(23, 59)
 @click.option(
     "--reason",
     required=True,
-    callback=_without_numbers,
+    callback=without_numbers,
     help="理由，申请人会看到；不要写姓名和号码",
 )
 @_verb

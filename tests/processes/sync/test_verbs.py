@@ -23,7 +23,7 @@ from sync.cli import main as hall_sync
 from sync.outcomes import Failure, TryLater
 from sync.platform.cli import main as hall_platform
 from tests.fakes.platform import ScriptedPlatform
-from tests.made_up import NAME, a_photo
+from tests.made_up import NAME, NUMBER, a_photo
 from tests.online import (
     Kiosk,
     LocalPlatform,
@@ -238,6 +238,15 @@ def test_retry_of_a_named_case_releases_it_from_quarantine(kiosk: Kiosk) -> None
     verb(kiosk, "retry", case.case_id)
 
     assert kiosk.row(case).state is CaseState.SEALED
+
+
+def test_reason_with_a_persons_number_never_reaches_the_event_chain(kiosk: Kiosk) -> None:
+    case = kiosk.seal()
+
+    done = said(kiosk, "retry", case.case_id, "--reason", f"{NAME} {NUMBER} 等着用")
+
+    assert done.exit_code == 2
+    assert NUMBER not in "".join(kiosk.database.rows("select note from events")[-1].values())
 
 
 def test_received_case_is_not_sent_again(kiosk: Kiosk) -> None:
