@@ -114,7 +114,8 @@ def test_a_new_screen_does_not_cut_an_outcome(speaker, recording, whole_s):
     begun = recording.onset(speaker.do("outcome", _LONG))
 
     speaker.do("screen_changed")
-    ended = recording.end(begun, quiet_s=_QUIET_S)
+    # a busy machine may leave a gap in the recording, which is not yet the end
+    ended = recording.end(begun, quiet_s=3 * _QUIET_S)
 
     assert ended - begun > 0.9 * whole_s
 
