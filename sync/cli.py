@@ -28,7 +28,8 @@ from kiosk.store.database import HallDatabase, open_database
 from kiosk.store.lock import is_running
 from kiosk.store.register import CaseFilter, CaseRegister, LinkState
 from kiosk.vault.bundle import BundleFiles
-from kiosk.vault.keys import enrol, make_correction_key, make_device_keys
+from kiosk.vault.enrolment import KioskIdentity, enrol, in_fours
+from kiosk.vault.keys import make_correction_key, make_device_keys, signing_key
 from sync.explain import explain
 from sync.inspection import Inspection, inspect
 from sync.run import WORKER, ask_for_the_line, run_worker
@@ -274,14 +275,33 @@ def keys_make(desk: Desk) -> None:
 
 @main.command("enrol", help=_ENROL_HELP)
 @click.argument("source")
+@click.option(
+    "--fingerprint",
+    default="",
+    metavar="指纹",
+    help="平台管理员当面或打电话报的指纹，要加引号；换密钥时必须给，对不上就不登记",
+)
 @_verb
-def enrol_verb(desk: Desk, *, source: str) -> None:
+def enrol_verb(desk: Desk, *, source: str, fingerprint: str) -> None:
     """Install the platform's public keys; make missing device keys."""
     content = _fetched(source)
     make_device_keys(desk.settings.keys, data=desk.settings.data)
-    platform = enrol(desk.settings.keys, content)
-    sentence = f"已登记平台密钥 {platform.key_id}。下一步：请平台管理员当面核对这串字符。"
+    platform = enrol(desk.settings.keys, content, compared=fingerprint)
+    to_compare = "" if fingerprint else "当面或打电话向平台管理员核对这串字符；"
+    sentence = (
+        f"已登记平台密钥，指纹 {in_fours(platform.key_id)}。"
+        f"下一步：{to_compare}把 hall-sync keys public 打印的内容交给平台登记这台机器。"
+    )
     _done(desk, sentence, verb="enrol", note=platform.key_id)
+
+
+@keys.command("public", help="打印这台机器的公钥，交给平台管理员执行 hall-platform admit。")
+@_verb
+def keys_public(desk: Desk) -> None:
+    """Print what the platform must know of this kiosk."""
+    signing = signing_key(desk.settings.keys, data=desk.settings.data)
+    identity = KioskIdentity(kiosk_id=desk.settings.terminal, signing_public=signing.public_key())
+    click.echo(identity.to_json().decode())
 
 
 @keys.command(

@@ -99,8 +99,9 @@ _WAITING: Mapping[str, Explanation] = MappingProxyType({
         next_step="校准本机时间；时间正确仍这样，请平台管理员更换过期证书。",
     ),
     Failure.AUTH: Explanation(
-        why="平台前的网关不准这台机器访问。",
-        next_step="请平台管理员为这台机器开通，然后运行 hall-sync retry --now。",
+        why="平台的名册里没有这台机器或已把它停用，也可能是平台前的网关不准它访问。",
+        next_step="运行 hall-sync keys public，请平台管理员照它登记（hall-platform admit）；"
+        "登记好了运行 hall-sync retry --now。",
     ),
     Failure.BUSY: Explanation(
         why="平台忙，请我们稍后再发。", next_step=_NOTHING

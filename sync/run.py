@@ -68,7 +68,7 @@ def _engine(settings: Settings) -> Iterator[Engine]:
         yield Engine(
             outbox=SqliteOutbox(database),
             bundles=BundleFiles(settings.bundles),
-            platform=open_platform(settings, keys.platform, clock),
+            platform=open_platform(settings, keys, clock),
             clock=clock,
             # Spreads kiosks that failed together; nobody gains by guessing it.
             draw=random.random,

@@ -16,15 +16,8 @@ from kiosk.domain.ids import CaseId, uuid7
 from kiosk.domain.manifest import Manifest
 from kiosk.domain.people import check_digit
 from kiosk.domain.slip_number import SlipNumber
-from kiosk.vault.keys import (
-    Keys,
-    PlatformKeys,
-    enrol,
-    key_id,
-    load_keys,
-    make_correction_key,
-    make_device_keys,
-)
+from kiosk.vault.enrolment import PlatformKeys, enrol
+from kiosk.vault.keys import Keys, load_keys, make_correction_key, make_device_keys
 from kiosk.vault.receipts import sign_receipt
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -116,7 +109,6 @@ def a_key_ring(folder: Path) -> KeyRing:
     make_device_keys(keys, data=data)
     platform, receipts = X25519PrivateKey.generate(), Ed25519PrivateKey.generate()
     public = PlatformKeys(
-        key_id=key_id(platform.public_key()),
         hpke_public=platform.public_key(),
         receipt_public=receipts.public_key(),
     )

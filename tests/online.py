@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import cache
@@ -31,14 +31,18 @@ from kiosk.store.cases import SqliteCases
 from kiosk.store.database import open_database
 from kiosk.store.outbox import SqliteOutbox
 from kiosk.vault.bundle import BundleFiles, HpkeSealer
-from kiosk.vault.keys import enrol, load_keys, make_correction_key, make_device_keys
+from kiosk.vault.enrolment import KioskIdentity, enrol, key_id
+from kiosk.vault.keys import load_keys, make_correction_key, make_device_keys
 from sync.client.http import HttpPlatform
 from sync.platform.api import create_app
 from sync.platform.desk import Desk
 from sync.platform.keys import PlatformSecrets, own_keys
 from sync.platform.pages import Hall, citizen_pages
+from sync.platform.roll import Roll
 from sync.platform.serving import listen
 from sync.platform.store import open_engine
+from sync.signatures import NONCE_HEADER, PLATFORM_KEY_HEADER, Request, sign_request
+from sync.wire import content_digest
 from sync.worker import Engine, Pace, Platform
 from tests.made_up import TERMINAL, an_application
 
@@ -98,9 +102,13 @@ class Kiosk:
         )
 
     def client(self, url: str) -> HttpPlatform:
-        return HttpPlatform(
-            url, key=self.keys.platform.receipt_public, kiosk_id=TERMINAL, clock=self.clock
-        )
+        return HttpPlatform(url, keys=self.keys, clock=self.clock)
+
+    @property
+    def public_json(self) -> bytes:
+        """What the platform is told of this kiosk."""
+        signing = self.keys.signing.public_key()
+        return KioskIdentity(kiosk_id=TERMINAL, signing_public=signing).to_json()
 
     def environment(self, url: str, **more: str) -> dict[str, str]:
         """Return the environment in which programs find this kiosk."""
@@ -117,6 +125,34 @@ class Kiosk:
 
     def close(self) -> None:
         self.database.close()
+
+
+class Signing(httpx2.Auth):
+    """Signs what a test sends by hand, as the kiosk would."""
+
+    requires_request_body = True
+
+    def __init__(self, kiosk: Kiosk) -> None:
+        self._key = kiosk.keys.signing
+        self.platform_key = kiosk.keys.platform.key_id
+
+    def auth_flow(
+        self, request: httpx2.Request
+    ) -> Generator[httpx2.Request, httpx2.Response, None]:
+        path, _, query = request.url.raw_path.decode().partition("?")
+        digest = request.headers.setdefault("content-digest", content_digest(request.content))
+        asked = Request(
+            method=request.method,
+            path=path,
+            query=query,
+            nonce=request.headers.setdefault(NONCE_HEADER, "n" * 32),
+            content_digest=digest,
+        )
+        signed = sign_request(asked, key=self._key, key_id=key_id(self._key.public_key()))
+        request.headers.setdefault(PLATFORM_KEY_HEADER, self.platform_key)
+        request.headers.setdefault("signature-input", signed.signature_input)
+        request.headers.setdefault("signature", signed.signature)
+        yield request
 
 
 _KEYS: dict[str, bytes] = {}
@@ -162,10 +198,17 @@ class LocalPlatform:
             engine=self.engine, secrets=self.secrets, clock=self.clock, pages=pages
         )
         self.desk = Desk(engine=self.engine, secrets=self.secrets, clock=self.clock)
+        self.roll = Roll(engine=self.engine, clock=self.clock)
 
     @property
     def public_json(self) -> bytes:
-        return self.secrets.public.to_json()
+        return self.secrets.current.public.to_json()
+
+    def enrolled(self, folder: Path) -> Kiosk:
+        """Return a new kiosk that knows this platform and is on its roll."""
+        kiosk = Kiosk(folder, public_json=self.public_json)
+        self.roll.admit(kiosk.public_json)
+        return kiosk
 
     def close(self) -> None:
         self.engine.dispose()

@@ -9,18 +9,17 @@ from typing import TypeAlias
 from kiosk.domain.errors import BadConfiguration
 from kiosk.ports.clock import Clock
 from kiosk.settings import Settings, chosen
-from kiosk.vault.keys import PlatformKeys
+from kiosk.vault.keys import Keys
 from sync.client.http import HttpPlatform
 from sync.worker import Platform
 
-Build: TypeAlias = Callable[[Settings, PlatformKeys, Clock], Platform]
+Build: TypeAlias = Callable[[Settings, Keys, Clock], Platform]
 
 
-def _hall(settings: Settings, keys: PlatformKeys, clock: Clock) -> Platform:
+def _hall(settings: Settings, keys: Keys, clock: Clock) -> Platform:
     return HttpPlatform(
         settings.platform_url,
-        key=keys.receipt_public,
-        kiosk_id=settings.terminal,
+        keys=keys,
         clock=clock,
         trust=_trust(settings.platform_ca),
     )
@@ -29,7 +28,7 @@ def _hall(settings: Settings, keys: PlatformKeys, clock: Clock) -> Platform:
 PLATFORMS: Mapping[str, Build] = MappingProxyType({"hall": _hall})
 
 
-def open_platform(settings: Settings, keys: PlatformKeys, clock: Clock) -> Platform:
+def open_platform(settings: Settings, keys: Keys, clock: Clock) -> Platform:
     """Return the client of the platform that the settings name.
 
     Raises:

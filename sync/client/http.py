@@ -1,7 +1,7 @@
 """The client of a hall platform (``sync.platform`` or any that speaks its protocol).
 
 Nothing is believed that the platform did not sign for this very request (see
-``sync.signed_answer``): a portal's page, a proxy's error or an old copy can make us wait, but
+``sync.signatures``): a portal's page, a proxy's error or an old copy can make us wait, but
 never make a case look received or refused.
 """
 
@@ -25,8 +25,10 @@ from kiosk.domain.errors import SealBroken
 from kiosk.domain.manifest import Manifest
 from kiosk.ports.clock import Clock
 from kiosk.ports.outbox import Receipt
+from kiosk.vault.enrolment import key_id
+from kiosk.vault.keys import Keys
 from kiosk.vault.receipts import verify_receipt
-from sync import signed_answer, wire
+from sync import signatures, wire
 from sync.outcomes import (
     Accepted,
     Changes,
@@ -63,23 +65,16 @@ class HttpPlatform:
 
     Args:
         url: its address, without a trailing path.
-        key: its answers and receipts verify by it.
-        kiosk_id: whose status feed is asked for.
+        keys: this kiosk's; requests are signed by it, answers and receipts verify by them.
         clock: for telling the skew.
         trust: certificates to believe in place of the system's own.
     """
 
     def __init__(
-        self,
-        url: str,
-        *,
-        key: Ed25519PublicKey,
-        kiosk_id: str,
-        clock: Clock,
-        trust: ssl.SSLContext | None = None,
+        self, url: str, *, keys: Keys, clock: Clock, trust: ssl.SSLContext | None = None
     ) -> None:
-        self._key = key
-        self._kiosk_id = kiosk_id
+        self._keys = keys
+        self._own_id = key_id(keys.signing.public_key())
         self._clock = clock
         # A proxy named in somebody's environment must not get between worker and platform.
         self._http = httpx2.Client(
@@ -136,8 +131,7 @@ class HttpPlatform:
 
     def changes(self, cursor: str) -> Changes | TryLater:
         """Return what happened to this kiosk's cases since ``cursor``."""
-        query = {"kiosk": self._kiosk_id, "cursor": cursor}
-        answer = self._call("GET", "/v1/changes", query=query)
+        answer = self._call("GET", "/v1/changes", query={"cursor": cursor})
         if isinstance(answer, TryLater):
             return answer
         page = _parsed(wire.ChangesPage, answer, HTTPStatus.OK)
@@ -160,11 +154,11 @@ class HttpPlatform:
         receipt = shape.receipt()
         if not _is_for(receipt, manifest):
             return TryLater(failure=Failure.SERVER_ERROR)
-        try:
-            verify_receipt(receipt, self._key, manifest.seal())
-        except SealBroken:
-            return TryLater(failure=Failure.SERVER_ERROR)
-        return Accepted(receipt=receipt)
+        # A receipt given before the platform changed its keys stays good for ever.
+        known = (self._keys.platform, *self._keys.former)
+        if any(_is_signed_by(each.receipt_public, receipt, manifest) for each in known):
+            return Accepted(receipt=receipt)
+        return TryLater(failure=Failure.SERVER_ERROR)
 
     def _call(
         self,
@@ -176,14 +170,15 @@ class HttpPlatform:
         headers: Mapping[str, str] = MappingProxyType({}),
     ) -> _Answer | TryLater:
         """Send a request and read the answer, or say why there is none."""
-        nonce = secrets.token_urlsafe(24)
         text = urlencode(query)
-        sent = {
-            signed_answer.NONCE_HEADER: nonce,
-            "Content-Digest": wire.content_digest(body),
-            "Cache-Control": "no-store",
-            **headers,
-        }
+        asked = signatures.Request(
+            method=method,
+            path=path,
+            query=text,
+            nonce=secrets.token_urlsafe(24),
+            content_digest=wire.content_digest(body),
+        )
+        sent = {**self._signed(asked), "Cache-Control": "no-store", **headers}
         target = f"{path}?{text}" if text else path
         try:
             with self._http.stream(method, target, content=body or None, headers=sent) as response:
@@ -192,16 +187,24 @@ class HttpPlatform:
             return TryLater(failure=_why(failed))
         except (httpx2.StreamError, OverflowError):
             return TryLater(failure=Failure.PORTAL)
-        exchange = signed_answer.Exchange(
-            method=method, path=path, query=text, nonce=nonce,
-            status=response.status_code, body=content,
-        )  # fmt: skip
+        exchange = signatures.Exchange(request=asked, status=response.status_code, body=content)
+        key = self._keys.platform.receipt_public
         return _Answer(
             status=response.status_code,
             body=content,
-            is_signed=signed_answer.verifies(exchange, _signature(response), key=self._key),
+            is_signed=signatures.answer_verifies(exchange, _signature(response), key=key),
             retry_after=_retry_after(response),
         )
+
+    def _signed(self, asked: signatures.Request) -> Mapping[str, str]:
+        signature = signatures.sign_request(asked, key=self._keys.signing, key_id=self._own_id)
+        return {
+            signatures.NONCE_HEADER: asked.nonce,
+            signatures.PLATFORM_KEY_HEADER: self._keys.platform.key_id,
+            "Content-Digest": asked.content_digest,
+            "Signature-Input": signature.signature_input,
+            "Signature": signature.signature,
+        }
 
 
 def _limited(chunks: Iterator[bytes]) -> Iterator[bytes]:
@@ -218,14 +221,21 @@ def _limited(chunks: Iterator[bytes]) -> Iterator[bytes]:
         yield chunk
 
 
+def _is_signed_by(key: Ed25519PublicKey, receipt: Receipt, manifest: Manifest) -> bool:
+    try:
+        verify_receipt(receipt, key, manifest.seal())
+    except SealBroken:
+        return False
+    return True
+
+
 def _address(manifest: Manifest) -> str:
     return f"/v1/cases/{manifest.case_id}/revs/{manifest.rev}"
 
 
-def _signature(response: httpx2.Response) -> signed_answer.SignatureHeaders:
+def _signature(response: httpx2.Response) -> signatures.SignatureHeaders:
     headers = response.headers
-    return signed_answer.SignatureHeaders(
-        content_digest=headers.get("content-digest", ""),
+    return signatures.SignatureHeaders(
         signature_input=headers.get("signature-input", ""),
         signature=headers.get("signature", ""),
     )

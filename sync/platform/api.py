@@ -1,6 +1,7 @@
 """The wire of the reference platform: HTTP in, intake's verbs, JSON out."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -10,13 +11,15 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from kiosk.ports.clock import Clock
-from sync import wire
+from sync import signatures, wire
 from sync.platform.intake import Intake, Rejected
 from sync.platform.keys import PlatformSecrets
-from sync.platform.signing import SignedAnswers
+from sync.platform.roll import Roll
+from sync.platform.signing import SignedAnswers, asked, with_signatures
 
 MANIFEST_BYTES = 256 * 1024
 BLOB_BYTES = 32 * 1024 * 1024
@@ -27,10 +30,29 @@ CaseIdPath = Annotated[wire.CaseIdText, Path(description="UUIDv7 made by the kio
 RevPath = Annotated[wire.Rev, Path(description="1, or n+1 for the n-th correction")]
 DigestPath = Annotated[wire.Digest, Path(description="sha256 of the blob, hex")]
 Nonce = Annotated[str, Query(min_length=16, max_length=100)]
-ReadBody = Callable[[Request], Awaitable[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A request that a known kiosk signed.
+
+    Attributes:
+        kiosk_id: which kiosk.
+        body: fits its digest.
+        platform_key: which of our keys the kiosk knows.
+    """
+
+    kiosk_id: str
+    body: bytes = field(repr=False)
+    platform_key: str
+
+
+ReadSent = Callable[[Request], Awaitable[Sent]]
 
 _TITLES: dict[int, str] = {
     400: "The request cannot be understood",
+    401: "No kiosk on the roll signed this",
+    403: "The kiosk was shut out",
     404: "There is no such thing",
     409: "Other content under this name, or blobs missing",
     410: "Erased at the citizen's request",
@@ -56,14 +78,15 @@ def create_app(
     """
     limits = wire.Limits(manifest_bytes=MANIFEST_BYTES, blob_bytes=BLOB_BYTES)
     intake = Intake(engine=engine, secrets=secrets, clock=clock, limits=limits)
+    roll = Roll(engine=engine, clock=clock)
     app = FastAPI(
         title="Hall platform", version=_VERSION, docs_url=None, redoc_url=None,
         openapi_url="/v1/openapi.json",
     )  # fmt: skip
     app.include_router(_greeting(limits, clock, secrets))
-    app.include_router(_cases(intake))
-    app.include_router(_blobs(intake))
-    app.include_router(_feed(intake))
+    app.include_router(_cases(intake, roll))
+    app.include_router(_blobs(intake, roll))
+    app.include_router(_feed(intake, roll))
     if pages:
         app.include_router(pages)
     app.add_middleware(SignedAnswers, secrets=secrets)
@@ -72,7 +95,7 @@ def create_app(
     app.add_exception_handler(HTTPException, _plain_problem)
     app.add_exception_handler(sa.exc.OperationalError, _busy)
     app.add_exception_handler(Exception, _failed)
-    app.openapi_schema = _with_shapes(app.openapi())
+    app.openapi_schema = with_signatures(_with_shapes(app.openapi()))
     return app
 
 
@@ -88,7 +111,7 @@ def _with_shapes(document: dict[str, Any]) -> dict[str, Any]:
 
 def _greeting(limits: wire.Limits, clock: Clock, secrets: PlatformSecrets) -> APIRouter:
     router = APIRouter()
-    keys = secrets.public.to_json()
+    keys = secrets.current.public.to_json()
 
     @router.get("/v1/hello", responses=_problems())
     def hello(nonce: Nonce) -> wire.Hello:
@@ -105,56 +128,61 @@ def _greeting(limits: wire.Limits, clock: Clock, secrets: PlatformSecrets) -> AP
     return router
 
 
-def _cases(intake: Intake) -> APIRouter:
+def _cases(intake: Intake, roll: Roll) -> APIRouter:
     router = APIRouter(prefix="/v1/cases/{case_id}/revs/{rev}")
-    body_of = _body_reader(intake.limits.manifest_bytes)
+    with_manifest = _signed_by_a_kiosk(roll, limit=intake.limits.manifest_bytes)
+    without_body = _signed_by_a_kiosk(roll)
 
     @router.put(
         "",
         status_code=HTTPStatus.CREATED,
-        responses=_problems(409, 410, 412, 413, held_as=wire.Held),
+        responses=_refusals(409, 410, 412) | _held(wire.Held),
         openapi_extra=_body("application/json", {"$ref": "#/components/schemas/ManifestShape"}),
     )
     def put_manifest(
         case_id: CaseIdPath,
         rev: RevPath,
-        body: Annotated[bytes, Depends(body_of)],
+        sent: Annotated[Sent, Depends(with_manifest)],
         response: Response,
     ) -> wire.Held:
         """Keep a sealed manifest under its name and say which blobs are missing."""
-        held, is_new = intake.take_manifest(case_id, rev, body)
+        held, is_new = intake.take_manifest(case_id, rev, sent.body)
         response.status_code = HTTPStatus.CREATED if is_new else HTTPStatus.OK
         return held
 
     @router.post(
-        "/commit", response_model=wire.ReceiptShape, responses=_problems(404, 409, 410, 412)
+        "/commit", response_model=wire.ReceiptShape, responses=_refusals(404, 409, 410, 412)
     )
-    def commit(case_id: CaseIdPath, rev: RevPath) -> Response:
+    def commit(
+        case_id: CaseIdPath, rev: RevPath, sent: Annotated[Sent, Depends(without_body)]
+    ) -> Response:
         """Give the signed receipt of a complete revision; repeated, the same one for ever."""
-        return Response(intake.commit(case_id, rev), media_type="application/json")
+        receipt = intake.commit(case_id, rev, key_id=sent.platform_key)
+        return Response(receipt, media_type="application/json")
 
     return router
 
 
-def _blobs(intake: Intake) -> APIRouter:
+def _blobs(intake: Intake, roll: Roll) -> APIRouter:
     router = APIRouter(prefix="/v1/blobs/{sha256}")
-    body_of = _body_reader(intake.limits.blob_bytes)
+    with_blob = _signed_by_a_kiosk(roll, limit=intake.limits.blob_bytes)
+    without_body = _signed_by_a_kiosk(roll)
 
     @router.put(
         "",
         status_code=HTTPStatus.CREATED,
-        responses=_problems(413, held_as=wire.BlobStored),
+        responses=_refusals() | _held(wire.BlobStored),
         openapi_extra=_body("application/octet-stream", {"type": "string", "format": "binary"}),
     )
     def put_blob(
-        sha256: DigestPath, body: Annotated[bytes, Depends(body_of)], response: Response
+        sha256: DigestPath, sent: Annotated[Sent, Depends(with_blob)], response: Response
     ) -> wire.BlobStored:
         """Keep an encrypted part under its digest."""
-        is_new = intake.take_blob(sha256, body)
+        is_new = intake.take_blob(sha256, sent.body)
         response.status_code = HTTPStatus.CREATED if is_new else HTTPStatus.OK
-        return wire.BlobStored(sha256=sha256, size=len(body))
+        return wire.BlobStored(sha256=sha256, size=len(sent.body))
 
-    @router.head("", responses=_problems(404))
+    @router.head("", responses=_refusals(404), dependencies=[Depends(without_body)])
     def head_blob(sha256: DigestPath) -> Response:
         """Say whether a blob is held, and its size in ``Hall-Blob-Size``."""
         size = intake.blob_size(sha256)
@@ -165,67 +193,78 @@ def _blobs(intake: Intake) -> APIRouter:
     return router
 
 
-def _feed(intake: Intake) -> APIRouter:
+def _feed(intake: Intake, roll: Roll) -> APIRouter:
     router = APIRouter()
+    without_body = _signed_by_a_kiosk(roll)
 
-    @router.get("/v1/changes", responses=_problems())
+    @router.get("/v1/changes", responses=_refusals())
     def changes(
-        kiosk: Annotated[str, Query(min_length=1, max_length=200)],
+        sent: Annotated[Sent, Depends(without_body)],
         cursor: Annotated[str, Query(max_length=200)] = "",
     ) -> wire.ChangesPage:
-        """Return what happened to a kiosk's cases since the cursor, oldest first."""
-        return intake.changes(kiosk, cursor)
+        """Return what happened to the asking kiosk's cases since the cursor, oldest first."""
+        return intake.changes(sent.kiosk_id, cursor)
 
     return router
 
 
-def _body_reader(limit: int) -> ReadBody:
-    async def read(request: Request) -> bytes:
-        chunks, size = [], 0
-        async for chunk in request.stream():
-            size += len(chunk)
-            if size > limit:
-                raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-            chunks.append(chunk)
-        body = b"".join(chunks)
-        if not wire.fits_digest(request.headers.get("content-digest", ""), body):
-            problem = wire.problem(
-                HTTPStatus.BAD_REQUEST, "digest-mismatch", "内容在路上变了，或没有 Content-Digest"
-            )
-            raise Rejected(problem)
-        return body
+def _signed_by_a_kiosk(roll: Roll, *, limit: int = 0) -> ReadSent:
+    """Return the reader of a request; who is not believed does not get to send a body.
+
+    Args:
+        roll: who is believed.
+        limit: how long the body may be, bytes.
+    """
+
+    async def read(request: Request) -> Sent:
+        headers = signatures.SignatureHeaders(
+            signature_input=request.headers.get("signature-input", ""),
+            signature=request.headers.get("signature", ""),
+        )
+        kiosk_id = await run_in_threadpool(roll.asker, asked(request.scope), headers)
+        return Sent(
+            kiosk_id,
+            await _body_within(limit, request),
+            request.headers.get(signatures.PLATFORM_KEY_HEADER, ""),
+        )
 
     return read
 
 
+async def _body_within(limit: int, request: Request) -> bytes:
+    chunks, size = [], 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > limit:
+            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        chunks.append(chunk)
+    body = b"".join(chunks)
+    if not wire.fits_digest(request.headers.get("content-digest", ""), body):
+        problem = wire.problem(
+            HTTPStatus.BAD_REQUEST, "digest-mismatch", "内容在路上变了，或没有 Content-Digest"
+        )
+        raise Rejected(problem)
+    return body
+
+
 def _body(media_type: str, schema: dict[str, Any]) -> dict[str, Any]:
-    content = {media_type: {"schema": schema}}
-    digest = {
-        "name": "Content-Digest",
-        "in": "header",
-        "required": True,
-        "schema": {"type": "string"},
-        "description": "sha-256 of the body (RFC 9530)",
-    }
-    return {"requestBody": {"required": True, "content": content}, "parameters": [digest]}
+    return {"requestBody": {"required": True, "content": {media_type: {"schema": schema}}}}
 
 
-def _problems(
-    *statuses: int, held_as: type[BaseModel] | None = None
-) -> dict[int | str, dict[str, Any]]:
-    """Declare error answers: the given ones and those every route may give.
+def _held(shape: type[BaseModel]) -> dict[int | str, dict[str, Any]]:
+    """Declare the answer when the same thing was held already, for routes that create."""
+    return {200: {"model": shape, "description": "Held already, the same content"}}
 
-    Args:
-        statuses: of the problems only this route has.
-        held_as: the answer when the same thing was held already, for routes that create.
-    """
+
+def _refusals(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Declare the error answers of a route that only kiosks may use."""
+    return _problems(401, 403, 413, *statuses)
+
+
+def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Declare error answers: the given ones and those every route may give."""
     schema = {"$ref": "#/components/schemas/Problem"}
-    held: dict[int | str, dict[str, Any]] = (
-        {200: {"model": held_as, "description": "Held already, the same content"}}
-        if held_as
-        else {}
-    )
-    return held | {
+    return {
         status: {
             "description": _TITLES[status],
             "content": {wire.PROBLEM_TYPE: {"schema": schema}},

@@ -1,4 +1,4 @@
-"""The command line of ``hall-platform``: serve, hand out keys, and the clerk's desk."""
+"""The command line of ``hall-platform``: serve, keys and kiosks, and the clerk's desk."""
 
 import sys
 from collections.abc import Callable
@@ -13,15 +13,17 @@ import click
 from rich.table import Table
 
 from kiosk.devices.clock import SystemClock
-from kiosk.domain.errors import BadConfiguration
+from kiosk.domain.errors import BadConfiguration, BadInput
 from kiosk.i18n import Text
 from kiosk.settings import Settings, read_settings
+from kiosk.vault.enrolment import in_fours
 from sync.platform.api import create_app
 from sync.platform.desk import Desk, Opened
-from sync.platform.keys import own_keys
+from sync.platform.keys import own_keys, replace_keys
 from sync.platform.pages import Hall, citizen_pages
+from sync.platform.roll import Roll
 from sync.platform.serving import listen, serve_on
-from sync.platform.store import Case, open_engine
+from sync.platform.store import AdmittedKiosk, Case, open_engine
 from sync.tables import STATUS_NAMES, grouped, moment, show, table_of
 from sync.verbs import EXIT_CODES, json_option, telling_failures, without_numbers
 
@@ -47,6 +49,23 @@ class Office:
         return Desk(
             engine=open_engine(self.database), secrets=own_keys(self.data), clock=SystemClock()
         )
+
+    def roll(self) -> Roll:
+        """Open the roll of kiosks."""
+        return Roll(engine=open_engine(self.database), clock=SystemClock())
+
+    def show_kiosks(self, *kiosks: AdmittedKiosk) -> None:
+        """Print kiosks."""
+        plain = [
+            {
+                "kiosk_id": each.identity.kiosk_id,
+                "key_id": each.identity.key_id,
+                "admitted_at": each.admitted_at,
+                "is_blocked": each.is_blocked,
+            }
+            for each in kiosks
+        ]
+        show(plain, lambda: _kiosk_table(kiosks, self.text), as_json=self.as_json)
 
     def show(self, *cases: Case) -> None:
         """Print cases."""
@@ -117,10 +136,47 @@ def serve(office: Office, *, host: str, port: int) -> None:
 
 
 @main.command(help="打印公钥文件 public.json，自助机用 hall-sync enrol 导入。")
+@click.option("--replace", is_flag=True, help="先换一对新密钥；旧的留着，只用来打开以前封存的件")
 @_verb
-def keys(office: Office) -> None:
+def keys(office: Office, *, replace: bool) -> None:
     """Print what kiosks enrol with; keys are made on first use."""
-    click.echo(own_keys(office.data).public.to_json().decode())
+    secrets = replace_keys(office.data) if replace else own_keys(office.data)
+    click.echo(secrets.current.public.to_json().decode())
+    if replace:
+        click.echo(
+            "换好了。下一步：重新启动 hall-platform serve，再到每台机器上重新登记。", err=True
+        )
+
+
+_AFTER_REPLACING = "重新启动 hall-platform serve，再到每台机器上重新登记；没登记到的照常送件。"
+
+
+@main.command(help="把一台自助机记进名册。FILE 是那台机器上 hall-sync keys public 打印的内容。")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--replace", is_flag=True, help="这个编号换了一把公钥，已当面核对过指纹")
+@_verb
+def admit(office: Office, *, file: Path, replace: bool) -> None:
+    """Believe a kiosk from now on."""
+    try:
+        plain = file.read_bytes()
+    except OSError as failed:
+        raise BadInput(f"{file} 读不到。改法：检查路径，或插好 U 盘。") from failed
+    office.show_kiosks(office.roll().admit(plain, is_replacement=replace))
+
+
+@main.command(help="名册里有哪些自助机。")
+@_verb
+def kiosks(office: Office) -> None:
+    """Print the roll."""
+    office.show_kiosks(*office.roll().kiosks())
+
+
+@main.command(help="停用一台自助机（被盗、报废）：不再收它的件，也不再告诉它任何办件的状态。")
+@click.argument("terminal")
+@_verb
+def block(office: Office, *, terminal: str) -> None:
+    """Shut a kiosk out."""
+    office.show_kiosks(office.roll().block(terminal))
 
 
 @main.command("list", help="列出收到的办件。")
@@ -242,6 +298,19 @@ def _table(cases: tuple[Case, ...], text: Text) -> Table:
         for case in cases
     ]
     return table_of("办件编号", "凭条号", "事项", "状态", "更新时间", "说明", rows=rows)
+
+
+def _kiosk_table(kiosks: tuple[AdmittedKiosk, ...], text: Text) -> Table:
+    rows = [
+        (
+            each.identity.kiosk_id,
+            in_fours(each.identity.key_id),
+            "已停用" if each.is_blocked else "可用",
+            moment(each.admitted_at, text),
+        )
+        for each in kiosks
+    ]
+    return table_of("终端", "公钥指纹", "状态", "登记时间", rows=rows)
 
 
 def _opened_facts(opened: Opened) -> dict[str, object]:

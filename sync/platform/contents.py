@@ -18,7 +18,11 @@ def open_contents(
     Raises:
         SealBroken: sealed to another key, or changed.
     """
-    opener = BundleOpener(private_key=secrets.hpke, key_id=secrets.public.key_id)
+    ours = secrets.opening(manifest.recipients)
+    if ours is None:
+        raise SealBroken("the case is sealed to other keys")
+    name, pair = ours
+    opener = BundleOpener(private_key=pair.hpke, key_id=name)
     return opener.open_case(manifest, blobs.__getitem__)
 
 

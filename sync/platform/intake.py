@@ -15,7 +15,6 @@ from kiosk.domain.case import PlatformStatus, StatusChange
 from kiosk.domain.manifest import Manifest
 from kiosk.domain.slip_number import SlipNumber
 from kiosk.ports.clock import Clock
-from kiosk.ports.outbox import Receipt
 from kiosk.vault.receipts import sign_receipt
 from sync import wire
 from sync.platform.contents import find_faults
@@ -51,12 +50,16 @@ class Intake:
         """Keep a manifest under its name; return what is held now, and whether it is new.
 
         Raises:
-            Rejected: 409 other content, 410 erased, 412 superseded, 422 wrong in places.
+            Rejected: 403 of a kiosk we do not know, 409 other content, 410 erased,
+                412 superseded, 422 wrong in places.
         """
         manifest = self._read_manifest(case_id, rev, body)
         return self._write(lambda store: self._hold(store, manifest))
 
     def _hold(self, store: Store, manifest: Manifest) -> tuple[wire.Held, bool]:
+        if not store.kiosks(kiosk_id=manifest.kiosk_id):
+            # Whoever brings it: nobody could ever ask for the statuses of this case.
+            raise _rejected(HTTPStatus.FORBIDDEN, "other-kiosk", "名册里没有封存它的终端")
         _refuse_erased(store, manifest.case_id)
         known = store.revision(manifest.case_id, manifest.rev)
         if known is None:
@@ -86,8 +89,13 @@ class Intake:
         with reading(self._engine) as store:
             return store.blob_size(sha256)
 
-    def commit(self, case_id: str, rev: int) -> str:
+    def commit(self, case_id: str, rev: int, *, key_id: str = "") -> str:
         """Return the receipt of a complete, readable revision: the same text for ever.
+
+        Args:
+            case_id: which case.
+            rev: which revision of it.
+            key_id: the platform key that the kiosk knows; a new receipt is signed with it.
 
         Raises:
             Rejected: 404 unknown, 409 blobs missing, 410 erased, 412 superseded, 422 unreadable.
@@ -100,15 +108,23 @@ class Intake:
             blobs = store.blobs(manifest)
         if faults := find_faults(manifest, blobs, self._secrets):
             raise _unprocessable(faults)
-        return self._write(lambda store: self._receive(store, manifest))
+        return self._write(lambda store: self._receive(store, manifest, key_id))
 
-    def _receive(self, store: Store, manifest: Manifest) -> str:
+    def _receive(self, store: Store, manifest: Manifest, key_id: str) -> str:
         if stored := store.receipt(manifest.case_id, manifest.rev):
             return stored
         _refuse_stale(store, manifest)
         now = self._clock.now()
         number = store.platform_number(manifest.case_id) or _open_case(store, manifest, now)
-        receipt = self._sign(manifest, number, store.next_number("receipts"), now)
+        receipt = sign_receipt(
+            self._secrets.named(key_id).receipt,
+            case_id=manifest.case_id,
+            rev=manifest.rev,
+            seal=manifest.seal(),
+            platform_number=number,
+            received_at=wire.iso(now),
+            sequence=store.next_number("receipts"),
+        )
         body = wire.receipt_shape(receipt).model_dump_json()
         store.add_receipt(receipt.case_id, receipt.rev, sequence=receipt.sequence, body=body)
         received = StatusChange(
@@ -116,17 +132,6 @@ class Intake:
         )
         store.add_change(received, kiosk_id=manifest.kiosk_id)
         return body
-
-    def _sign(self, manifest: Manifest, number: str, sequence: int, now: datetime) -> Receipt:
-        return sign_receipt(
-            self._secrets.receipt,
-            case_id=manifest.case_id,
-            rev=manifest.rev,
-            seal=manifest.seal(),
-            platform_number=number,
-            received_at=wire.iso(now),
-            sequence=sequence,
-        )
 
     def changes(self, kiosk_id: str, cursor: str) -> wire.ChangesPage:
         """Return what happened to a kiosk's cases after ``cursor``.
@@ -161,7 +166,7 @@ class Intake:
             (manifest.rev == rev, "/rev", "not-the-address"),
             (manifest.canonical() == body, "", "not-canonical"),
             (_is_slip_number(manifest.group), "/group", "bad-check-digit"),
-            (self._secrets.public.key_id in manifest.recipients, "/recipients", "not-for-us"),
+            (bool(self._secrets.opening(manifest.recipients)), "/recipients", "not-for-us"),
         )
         faults = [
             wire.FieldProblem(pointer=at, code=code) for fits, at, code in checks if not fits

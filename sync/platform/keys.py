@@ -2,10 +2,13 @@
 
 ``hpke.key`` opens the cases sent here, ``receipt.key`` signs receipts and answers; both are
 one line of base64, readable by the owner only. ``public.json`` is what kiosks enrol with.
+Keys that were replaced stay in ``former/<id>``: kiosks have cases sealed to them, and until a
+kiosk is enrolled anew it believes no others.
 """
 
 import base64
 import os
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,14 +16,15 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from kiosk.domain.errors import BadConfiguration
-from kiosk.vault.keys import PlatformKeys, key_id
+from kiosk.vault.durable import make_folder, sync_folder
+from kiosk.vault.enrolment import PlatformKeys
 
-_HPKE, _RECEIPT, _PUBLIC = "hpke.key", "receipt.key", "public.json"
+_HPKE, _RECEIPT, _PUBLIC, _FORMER = "hpke.key", "receipt.key", "public.json", "former"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlatformSecrets:
-    """Both private keys."""
+class KeyPair:
+    """Both private keys of one time."""
 
     hpke: X25519PrivateKey = field(repr=False)
     receipt: Ed25519PrivateKey = field(repr=False)
@@ -29,9 +33,30 @@ class PlatformSecrets:
     def public(self) -> PlatformKeys:
         """What kiosks are told."""
         return PlatformKeys(
-            key_id=key_id(self.hpke.public_key()),
-            hpke_public=self.hpke.public_key(),
-            receipt_public=self.receipt.public_key(),
+            hpke_public=self.hpke.public_key(), receipt_public=self.receipt.public_key()
+        )
+
+
+class PlatformSecrets:
+    """The keys in use and those before them.
+
+    Args:
+        current: what new enrolments are given.
+        former: what kiosks may still know.
+    """
+
+    def __init__(self, current: KeyPair, former: Sequence[KeyPair] = ()) -> None:
+        self.current = current
+        self._by_id = {pair.public.key_id: pair for pair in (*former, current)}
+
+    def named(self, key_id: str) -> KeyPair:
+        """Return the keys of that id, those in use when there are none."""
+        return self._by_id.get(key_id, self.current)
+
+    def opening(self, recipients: Collection[str]) -> tuple[str, KeyPair] | None:
+        """Return the id and keys among a case's recipients, or None when none is ours."""
+        return next(
+            ((name, self._by_id[name]) for name in recipients if name in self._by_id), None
         )
 
 
@@ -44,6 +69,38 @@ def own_keys(data: Path) -> PlatformSecrets:
     folder = data / "keys"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     secrets = PlatformSecrets(
+        _pair(folder), [_pair(each) for each in sorted((folder / _FORMER).glob("[!.]*"))]
+    )
+    (folder / _PUBLIC).write_bytes(secrets.current.public.to_json())
+    return secrets
+
+
+def replace_keys(data: Path) -> PlatformSecrets:
+    """Make new keys, for instance because somebody may have read the old ones; keep the old.
+
+    The platform uses them from its next start on.
+
+    Raises:
+        BadConfiguration: a key file is damaged.
+        StorageFailed: the disk refused.
+    """
+    folder = data / "keys"
+    before = own_keys(data).current
+    kept = folder / _FORMER / before.public.key_id
+    half_made = kept.with_name(f".{kept.name}")
+    make_folder(half_made)
+    # Copied first and removed last: at no moment is there no way to open what was sealed.
+    _read_or_make(half_made / _HPKE, before.hpke.private_bytes_raw())
+    _read_or_make(half_made / _RECEIPT, before.receipt.private_bytes_raw())
+    half_made.rename(kept)
+    sync_folder(kept.parent)
+    for name in (_HPKE, _RECEIPT):
+        (folder / name).unlink()
+    return own_keys(data)
+
+
+def _pair(folder: Path) -> KeyPair:
+    return KeyPair(
         hpke=X25519PrivateKey.from_private_bytes(
             _read_or_make(folder / _HPKE, X25519PrivateKey.generate().private_bytes_raw())
         ),
@@ -51,8 +108,6 @@ def own_keys(data: Path) -> PlatformSecrets:
             _read_or_make(folder / _RECEIPT, Ed25519PrivateKey.generate().private_bytes_raw())
         ),
     )
-    (folder / _PUBLIC).write_bytes(secrets.public.to_json())
-    return secrets
 
 
 def _read_or_make(file: Path, fresh: bytes) -> bytes:
@@ -67,7 +122,7 @@ def _read_or_make(file: Path, fresh: bytes) -> bytes:
             os.fsync(out.fileno())
         # A link fails when the name is taken, so of two first starts one key wins.
         os.link(half_made, file)
-        _sync_folder(file.parent)
+        sync_folder(file.parent)
     except FileExistsError:
         pass
     finally:
@@ -76,11 +131,3 @@ def _read_or_make(file: Path, fresh: bytes) -> bytes:
         return base64.b64decode(file.read_text("ascii").strip(), validate=True)
     except ValueError as wrong:
         raise BadConfiguration(f"{file} 内容损坏。改法：从备份恢复这把密钥。") from wrong
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -18,6 +18,7 @@ from sqlalchemy import event
 from kiosk.domain.case import PlatformStatus, StatusChange
 from kiosk.domain.ids import CaseId
 from kiosk.domain.manifest import Manifest
+from kiosk.vault.enrolment import KioskIdentity
 
 _READING = "hall_reading"
 _metadata = sa.MetaData()
@@ -76,6 +77,15 @@ _counters = sa.Table(
     sa.Column("name", sa.String(120), primary_key=True),
     sa.Column("value", sa.Integer, nullable=False),
 )
+_kiosks = sa.Table(
+    "kiosks",
+    _metadata,
+    sa.Column("kiosk_id", sa.String(200), primary_key=True),
+    sa.Column("key_id", sa.String(64), nullable=False, unique=True),
+    sa.Column("identity", sa.LargeBinary, nullable=False),
+    sa.Column("admitted_at", sa.String(40), nullable=False),
+    sa.Column("is_blocked", sa.Boolean, nullable=False),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +118,19 @@ class FeedEntry:
 
     sequence: int
     change: StatusChange = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdmittedKiosk:
+    """A kiosk the platform knows.
+
+    Attributes:
+        is_blocked: it was stolen or given up: nothing of it is taken.
+    """
+
+    identity: KioskIdentity
+    admitted_at: datetime
+    is_blocked: bool
 
 
 def open_engine(url: str) -> sa.Engine:
@@ -347,6 +370,36 @@ class Store:
         self._db.execute(_revisions.delete().where(_revisions.c.case_id == case_id))
         self._db.execute(_changes.delete().where(_changes.c.case_id == case_id))
         self._db.execute(_cases.update().where(_cases.c.case_id == case_id).values(is_erased=True))
+
+    def kiosks(self, *, kiosk_id: str = "", key_id: str = "") -> tuple[AdmittedKiosk, ...]:
+        """Return the kiosks that are known, by their numbers; only the named one if one is."""
+        wanted = sa.select(_kiosks).order_by(_kiosks.c.kiosk_id)
+        if kiosk_id:
+            wanted = wanted.where(_kiosks.c.kiosk_id == kiosk_id)
+        if key_id:
+            wanted = wanted.where(_kiosks.c.key_id == key_id)
+        return tuple(
+            AdmittedKiosk(
+                identity=KioskIdentity.from_json(row.identity),
+                admitted_at=datetime.fromisoformat(row.admitted_at),
+                is_blocked=row.is_blocked,
+            )
+            for row in self._db.execute(wanted)
+        )
+
+    def keep_kiosk(self, kiosk: AdmittedKiosk) -> None:
+        """Know a kiosk, in place of what was known under its number."""
+        identity = kiosk.identity
+        self._db.execute(_kiosks.delete().where(_kiosks.c.kiosk_id == identity.kiosk_id))
+        self._db.execute(
+            _kiosks.insert().values(
+                kiosk_id=identity.kiosk_id,
+                key_id=identity.key_id,
+                identity=identity.to_json(),
+                admitted_at=kiosk.admitted_at.isoformat(),
+                is_blocked=kiosk.is_blocked,
+            )
+        )
 
     def case_ids_like(self, text: str) -> Sequence[str]:
         """Return the ids of cases named by their id, number or slip number."""

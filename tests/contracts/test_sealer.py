@@ -19,7 +19,8 @@ from kiosk.domain.manifest import Manifest
 from kiosk.ports.sealer import SealedCase
 from kiosk.vault.bundle import SUITE, BundleFiles, HpkeSealer, case_info, part_context
 from kiosk.vault.drafts import AesDraftCipher
-from kiosk.vault.keys import key_id, read_correction_key
+from kiosk.vault.enrolment import key_id
+from kiosk.vault.keys import read_correction_key
 from kiosk.vault.opener import BundleOpener, OpenedApplication
 from tests.made_up import (
     NAME,

@@ -109,7 +109,7 @@ class Kiosk:
     def owner(self, row: CaseRow) -> str:
         """Open the whole case with the platform's key; return whose it is."""
         bundles = BundleFiles(self.settings.bundles)
-        secrets = own_keys(self.folder / "platform")
+        secrets = own_keys(self.folder / "platform").current
         opener = BundleOpener(private_key=secrets.hpke, key_id=secrets.public.key_id)
         manifest = bundles.manifest(row.file_name)
         assert manifest.seal() == row.seal

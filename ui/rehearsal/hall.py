@@ -93,12 +93,14 @@ def prepare_kiosk(folder: Path, **overrides: object) -> Settings:
 
 
 def _set_up(settings: Settings, platform: Path, folder: Path) -> None:
-    """Make keys, enrol with the platform and compile the services."""
+    """Make keys, let kiosk and platform know each other, and compile the services."""
     settings.data.mkdir(parents=True, exist_ok=True)
-    public = folder / "public.json"
+    public, own = folder / "public.json", folder / "kiosk.json"
     public.write_text(_program("sync.platform", "keys", "--data", str(platform)), "utf-8")
     _program("sync", "keys", "make", settings=settings)
     _program("sync", "enrol", str(public), settings=settings)
+    own.write_text(_program("sync", "keys", "public", settings=settings), "utf-8")
+    _program("sync.platform", "admit", str(own), "--data", str(platform))
     _program("sync", "keys", "correction", str(folder / "correction.key"), settings=settings)
     build_services(settings.catalogue)
 

@@ -15,7 +15,7 @@ from sync.platform.desk import Desk
 from sync.platform.intake import Intake
 from sync.wire import Limits
 from tests.made_up import SUBMISSION, a_photo
-from tests.online import Kiosk, LocalPlatform
+from tests.online import LocalPlatform
 
 
 class Office:
@@ -23,7 +23,7 @@ class Office:
 
     def __init__(self, folder: Path) -> None:
         self.platform = LocalPlatform(folder / "platform")
-        self.kiosk = Kiosk(folder / "kiosk", public_json=self.platform.public_json)
+        self.kiosk = self.platform.enrolled(folder / "kiosk")
         self.desk: Desk = self.platform.desk
         self.intake = Intake(
             engine=self.platform.engine,

@@ -25,8 +25,7 @@ from sync.client import open_platform
 from sync.client.http import HttpPlatform
 from sync.outcomes import Accepted, Changes, Delivered, Failure, Online, Refused, TryLater
 from tests.fakes.portals import FAKES, answering, reply
-from tests.made_up import TERMINAL
-from tests.online import Kiosk, LocalPlatform, served
+from tests.online import LocalPlatform, served
 
 
 class Both:
@@ -34,7 +33,7 @@ class Both:
 
     def __init__(self, folder: Path) -> None:
         self.platform = LocalPlatform(folder / "platform")
-        self.kiosk = Kiosk(folder / "kiosk", public_json=self.platform.public_json)
+        self.kiosk = self.platform.enrolled(folder / "kiosk")
 
     def part(self, name: str) -> Callable[[str], bytes]:
         return lambda sha256: self.kiosk.bundles.part(name, sha256)
@@ -254,6 +253,7 @@ def test_old_answer_of_the_platform_itself_is_not_believed(both: Both) -> None:
 
 def test_another_platform_is_not_ours(both: Both, tmp_path: Path) -> None:
     other = LocalPlatform(tmp_path / "other")
+    other.roll.admit(both.kiosk.public_json)
     case = both.kiosk.seal()
 
     with served(other.app) as url:
@@ -324,10 +324,7 @@ def test_bad_certificate_and_wrong_clock_are_told_apart(
 ) -> None:  # fmt: skip
     with served_by_tls(both.platform.app, tmp_path, first=first, last=last) as url:
         trust = ssl.create_default_context(cafile=tmp_path / "ca.pem") if is_trusted else None
-        client = HttpPlatform(
-            url, key=both.kiosk.keys.platform.receipt_public, kiosk_id=TERMINAL,
-            clock=both.kiosk.clock, trust=trust,
-        )  # fmt: skip
+        client = HttpPlatform(url, keys=both.kiosk.keys, clock=both.kiosk.clock, trust=trust)
         outcome = client.hello()
         client.close()
 
@@ -335,7 +332,7 @@ def test_bad_certificate_and_wrong_clock_are_told_apart(
 
 
 def test_settings_name_the_platform(both: Both) -> None:
-    keys, clock = both.kiosk.keys.platform, both.kiosk.clock
+    keys, clock = both.kiosk.keys, both.kiosk.clock
 
     assert isinstance(open_platform(Settings(), keys, clock), HttpPlatform)
     with pytest.raises(BadConfiguration, match="platform"):

@@ -13,7 +13,7 @@ from kiosk.domain.manifest import Manifest, canonical_json
 from kiosk.ports.cases import CaseRow
 from kiosk.vault.receipts import verify_receipt
 from sync import wire
-from tests.online import Kiosk, LocalPlatform, served
+from tests.online import Kiosk, LocalPlatform, Signing, served
 
 JSON = {"Content-Type": "application/json"}
 
@@ -23,7 +23,7 @@ class Wire:
 
     def __init__(self, kiosk: Kiosk, platform: LocalPlatform, url: str) -> None:
         self.kiosk, self.platform = kiosk, platform
-        self.http = httpx2.Client(base_url=url, trust_env=False)
+        self.http = httpx2.Client(base_url=url, trust_env=False, auth=Signing(kiosk))
 
     def put(self, manifest: Manifest, body: bytes | None = None, at: str = "") -> httpx2.Response:
         body = manifest.canonical() if body is None else body
@@ -58,7 +58,7 @@ def address(manifest: Manifest) -> str:
 @pytest.fixture(name="line")
 def a_line(tmp_path: Path) -> Iterator[Wire]:
     platform = LocalPlatform(tmp_path / "platform")
-    kiosk = Kiosk(tmp_path / "kiosk", public_json=platform.public_json)
+    kiosk = platform.enrolled(tmp_path / "kiosk")
     with served(platform.app) as url:
         line = Wire(kiosk, platform, url)
         yield line
@@ -296,33 +296,23 @@ def test_hello_echoes_the_nonce(line: Wire) -> None:
 def test_wrong_address_is_a_problem_too(line: Wire) -> None:
     assert problem(line.http.get("/v1/nowhere")).status == 404
     assert problem(line.http.get("/v1/hello")).status == 400
-    assert problem(line.http.get("/v1/changes", params={"kiosk": "1", "cursor": "?"})).code == (
-        "bad-cursor"
-    )
+    assert problem(line.http.get("/v1/changes", params={"cursor": "?"})).code == ("bad-cursor")
 
 
 def test_feed_goes_on_where_the_cursor_stands(line: Wire) -> None:
     cases = [line.kiosk.seal() for _ in range(3)]
     for case in cases:
         line.deliver(case)
-    first = line.http.get("/v1/changes", params={"kiosk": "000012"}).json()
+    first = line.http.get("/v1/changes").json()
     line.platform.desk.accept(cases[1].case_id)
 
-    second = line.http.get(
-        "/v1/changes", params={"kiosk": "000012", "cursor": first["cursor"]}
-    ).json()
+    second = line.http.get("/v1/changes", params={"cursor": first["cursor"]}).json()
 
     assert [c["case_id"] for c in first["changes"]] == [c.case_id for c in cases]
     assert [(c["case_id"], c["status"]) for c in second["changes"]] == [
         (cases[1].case_id, "accepted")
     ]
     assert not second["has_more"]
-
-
-def test_feed_of_another_kiosk_is_empty(line: Wire) -> None:
-    line.deliver(line.kiosk.seal())
-
-    assert line.http.get("/v1/changes", params={"kiosk": "000099"}).json()["changes"] == []
 
 
 def test_database_of_the_platform_holds_no_clear_word(line: Wire, tmp_path: Path) -> None:
@@ -348,6 +338,24 @@ def test_document_is_openapi_3_1_and_every_route_declares_its_errors(line: Wire)
         wrong = {s: a for s, a in route["responses"].items() if int(s) >= 400}
         assert {"400", "422", "500", "503"} <= set(wrong), (path, method)
         assert all(list(a["content"]) == [wire.PROBLEM_TYPE] for a in wrong.values())
+
+
+def test_document_declares_the_headers_of_both_signatures(line: Wire) -> None:
+    document = line.http.get("/v1/openapi.json").json()
+
+    def required(path: str, method: str) -> set[str]:
+        parameters = document["paths"][path][method].get("parameters", [])
+        return {p["name"] for p in parameters if p["in"] == "header" and p["required"]}
+
+    signed = {"Hall-Nonce", "Content-Digest", "Signature-Input", "Signature"}
+    for path, operations in document["paths"].items():
+        answered = signed - {"Hall-Nonce"} if path.startswith("/v1/") else set()
+        for operation in operations.values():
+            for answer in operation["responses"].values():
+                assert set(answer.get("headers", ())) == answered
+    assert required("/v1/hello", "get") == set()
+    assert required("/v1/changes", "get") == signed
+    assert required("/v1/blobs/{sha256}", "put") == signed
 
 
 def test_document_refers_to_nothing_that_is_not_there(line: Wire) -> None:

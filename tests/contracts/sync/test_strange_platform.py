@@ -19,7 +19,7 @@ from kiosk.vault.receipts import sign_receipt
 from sync import wire
 from sync.outcomes import Delivery, Failure, Refused, TryLater
 from sync.platform.signing import SignedAnswers
-from tests.online import Kiosk, LocalPlatform, served
+from tests.online import LocalPlatform, Signing, served
 
 LATER = TryLater(failure=Failure.SERVER_ERROR)
 
@@ -29,7 +29,7 @@ class Strange:
 
     def __init__(self, folder: Path) -> None:
         self.platform = LocalPlatform(folder / "platform")
-        self.kiosk = Kiosk(folder / "kiosk", public_json=self.platform.public_json)
+        self.kiosk = self.platform.enrolled(folder / "kiosk")
         self.case = self.kiosk.seal()
         self.manifest = self.kiosk.manifest(self.case)
 
@@ -63,7 +63,7 @@ class Strange:
             "case_id": self.case.case_id, "rev": 1, "seal": self.case.seal,
             "platform_number": "1", "received_at": "2026-11-23T12:00:00+00:00", "sequence": 1,
         }  # fmt: skip
-        receipt: Receipt = sign_receipt(self.platform.secrets.receipt, **(facts | changes))
+        receipt: Receipt = sign_receipt(self.platform.secrets.current.receipt, **(facts | changes))
         return asdict(receipt)
 
 
@@ -147,7 +147,11 @@ def test_no_that_may_pass_is_tried_later(strange: Strange, status: int, failure:
 
 def test_broken_database_is_busy_and_broken_content_a_failure(strange: Strange) -> None:
     case = strange.case
-    with served(strange.platform.app) as url, httpx2.Client(base_url=url, trust_env=False) as http:
+    signing = Signing(strange.kiosk)
+    with (
+        served(strange.platform.app) as url,
+        httpx2.Client(base_url=url, trust_env=False, auth=signing) as http,
+    ):
         address = f"/v1/cases/{case.case_id}/revs/1"
         body = strange.manifest.canonical()
         headers = {"Content-Digest": wire.content_digest(body)}
@@ -157,7 +161,7 @@ def test_broken_database_is_busy_and_broken_content_a_failure(strange: Strange) 
         failed = http.post(f"{address}/commit")
         with strange.platform.engine.begin() as connection:
             connection.execute(sa.text("drop table changes"))
-        busy = http.get("/v1/changes", params={"kiosk": "1"})
+        busy = http.get("/v1/changes")
 
     assert failed.status_code == 500
     assert failed.json()["code"] == "failed"

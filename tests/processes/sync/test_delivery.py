@@ -89,7 +89,7 @@ def a_starter() -> Iterator[Start]:
 
 @pytest.fixture(name="kiosk")
 def a_kiosk(tmp_path: Path, platform: LocalPlatform) -> Iterator[Kiosk]:
-    kiosk = Kiosk(tmp_path / "kiosk", public_json=platform.public_json)
+    kiosk = platform.enrolled(tmp_path / "kiosk")
     yield kiosk
     kiosk.close()
 
@@ -169,7 +169,7 @@ def test_kill_9_of_worker_and_platform_loses_nothing_and_doubles_nothing(
 ) -> None:
     draw = Random(os.getpid())
     local = LocalPlatform(tmp_path / "platform")
-    kiosk = Kiosk(tmp_path / "kiosk", public_json=local.public_json)
+    kiosk = local.enrolled(tmp_path / "kiosk")
     cases: list[CaseRow] = []
     platform = PlatformProcess(tmp_path / "platform")
     with ExitStack() as stack:

@@ -14,7 +14,7 @@ from PIL import Image
 from kiosk.domain.slip_number import SlipNumber
 from kiosk.ports.cases import CaseRow
 from tests.made_up import ADDRESS, HELPER, NAME, NUMBER, PHONE, TOKEN, a_slip_number
-from tests.online import Kiosk, LocalPlatform, run_dry, served
+from tests.online import LocalPlatform, run_dry, served
 
 CHROMIUM = shutil.which("chromium")
 WRONG = "not-the-token"
@@ -26,7 +26,7 @@ class Hall:
 
     def __init__(self, folder: Path, url: str, platform: LocalPlatform) -> None:
         self.url, self.platform = url, platform
-        self.kiosk = Kiosk(folder / "kiosk", public_json=platform.public_json)
+        self.kiosk = platform.enrolled(folder / "kiosk")
         self.case = self.seal_and_send()
 
     def seal_and_send(self, **changes: object) -> CaseRow:

@@ -19,11 +19,14 @@ from kiosk.domain.application import ServiceRef
 from kiosk.domain.case import CaseState, PlatformStatus, StatusChange
 from kiosk.domain.chain import short_head
 from kiosk.store.register import CaseRegister
+from kiosk.vault.enrolment import in_fours
+from kiosk.vault.keys import load_keys
 from sync.cli import main as hall_sync
 from sync.outcomes import Failure, TryLater
 from sync.platform.cli import main as hall_platform
+from sync.platform.keys import own_keys
 from tests.fakes.platform import ScriptedPlatform
-from tests.made_up import NAME, NUMBER, a_photo
+from tests.made_up import NAME, NUMBER, TERMINAL, a_photo
 from tests.online import (
     Kiosk,
     LocalPlatform,
@@ -45,7 +48,7 @@ def a_platform(tmp_path: Path) -> Iterator[LocalPlatform]:
 
 @pytest.fixture(name="kiosk")
 def a_kiosk(tmp_path: Path, platform: LocalPlatform) -> Iterator[Kiosk]:
-    kiosk = Kiosk(tmp_path / "kiosk", public_json=platform.public_json)
+    kiosk = platform.enrolled(tmp_path / "kiosk")
     yield kiosk
     kiosk.close()
 
@@ -273,7 +276,7 @@ def test_new_kiosk_enrols_and_makes_its_keys(
         done = typed(hall_sync, ["enrol", source], environment)
 
     assert done.exit_code == 0, done.stderr
-    assert platform.secrets.public.key_id in done.stdout
+    assert in_fours(platform.secrets.current.public.key_id) in done.stdout
     assert {p.name for p in (tmp_path / "new" / "keys").iterdir()} == {
         "device.key", "lookup.key", "signing.key", "platform.json",
     }  # fmt: skip
@@ -283,6 +286,65 @@ def test_new_kiosk_enrols_and_makes_its_keys(
     stick = tmp_path / "stick"
     assert typed(hall_sync, ["keys", "correction", str(stick)], environment).exit_code == 0
     assert stick.exists()
+
+
+def test_change_of_the_platforms_keys_needs_the_fingerprint_that_was_read_out(
+    kiosk: Kiosk, platform: LocalPlatform, tmp_path: Path
+) -> None:
+    before = kiosk.keys.platform.key_id
+    folder = tmp_path / "platform"
+    changed = typed(hall_platform, ["keys", "--replace", "--data", str(folder)])
+    fresh = own_keys(folder).current.public
+    public = str(folder / "keys" / "public.json")
+
+    unasked = said(kiosk, "enrol", public)
+    mistaken = said(kiosk, "enrol", public, "--fingerprint", in_fours(before))
+    still = load_keys(kiosk.keys_folder, data=kiosk.data).platform.key_id
+    compared = said(kiosk, "enrol", public, "--fingerprint", in_fours(fresh.key_id).upper())
+    after = load_keys(kiosk.keys_folder, data=kiosk.data)
+
+    assert changed.exit_code == 0
+    assert (unasked.exit_code, mistaken.exit_code, compared.exit_code) == (3, 3, 0)
+    assert in_fours(fresh.key_id) in unasked.stderr
+    assert "对不上" in mistaken.stderr
+    assert still == before
+    assert after.platform.key_id == fresh.key_id
+    assert [keys.key_id for keys in after.former] == [before]
+    assert platform.secrets.current.public.key_id == before
+
+
+def test_platform_admits_lists_and_blocks_kiosks(kiosk: Kiosk, tmp_path: Path) -> None:
+    folder, own = tmp_path / "platform", tmp_path / "kiosk.json"
+    own.write_text(said(kiosk, "keys", "public").stdout)
+
+    admitted = desk(folder, "admit", str(own))
+    blocked = desk(folder, "block", TERMINAL)
+    listed = desk(folder, "kiosks")
+    again = desk(folder, "admit", str(own))
+
+    assert [k["kiosk_id"] for k in (*admitted, *blocked, *listed, *again)] == [TERMINAL] * 4
+    assert [k["is_blocked"] for k in (*admitted, *blocked, *listed, *again)] == [
+        False, True, True, False,
+    ]  # fmt: skip
+    assert "名册里没有" in desk(folder, "block", "000099", status=1)
+    own.write_text("{}")
+    assert "keys public" in desk(folder, "admit", str(own), status=1)
+    assert "读不到" in desk(folder, "admit", str(tmp_path / "absent"), status=1)
+
+
+def test_number_of_a_kiosk_is_not_given_to_another_key_unasked(
+    kiosk: Kiosk, tmp_path: Path
+) -> None:
+    folder, own = tmp_path / "platform", tmp_path / "kiosk.json"
+    (kiosk.keys_folder / "signing.key").unlink()
+    verb(kiosk, "keys", "make")
+    own.write_text(said(kiosk, "keys", "public").stdout)
+
+    refused = desk(folder, "admit", str(own), status=1)
+    replaced = desk(folder, "admit", str(own), "--replace")
+
+    assert "--replace" in refused
+    assert replaced[0]["key_id"] == json.loads(own.read_text())["key_id"]
 
 
 def test_enrolment_file_that_is_none_is_named(tmp_path: Path, kiosk: Kiosk) -> None:

@@ -4,9 +4,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.errors import BadConfiguration, StorageFailed
+from kiosk.vault.enrolment import enrol, key_id
 from kiosk.vault.keys import (
-    enrol,
-    key_id,
     load_keys,
     make_correction_key,
     make_device_keys,
