@@ -26,6 +26,14 @@ class LogEvent(Enum):
     DRAFTS_EXPIRED = ("drafts_expired", "过期草稿已删除")
     APPLICATION_SEALED = ("application_sealed", "申请已封存在本机")
     SEAL_FAILED = ("seal_failed", "封存没有成功，没有出小票；多半是磁盘，查看 code")
+    BUNDLES_DAMAGED = (
+        "bundles_damaged",
+        "启动时发现封存文件缺失或损坏，查看 broken、missing 件数；运行 hall-sync verify",
+    )
+    BUNDLES_ADOPTED = (
+        "bundles_adopted",
+        "启动时把登记簿里没有的封存文件登记回来，查看 count；运行 hall-sync verify",
+    )
     SLIP_PRINTED = ("slip_printed", "小票已打印或已说明没有打印，查看 outcome")
     DEVICE_FAILED = ("device_failed", "设备不能用，查看 device 和 outcome")
     VOICE_UNAVAILABLE = ("voice_unavailable", "没有声音设备或语音引擎，屏幕显示字幕")

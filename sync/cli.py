@@ -28,7 +28,7 @@ from kiosk.store.database import HallDatabase, open_database
 from kiosk.store.lock import is_running
 from kiosk.store.register import CaseFilter, CaseRegister, LinkState
 from kiosk.vault.bundle import BundleFiles
-from kiosk.vault.enrolment import KioskIdentity, enrol, in_fours
+from kiosk.vault.enrolment import KioskIdentity, enrol, in_fours, read_platform
 from kiosk.vault.keys import make_correction_key, make_device_keys, signing_key
 from sync.explain import explain
 from sync.inspection import Inspection, inspect
@@ -234,7 +234,9 @@ def _retry_one(register: CaseRegister, case: CaseRow, reason: str) -> bool:
     return register.retry_now(case, reason=reason, at=at)
 
 
-@main.command(help="核验事件链和每个封存文件；有一处不对，退出码就是 1，并说出下一步。")
+@main.command(
+    help="核验事件链、登记簿和每个封存文件，也互相对照；有一处不对，退出码就是 1，并说出下一步。"
+)
 @click.option(
     "--head", "printed", default="", metavar="存证码", help="凭条末尾的存证码，四组，要加引号"
 )
@@ -244,8 +246,10 @@ def verify(desk: Desk, *, printed: str) -> None:
     compact = _compact(printed)
     if printed and not _SHORT_HEAD.fullmatch(compact):
         raise click.BadParameter("存证码是四组、每组四位的数字和字母，要加引号。")
+    current, former = read_platform(desk.settings.keys)
+    bundles = BundleFiles(desk.settings.bundles)
     with desk.database() as database:
-        found = inspect(database, BundleFiles(desk.settings.bundles), printed=compact)
+        found = inspect(database, bundles, (current, *former), printed=compact)
     desk.show(asdict(found), lambda: _inspection_table(found, is_witnessed=bool(printed)))
     if found.faults:
         sys.exit(NOT_DONE)
@@ -255,8 +259,9 @@ def _inspection_table(found: Inspection, *, is_witnessed: bool) -> Table:
     rows = [(fault.file, fault.what, fault.next_step) for fault in found.faults]
     if not rows:
         witness = "；凭条上的存证码在链里" if is_witnessed else ""
-        checked = f"{found.events} 条事件、{found.bundles} 个封存文件，都和写下时一样{witness}"
-        rows = [("全部", f"{checked}。现在的存证码 {found.head}", "不用做什么")]
+        counted = f"{found.events} 条事件、{found.bundles} 个封存文件"
+        checked = f"{counted}，都和写下时一样，互相对得上{witness}。现在的存证码 {found.head}"
+        rows = [("全部", checked, "不用做什么")]
     return table_of("文件", "结果", "下一步", rows=rows)
 
 

@@ -32,7 +32,7 @@ from kiosk.ports.recogniser import Recogniser
 from kiosk.ports.synthesiser import Synthesiser
 from kiosk.settings import Settings, chosen
 from kiosk.speech.controls import SpeechControls
-from kiosk.store.cases import SqliteCases
+from kiosk.store.cases import SqliteCases, Tidied
 from kiosk.store.database import open_database
 from kiosk.store.drafts import SqliteDrafts
 from kiosk.store.lock import only_one
@@ -103,6 +103,16 @@ def devices_from(settings: Settings) -> Devices:
         synthesiser=chosen(SYNTHESISERS, settings.voice, setting="voice")(),
         recogniser=InkRecogniser(Model()) if carried_model() else None,
     )
+
+
+def _tell_of(tidied: Tidied) -> None:
+    """Log what a start found in the data folder, if it was not all in order."""
+    if tidied.broken or tidied.missing:
+        _log.warning(
+            LogEvent.BUNDLES_DAMAGED, broken=len(tidied.broken), missing=len(tidied.missing)
+        )
+    if tidied.adopted:
+        _log.warning(LogEvent.BUNDLES_ADOPTED, count=tidied.adopted)
 
 
 def _nobody_listens(_text: str) -> None:
@@ -182,7 +192,7 @@ class Kiosk:
         self._database = open_database(settings.database)
         bundles = settings.data / "bundles"
         self.cases = SqliteCases(self._database)
-        self.cases.tidy(BundleFiles(bundles), at=self.devices.clock.now())
+        _tell_of(self.cases.tidy(BundleFiles(bundles), at=self.devices.clock.now()))
         self.sealer = HpkeSealer(folder=bundles, keys=keys, kiosk_id=settings.terminal)
         self.drafts = DraftDesk(
             drafts=SqliteDrafts(self._database),

@@ -163,10 +163,11 @@ class SqliteCases:
     def tidy(self, bundles: BundleFolder, *, at: datetime) -> Tidied:
         """Settle bundle files that no case names. Call it before the first seal after a start.
 
-        A bundle whose number this database gave out, and whose chain it knows, was cut off
-        before its transaction: nobody was told of success and the draft is still there, so it
-        goes. Any other says that the *database* is the older one, so the bundle is recorded
-        again; if the platform has it already, it answers with the same receipt.
+        A bundle whose number this database gave out, and whose chain it knows but does not tell
+        of it, was cut off before its transaction: nobody was told of success and the draft is
+        still there, so it goes. Any other says that the *database* is the older one or lost a
+        row, so the bundle is recorded again; if the platform has it already, it answers with
+        the same receipt.
 
         A case without its bundle is quarantined. A commit that the disk failed to sync, and
         which nobody was told of, may stand after a power cut although its bundle was removed.
@@ -244,8 +245,13 @@ class SqliteCases:
                     and day = ?
                     and last >= ?
                     and exists (select 1 from events where head = ?)
+                    and not exists (
+                        select 1
+                        from events
+                        where case_id = ? and kind in ('sealed', 'adopted')
+                    )
                 """,
-                (terminal, day, serial, manifest.previous_head),
+                (terminal, day, serial, manifest.previous_head, manifest.case_id),
             )
         )
 
@@ -255,7 +261,8 @@ class SqliteCases:
                 manifest = orphan.manifest
                 sealed_at = datetime.fromisoformat(manifest.captured_at)
                 _insert(db, orphan, manifest.group, "", sealed_at)
-                move(db, manifest.case_id, manifest.rev - 1, to=CaseState.SUPERSEDED)
+                if move(db, manifest.case_id, manifest.rev - 1, to=CaseState.SUPERSEDED):
+                    self._note_superseded(db, manifest, at)
                 if (number := _number_of(manifest)) is not None:
                     _raise_serial(db, terminal=number[0], day=number[1], to=number[2])
                 self._append(db, "adopted", orphan, at)
@@ -263,18 +270,15 @@ class SqliteCases:
     def _supersede(self, db: Database, manifest: Manifest, at: datetime) -> None:
         previous = manifest.rev - 1
         if move(db, manifest.case_id, previous, to=CaseState.SUPERSEDED):
-            events.append(
-                db,
-                "superseded",
-                at=at,
-                actor=self._actor,
-                case_id=manifest.case_id,
-                note=f"rev {previous}",
-            )
+            self._note_superseded(db, manifest, at)
         elif db.execute(
             "select 1 from cases where case_id = ? and rev = ?", (manifest.case_id, previous)
         ).fetchone():
             raise StorageFailed("the earlier revision does not wait for correction")
+
+    def _note_superseded(self, db: Database, manifest: Manifest, at: datetime) -> None:
+        case_id, note = manifest.case_id, f"rev {manifest.rev - 1}"
+        events.append(db, "superseded", at=at, actor=self._actor, case_id=case_id, note=note)
 
     def _append(self, db: Database, kind: str, case: SealedCase, at: datetime) -> str:
         case_id, note = case.manifest.case_id, f"rev {case.manifest.rev} seal {case.seal}"

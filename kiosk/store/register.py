@@ -135,6 +135,11 @@ class CaseRegister:
             events=self.events_of(case_id),
         )
 
+    def receipts(self) -> Mapping[tuple[str, int], str]:
+        """Return case id and revision → the platform's receipt as JSON, of all that have one."""
+        rows = self._database.rows("select case_id, rev, receipt from cases where receipt <> ''")
+        return {(row["case_id"], row["rev"]): row["receipt"] for row in rows}
+
     def link(self) -> LinkState:
         """Return what is known of the way to the platform."""
         (row,) = self._database.rows(
