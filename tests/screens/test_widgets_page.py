@@ -553,3 +553,47 @@ def test_accessible_name_is_what_is_shown(look: Look) -> None:
     row = ChoiceRow(look, Words("11月22日", "十一月二十二日"))
 
     assert row.accessibleName() == "11月22日"
+
+
+def _build(page: Page, look: Look, content: tuple[str, str, int, int]) -> None:
+    heading, lead, count, columns = content
+    page.set_heading(SAME(heading))
+    page.set_lead(SAME(lead) if lead else None)
+    page.set_rows(answers(look, count), columns)
+    page.set_actions(SAME("返回"), SAME("下一步"))
+
+
+_LONG = "家里有没有人在别的街道领过同样的补贴，领过的话请把通知书带来。" * 3
+
+
+@pytest.mark.parametrize("size", [TextSize.NORMAL, TextSize.LARGEST])
+@pytest.mark.parametrize(
+    "steps",
+    [
+        [("短", "", 3, 1), (_LONG, "", 3, 1)],
+        [("短", _LONG, 9, 1), ("短", "", 9, 1)],
+        [("短", "", 12, 3), ("短", "", 2, 1), ("短", "", 12, 2)],
+        [(_LONG, _LONG, 6, 2), ("短", "", 6, 2), (_LONG, "", 1, 1)],
+    ],
+)
+def test_page_that_changed_is_laid_out_like_one_made_anew(
+    qapp: QApplication, show: Show, size: TextSize, steps: list[tuple[str, str, int, int]]
+) -> None:
+    look = a_look(size)
+    changed, anew = Page(look), Page(look)
+    _build(changed, look, steps[0])
+    show(changed)
+    for step in steps[1:]:
+        _build(changed, look, step)
+        settle()
+    _build(anew, look, steps[-1])
+    show(anew)
+    settle()
+
+    def places(page: Page) -> list[object]:
+        return [
+            (page.page_count, page.heading.geometry().getRect()),
+            *((row.isVisible(), row.geometry().getRect()) for row in page.rows),
+        ]
+
+    assert places(changed) == places(anew)

@@ -23,7 +23,7 @@ from ui.widgets.bars import StepBar
 from ui.widgets.buttons import Pressable
 from ui.widgets.look import Look
 from ui.widgets.pager import Pager
-from ui.widgets.paging import Band, Placed, Plan, divide
+from ui.widgets.paging import Band, Placed, Plan, divide, height_of
 from ui.widgets.text_block import Ground, TextBlock
 from ui.widgets.text_pair import NumberCard
 
@@ -92,6 +92,7 @@ class Page(QWidget):
         self._rows: tuple[QWidget, ...] = ()
         self._columns = 1
         self._plan = Plan()
+        self._chosen: tuple[object, _Order] | None = None
         self._number = 0
         self._is_settled = False
         self._was_shown = False
@@ -308,8 +309,30 @@ class Page(QWidget):
         bottom = self.height() - theme.mm(_SNUG_BOTTOM_MM if theme.saves_room else _BOTTOM_MM)
         box = QRect(self._margin, top, self.width() - 2 * self._margin, bottom - top)
         box.setBottom(self._above_actions(box, bottom))
-        # measured again: trying an order leaves rows brief, and the pager where it was needed
-        self._plan = self._tried(self._best_order(box), box)
+        measured = self._measured(box)
+        if self._chosen is None or self._chosen[0] != measured:
+            order = self._best_order(box)
+            self._plan = self._tried(order, box)
+            self._chosen = self._measured(box), order
+        else:
+            self._plan = self._tried(self._chosen[1], box)
+
+    def _measured(self, box: QRect) -> object:
+        """Return all that an order is chosen by: most touches change none of it.
+
+        Measured with the rows as they stand, brief or not, so it is compared like with like.
+        """
+        width, theme = box.width(), self._look.theme
+        above = (self._step, self._heading, self._lead, self._notice)
+        return (
+            box.size().toTuple(),
+            theme,
+            self._columns,
+            self._pager.heightForWidth(width),
+            tuple((bool(part.text()), part.heightForWidth(width)) for part in above),
+            tuple((row, row.minimumSizeHint().width()) for row in self._rows),
+            tuple(height_of(row, width // n) for n in {1, self._columns} for row in self._rows),
+        )
 
     def _above_actions(self, box: QRect, bottom: int) -> int:
         height = self.bottom.heightForWidth(box.width())
@@ -320,7 +343,10 @@ class Page(QWidget):
         return bottom - height - self._look.theme.choice_gap_px
 
     def _best_order(self, box: QRect) -> _Order:
-        """Return the order that costs least; of equal ones that which is easiest to read."""
+        """Return the order that costs least; of equal ones that which is easiest to read.
+
+        It leaves rows brief, and the pager where the last one tried needed it.
+        """
         tried = []
         for order in self._orders():
             tried.append((order, self._tried(order, box)))
