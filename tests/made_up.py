@@ -69,6 +69,7 @@ def an_application(**changes: Any) -> Application:
         by_helper=True,
         is_urgent=False,
         answers={"name": NAME, "id_no": NUMBER, "phone": PHONE, "address": ADDRESS},
+        readable=(("姓名", NAME), ("住在哪里", ADDRESS)),
         submission=SUBMISSION,
         attachments=(
             Attachment(slot="id_front", media_type="image/jpeg", content=a_photo(1)),

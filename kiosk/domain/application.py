@@ -39,6 +39,7 @@ class Application:
     Attributes:
         is_urgent: somebody cannot wait; the service's own rule says so.
         answers: question name → text value; repeats as ``r_family[2]/f_name``; only relevant ones.
+        readable: question and answer in words, as they were asked, for a clerk without the form.
         submission: the same as an OpenRosa XForm instance, for platforms that take those.
         applicant_number: the citizen number for the keyed look-up hash, or empty.
         token: the random word in the slip's QR code.
@@ -53,6 +54,7 @@ class Application:
     by_helper: bool
     is_urgent: bool
     answers: Mapping[str, str] = field(repr=False)
+    readable: tuple[tuple[str, str], ...] = field(repr=False)
     submission: bytes = field(repr=False)
     attachments: tuple[Attachment, ...] = field(repr=False)
     applicant_number: str = field(repr=False)

@@ -34,6 +34,7 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _XFORMS = "http://www.w3.org/2002/xforms"
 _PREFIX = "uuid:"
 _SILENT = frozenset({QuestionKind.NOTE, QuestionKind.INSTANCE_ID})
+_WORDLESS = _SILENT | {QuestionKind.ACKNOWLEDGE}
 
 
 class FormSession:
@@ -345,6 +346,15 @@ class FormSession:
                 found[_ref(node) if name in found else name] = node.text
         return found
 
+    def readable(self) -> tuple[tuple[str, str], ...]:
+        """Return question and answer in words, as asked, for somebody without the form."""
+        views = [self.view(ref) for ref in self.order()]
+        return tuple(
+            (_in_whose_turn(view), _in_words(view))
+            for view in views
+            if view.value and view.question.kind not in _WORDLESS
+        )
+
     def submission(self) -> bytes:
         """Return the OpenRosa instance, without what is not relevant and without templates."""
         for path, question in self._questions.items():
@@ -498,6 +508,20 @@ def _answer_name(node: Node) -> str:
 def _is_readonly(question: Question, world: World, node: Node) -> bool:
     rule = question.rules.readonly
     return rule is not None and rule.truth(world, node)
+
+
+def _in_whose_turn(view: QuestionView) -> str:
+    position = view.repeat_position
+    return view.label if position is None else f"{position}. {view.label}"
+
+
+def _in_words(view: QuestionView) -> str:
+    """Return an answer in words: a choice by its label, all else as it is."""
+    if not view.question.kind.is_select:
+        return view.value
+    labels = {choice.name: choice.label for choice in view.choices}
+    # A choice may have been filtered away since; its name is better than nothing.
+    return "、".join(labels.get(name, name) for name in view.value.split())
 
 
 def _namespace(node: Node) -> str | None:

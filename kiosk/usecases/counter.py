@@ -262,6 +262,7 @@ class Counter:
             item_code=opened.service.item.catalog_code,
             is_urgent=bool(urgent_when) and session.evaluate(urgent_when) is True,
             answers=session.answers(),
+            readable=session.readable(),
             submission=session.submission(),
         )
 

@@ -47,6 +47,7 @@ class SubCase:
     item_code: str
     is_urgent: bool
     answers: Mapping[str, str]
+    readable: Sequence[tuple[str, str]]
     submission: bytes
 
 
@@ -88,6 +89,7 @@ def submit_application(
                 by_helper=authorisation is not None,
                 is_urgent=sub_case.is_urgent,
                 answers=sub_case.answers,
+                readable=tuple(sub_case.readable),
                 submission=sub_case.submission,
                 attachments=_needed(attachments, sub_case.answers),
                 applicant_number=first.get("id_no", ""),

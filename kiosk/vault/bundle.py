@@ -217,6 +217,7 @@ def _answers(application: Application) -> bytes:
     return canonical_json(
         {
             "answers": dict(application.answers),
+            "readable": application.readable,
             "notes": dict(application.notes),
             "authorisation": _plain_authorisation(application.authorisation),
             "token": application.token,

@@ -24,6 +24,7 @@ class OpenedApplication:
     """What a recipient reads of a case; see ``Application`` for the fields."""
 
     answers: Mapping[str, str] = field(repr=False)
+    readable: tuple[tuple[str, str], ...] = field(repr=False)
     notes: Mapping[str, str] = field(repr=False)
     authorisation: Authorisation | None = field(repr=False)
     token: str = field(repr=False)
@@ -93,6 +94,7 @@ def _application(plain: bytes, attachments: tuple[Attachment, ...]) -> OpenedApp
         fields = json.loads(plain)
         return OpenedApplication(
             answers=_texts(fields["answers"]),
+            readable=tuple((str(label), str(text)) for label, text in fields["readable"]),
             notes=_texts(fields["notes"]),
             authorisation=_authorisation(fields["authorisation"]),
             token=str(fields["token"]),

@@ -317,6 +317,7 @@ def _opened_facts(opened: Opened) -> dict[str, object]:
     application = opened.application
     return _facts(opened.case) | {
         "answers": dict(application.answers),
+        "readable": [list(told) for told in application.readable],
         "notes": dict(application.notes),
         "attachments": [
             {"slot": a.slot, "media_type": a.media_type, "bytes": len(a.content)}
@@ -333,7 +334,7 @@ def _opened_table(opened: Opened, text: Text) -> Table:
         ("凭条号", grouped(case.slip_number)),
         ("状态", STATUS_NAMES[case.latest.status]),
         ("更新时间", moment(case.latest.at, text)),
-        *application.answers.items(),
+        *application.readable,
         *((f"备注 {name}", note) for name, note in application.notes.items()),
         *(
             (f"材料 {a.slot}", f"{a.media_type}，{len(a.content)} 字节")

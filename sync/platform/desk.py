@@ -184,6 +184,8 @@ def _write_out(application: OpenedApplication, folder: Path) -> None:
     """Write answers and papers into a folder only the clerk may enter."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     answers = {"answers": dict(application.answers), "notes": dict(application.notes)}
+    told = "".join(f"{label}\n    {answer}\n" for label, answer in application.readable)
+    _write(folder / "answers.txt", told.encode())
     text = json.dumps(answers, ensure_ascii=False, indent=2)
     _write(folder / "answers.json", text.encode())
     _write(folder / "submission.xml", application.submission)

@@ -65,6 +65,9 @@ def test_a_citizen_gets_a_signed_receipt(qapp: QApplication, hall: Hall, service
     assert all(row.by_helper == (who == "helper") for row in rows)
     assert all(case["slip_number"] == number for case in opened)
     assert opened[0]["answers"]["name"] == citizen.applicant.card.name
+    told = {text for _, text in opened[0]["readable"]}
+    assert citizen.applicant.card.name in told
+    assert not told & {"yes", "no", "self", "helper"}
 
 
 @pytest.mark.slow

@@ -14,7 +14,7 @@ from kiosk.ports.cases import CaseRow
 from sync.platform.desk import Desk
 from sync.platform.intake import Intake
 from sync.wire import Limits
-from tests.made_up import SUBMISSION, a_photo
+from tests.made_up import NAME, SUBMISSION, a_photo
 from tests.online import LocalPlatform
 
 
@@ -155,9 +155,10 @@ def test_papers_are_written_for_the_clerk_only(office: Office, tmp_path: Path) -
     office.desk.show(case.case_id, folder=folder)
 
     assert sorted(p.name for p in folder.iterdir()) == [
-        "01-id_front.jpg", "02-______up.bin", "answers.json", "submission.xml",
+        "01-id_front.jpg", "02-______up.bin", "answers.json", "answers.txt", "submission.xml",
     ]  # fmt: skip
     assert (folder / "submission.xml").read_bytes() == SUBMISSION
+    assert f"姓名\n    {NAME}\n" in (folder / "answers.txt").read_text("utf-8")
     assert {p.stat().st_mode & 0o077 for p in (folder, *folder.iterdir())} == {0}
 
 

@@ -305,6 +305,18 @@ def test_repeat_that_is_not_there_is_a_key_error() -> None:
             call()
 
 
+def test_clerk_reads_questions_and_answers_in_words() -> None:
+    s = session(FAMILY)
+    answer(s, any="yes")
+    s.add_repeat("/data/r_family")
+    for ref, name in zip(s.refs_of("f_name"), ("王一", "王二"), strict=True):
+        s.try_answer(ref, name)
+
+    assert s.readable() == (
+        ("有家人吗？", "是"), ("1. 叫什么？", "王一"), ("2. 叫什么？", "王二"),
+    )  # fmt: skip
+
+
 def test_counted_repeat_follows_its_answer_and_gives_removed_answers_back() -> None:
     s = session([
         row("integer", "n"),

@@ -22,6 +22,7 @@ SERVICE = SubCase(
     item_code="",
     is_urgent=False,
     answers={},
+    readable=(),
     submission=b"",
 )
 
