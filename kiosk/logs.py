@@ -49,6 +49,10 @@ class LogEvent(Enum):
     CASE_REFUSED = ("case_refused", "平台拒收，查看 code")
     CASE_WAITING = ("case_waiting", "本次没有送达，已安排再送")
     STATUS_CHANGED = ("status_changed", "平台更新了办件状态")
+    STATUS_UNREADABLE = (
+        "status_unreadable",
+        "平台的一条办件状态读不出来，已跳过；查看 case，用 hall-sync explain",
+    )
 
     def __init__(self, word: str, meaning: str) -> None:
         self.word = word

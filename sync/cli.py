@@ -49,6 +49,7 @@ from sync.verbs import EXIT_CODES, NOT_DONE, json_option, telling_failures, with
 
 _ACTOR = "admin"
 _EVERYTHING = 1_000_000
+_NAMED = 5  # cases in the status; a longer list is for programs
 _FRESH = timedelta(minutes=5)  # a running worker asks the platform every minute
 _SHORT_HEAD = re.compile(r"[0-9A-F]{16}")
 
@@ -129,9 +130,12 @@ def main() -> None:
 @_verb
 def run_verb(desk: Desk, *, once: bool) -> None:
     """Run the worker until a signal."""
-    run_worker(desk.settings, once=once)
+    unreadable = run_worker(desk.settings, once=once)
     if once:
         _print_status(desk)
+        if unreadable:
+            click.echo(f"平台有 {unreadable} 条办件状态读不出来，已跳过，其余照常。", err=True)
+            sys.exit(NOT_DONE)
 
 
 @main.command(help="同步程序在不在运行，平台通不通，各种状态各有多少件。")
@@ -387,7 +391,7 @@ def _print_status(desk: Desk) -> None:
     now, has_worker = SystemClock().now(), is_running(desk.settings.data, WORKER)
     with desk.register() as register:
         counts, causes, link = register.counts(), register.causes(), register.link()
-        oldest = register.oldest_waiting()
+        oldest, unreadable = register.oldest_waiting(), register.unreadable()
     plain = {
         "worker": has_worker,
         "online": link.is_online and _is_fresh(link, now),
@@ -395,6 +399,7 @@ def _print_status(desk: Desk) -> None:
         "checked_at": link.checked_at,
         "last_contact": link.last_contact,
         "oldest_waiting": oldest,
+        "unreadable": [case.slip_number for case in unreadable],
         "counts": {state.value: number for state, number in counts.items()},
         "waiting_for": dict(causes),
     }
@@ -404,9 +409,14 @@ def _print_status(desk: Desk) -> None:
         ("原因", link.why or "—"),
         ("上次联系上", moment(link.last_contact, desk.text)),
         ("最早的待发送", moment(oldest, desk.text)),
+        *(("读不出的状态", _explain_first(case)) for case in unreadable[:_NAMED]),
         *((STATE_NAMES[state], str(number)) for state, number in counts.items()),
     ]
     desk.show(plain, lambda: table_of("项目", "现在", rows=rows))
+
+
+def _explain_first(case: CaseRow) -> str:
+    return f"{grouped(case.slip_number)}。下一步：hall-sync explain {case.slip_number}"
 
 
 def _is_fresh(link: LinkState, now: datetime) -> bool:

@@ -1,7 +1,7 @@
 """Why a case stands where it stands: one true sentence, and the one safe next step. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
@@ -121,7 +121,7 @@ def explain(facts: CaseFacts, *, now: datetime) -> Explanation:
     """Return the sentence and the next step for a case as it stands at ``now``."""
     case = facts.case
     if settled := _SETTLED.get(case.state):
-        return settled
+        return _with_doubt(settled) if _is_outdated(facts) else settled
     if case.state in {CaseState.HELD, CaseState.QUARANTINED}:
         return _stopped(case.why_waiting)
     if facts.lease_until and facts.lease_until > now:
@@ -129,6 +129,27 @@ def explain(facts: CaseFacts, *, now: datetime) -> Explanation:
     if waiting := _WAITING.get(case.why_waiting):
         return waiting
     return _untried(facts, now)
+
+
+def _is_outdated(facts: CaseFacts) -> bool:
+    """Whether the platform's last word on this revision could not be read."""
+    if facts.case.state in {CaseState.SUPERSEDED, CaseState.ERASED}:
+        return False
+    told = [
+        event.kind
+        for event in facts.events
+        if event.kind in {"status", "unreadable"}
+        and event.note.startswith(f"rev {facts.case.rev} ")
+    ]
+    return told[-1:] == ["unreadable"]
+
+
+def _with_doubt(settled: Explanation) -> Explanation:
+    return replace(
+        settled,
+        why=f"{settled.why}平台后来又更新过，那一条本机读不出来，所以这里可能不是最新。",
+        next_step="请平台管理员按编号查这件现在的状态，告诉申请人；别的办件不受影响。",
+    )
 
 
 def _stopped(code: str) -> Explanation:

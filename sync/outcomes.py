@@ -5,8 +5,8 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TypeAlias
 
-from kiosk.domain.case import CaseState, StatusChange
-from kiosk.ports.outbox import Receipt
+from kiosk.domain.case import CaseState
+from kiosk.ports.outbox import FeedEntry, Receipt
 
 
 class Failure(StrEnum):
@@ -76,7 +76,7 @@ class TryLater:
 class Changes:
     """A page of the status feed."""
 
-    changes: tuple[StatusChange, ...]
+    changes: tuple[FeedEntry, ...]
     cursor: str
     has_more: bool
 

@@ -26,8 +26,11 @@ _POKE = "sync.now"
 log = Log("sync")
 
 
-def run_worker(settings: Settings, *, once: bool) -> None:
+def run_worker(settings: Settings, *, once: bool) -> int:
     """Work until a signal, or with ``once`` until there is nothing to do now.
+
+    Returns:
+        How many entries of the status feed could not be read.
 
     Raises:
         BadConfiguration: keys are missing, or another worker has this folder.
@@ -44,6 +47,7 @@ def run_worker(settings: Settings, *, once: bool) -> None:
         else:
             run_until(stop, engine, was_poked=lambda: _was_poked(settings.data))
         log.info(LogEvent.SYNC_STOPPED)
+        return engine.unreadable
 
 
 def ask_for_the_line(data: Path) -> None:

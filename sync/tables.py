@@ -59,6 +59,7 @@ _EVENT_NAMES: Mapping[str, str] = MappingProxyType({
     "received": "已验证平台回执",
     "waiting": "没送成，稍后再送",
     "status": "平台更新状态",
+    "unreadable": "平台更新了状态，本机读不出来",
     "needs_correction": "平台要求补正",
     "not_accepted": "平台不予办理",
     "quarantined": "停下，等人处理",

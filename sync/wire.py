@@ -6,21 +6,31 @@ refused, so neither side ever guesses.
 
 import base64
 import hashlib
+import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+)
 
 from kiosk.domain.case import PlatformStatus, StatusChange
 from kiosk.domain.ids import CaseId
 from kiosk.domain.manifest import Manifest
-from kiosk.ports.outbox import Receipt
+from kiosk.ports.outbox import FeedEntry, Receipt, Unreadable
 
 PROTOCOL = "hall-1"
 ANSWERS = "/answers"  # pointers below it are about what the citizen answered
 PROBLEM_TYPE = "application/problem+json"
 _PROBLEM_BASE = "urn:hall-kiosk:problem:"
+NOTE_LIMIT, SENTENCE_LIMIT, CORRECTIONS_LIMIT = 2000, 500, 100
+_YEARS = range(2000, 2200)  # beyond them a local time may not be a time any more
 
 CaseIdText = Annotated[
     str,
@@ -29,6 +39,20 @@ CaseIdText = Annotated[
 Rev = Annotated[int, Field(ge=1, le=999)]
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Name = Annotated[str, Field(max_length=200)]
+
+
+def is_of_our_days(at: datetime) -> bool:
+    """Whether a time can be meant, and shown anywhere on earth."""
+    return at.year in _YEARS
+
+
+def _of_our_days(at: datetime) -> datetime:
+    if not is_of_our_days(at):
+        raise ValueError("not of our days")
+    return at
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_of_our_days)]
 
 
 class _Shape(BaseModel):
@@ -124,10 +148,13 @@ class ChangeShape(_Shape):
     case_id: CaseIdText
     rev: Rev
     status: PlatformStatus
-    at: AwareDatetime
-    note: Annotated[str, Field(max_length=2000)] = ""
-    to_correct: Annotated[list[str], Field(max_length=100)] = []
-    deadline: AwareDatetime | None = None
+    at: Moment
+    note: Annotated[str, Field(max_length=NOTE_LIMIT)] = ""
+    to_correct: Annotated[
+        list[Annotated[str, Field(max_length=SENTENCE_LIMIT)]],
+        Field(max_length=CORRECTIONS_LIMIT),
+    ] = []
+    deadline: Moment | None = None
 
     def change(self) -> StatusChange:
         """Return it as the value the rest of the house knows."""
@@ -148,6 +175,27 @@ class ChangesPage(_Shape):
     changes: list[ChangeShape]
     cursor: str
     has_more: bool
+
+
+class ReadPage(_Shape):
+    """The same page as it is read: an entry that is no entry spoils no other."""
+
+    changes: list[Any]
+    cursor: str
+    has_more: bool
+
+    def entries(self) -> tuple[FeedEntry, ...]:
+        """Return what can be read of each entry, in their order."""
+        return tuple(map(_entry, self.changes))
+
+
+class _Named(BaseModel):
+    """What says whose an entry is, whatever else is wrong with it."""
+
+    model_config = ConfigDict(strict=True, frozen=True)
+
+    case_id: CaseIdText
+    rev: Rev
 
 
 class FieldProblem(_Shape):
@@ -213,6 +261,37 @@ def manifest_from(body: bytes) -> Manifest:
     return Manifest.from_dict(shape.model_dump())
 
 
+def read_changes(body: bytes) -> ReadPage:
+    """Read a page of the feed off the wire, entry by entry.
+
+    Raises:
+        ValidationError: it is no page.
+    """
+    return ReadPage.model_validate_json(_in_whole_characters(body))
+
+
+def _entry(told: object) -> FeedEntry:
+    content = json.dumps(told, sort_keys=True)
+    try:
+        return ChangeShape.model_validate_json(content).change()
+    except ValidationError:
+        digest = hashlib.sha256(content.encode()).hexdigest()
+    try:
+        named = _Named.model_validate(told)
+    except ValidationError:
+        return Unreadable(case_id=CaseId(""), rev=0, digest=digest)
+    return Unreadable(case_id=CaseId(named.case_id), rev=named.rev, digest=digest)
+
+
+def _in_whole_characters(body: bytes) -> bytes:
+    """Replace halves of characters: who cuts a text by UTF-16 units may leave one at its end."""
+    try:
+        document = json.loads(body)
+    except (ValueError, RecursionError):
+        return body
+    return json.dumps(document, ensure_ascii=False).encode("utf-8", "replace")
+
+
 def content_digest(body: bytes) -> str:
     """Return the Content-Digest header of ``body`` (RFC 9530)."""
     encoded = base64.b64encode(hashlib.sha256(body).digest()).decode()
@@ -235,6 +314,23 @@ def receipt_shape(receipt: Receipt) -> ReceiptShape:
         received_at=receipt.received_at,
         sequence=receipt.sequence,
         signature=receipt.signature,
+    )
+
+
+def change_shape(change: StatusChange) -> ChangeShape:
+    """Return a status change as it goes over the line.
+
+    Raises:
+        ValidationError: its words are more than the line carries.
+    """
+    return ChangeShape(
+        case_id=change.case_id,
+        rev=change.rev,
+        status=change.status,
+        at=change.at,
+        note=change.note,
+        to_correct=list(change.to_correct),
+        deadline=change.deadline,
     )
 
 

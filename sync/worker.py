@@ -11,13 +11,13 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol
 
-from kiosk.domain.case import CaseState
+from kiosk.domain.case import CaseState, StatusChange
 from kiosk.domain.errors import KioskError, SealBroken
 from kiosk.domain.manifest import Manifest
 from kiosk.logs import Log, LogEvent
 from kiosk.ports.cases import CaseRow
 from kiosk.ports.clock import Clock
-from kiosk.ports.outbox import BundleReader, Outbox
+from kiosk.ports.outbox import BundleReader, FeedEntry, Outbox, Unreadable
 from sync.outcomes import (
     Accepted,
     Changes,
@@ -86,6 +86,9 @@ class Engine:
         clock: wall time for records, monotonic time for waiting.
         draw: returns a random number 0 … 1.
         pace: see :class:`Pace`.
+
+    Attributes:
+        unreadable: how many entries of the status feed had to be passed over so far.
     """
 
     def __init__(
@@ -104,6 +107,7 @@ class Engine:
         self._clock = clock
         self._draw = draw
         self._pace = pace or Pace()
+        self.unreadable = 0
         self._opens_at_ms = 0
         self._link_failures = 0
         self._greet_at_ms = 0
@@ -160,19 +164,26 @@ class Engine:
                 self._close(later)
 
     def _read_feed(self) -> None:
-        match self._platform.changes(self._outbox.cursor()):
+        before = self._outbox.cursor()
+        match self._platform.changes(before):
             case Changes(changes=changes, cursor=cursor, has_more=has_more):
                 now = self._clock.now()
-                if changes or cursor != self._outbox.cursor():
+                if changes or cursor != before:
                     self._outbox.keep_changes(changes, cursor=cursor, at=now)
                 for change in changes:
-                    log.info(
-                        LogEvent.STATUS_CHANGED, case=change.case_id, status=change.status.value
-                    )
-                if not has_more:
+                    self._tell(change)
+                if not has_more or cursor == before:
                     self._feed_at_ms = self._after(self._pace.feed_every)
             case TryLater() as later:
                 self._put_feed_off(later)
+
+    def _tell(self, entry: FeedEntry) -> None:
+        match entry:
+            case StatusChange(case_id=case_id, status=status):
+                log.info(LogEvent.STATUS_CHANGED, case=case_id, status=status.value)
+            case Unreadable(case_id=case_id):
+                self.unreadable += 1
+                log.warning(LogEvent.STATUS_UNREADABLE, case=case_id)
 
     def _put_feed_off(self, later: TryLater) -> None:
         """Read the feed another time; what is wrong with it must not hold up applications.

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from kiosk.domain.case import CaseState, StatusChange
 from kiosk.domain.ids import CaseId
@@ -27,6 +27,24 @@ class Receipt:
     received_at: str
     sequence: int
     signature: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """An entry of the status feed that could not be read.
+
+    Attributes:
+        case_id: whose it is; empty when not even that could be read.
+        rev: 0 with an empty ``case_id``.
+        digest: tells it from other unreadable ones.
+    """
+
+    case_id: CaseId
+    rev: int
+    digest: str
+
+
+FeedEntry: TypeAlias = StatusChange | Unreadable
 
 
 class Outbox(Protocol):
@@ -58,7 +76,7 @@ class Outbox(Protocol):
         """Return where the status feed was left off, empty at first."""
         ...
 
-    def keep_changes(self, changes: Sequence[StatusChange], *, cursor: str, at: datetime) -> None:
+    def keep_changes(self, entries: Sequence[FeedEntry], *, cursor: str, at: datetime) -> None:
         """Record status changes and the new cursor together. The platform always wins."""
         ...
 

@@ -12,13 +12,15 @@ from kiosk.domain.errors import StorageFailed
 from kiosk.domain.manifest import canonical_json
 from kiosk.domain.people import names_a_person
 from kiosk.ports.cases import CaseRow
-from kiosk.ports.outbox import Receipt
+from kiosk.ports.outbox import FeedEntry, Receipt, Unreadable
 from kiosk.store import events
 from kiosk.store.database import HallDatabase, stored_time
 from kiosk.store.rows import SELECT_CASES, case_row, move
 
 # No retry is put off this far, so such a time was written while the clock ran ahead.
 _TOO_FAR_AHEAD = timedelta(days=1)
+
+_SHORT = 12  # of a digest, enough to tell one entry of a case from another
 
 _STATE_FOR = {
     PlatformStatus.RECEIVED: CaseState.RECEIVED,
@@ -135,26 +137,26 @@ class SqliteOutbox:
         cursor: str = self._database.rows("select cursor from link")[0]["cursor"]
         return cursor
 
-    def keep_changes(self, changes: Sequence[StatusChange], *, cursor: str, at: datetime) -> None:
+    def keep_changes(self, entries: Sequence[FeedEntry], *, cursor: str, at: datetime) -> None:
         """Record status changes and the new cursor together. The platform always wins.
 
         A change told twice is kept once; one of a case that is not ours is passed over; words
         with a person's number in them are left out, for they would lie here in clear. The
-        state of a case follows only after its receipt, the one thing that is signed.
+        state of a case follows only after its receipt, the one thing that is signed. That
+        something could not be read is kept as an event, so that nobody takes an old state of
+        the case for its last.
         """
         with self._database.writing() as db:
             db.execute("update link set cursor = ?", (cursor,))
-            for change in changes:
-                if _insert_change(db, change):
-                    _apply_changes(db, change.case_id, change.rev, last_only=True)
-                    events.append(
-                        db,
-                        "status",
-                        at=at,
-                        actor=self._actor,
-                        case_id=change.case_id,
-                        note=f"rev {change.rev} {change.status}",
-                    )
+            for entry in entries:
+                match entry:
+                    case StatusChange(case_id=case_id, rev=rev, status=status):
+                        if _insert_change(db, entry):
+                            _apply_changes(db, case_id, rev, last_only=True)
+                            self._append_status(db, "status", entry, at, status)
+                    case Unreadable(digest=digest):
+                        if _is_news(db, entry):
+                            self._append_status(db, "unreadable", entry, at, digest[:_SHORT])
 
     def note_contact(self, at: datetime, *, online: bool, why: str) -> None:
         """Remember whether the platform answered, for the screens and the admin.
@@ -192,6 +194,12 @@ class SqliteOutbox:
             """
         )
         return datetime.fromisoformat(rows[0]["due"]) if rows else None
+
+    def _append_status(
+        self, db: Database, kind: str, entry: FeedEntry, at: datetime, word: str
+    ) -> None:
+        note = f"rev {entry.rev} {word}"
+        events.append(db, kind, at=at, actor=self._actor, case_id=entry.case_id, note=note)
 
     def _append(
         self, db: Database, kind: str, case: CaseRow, at: datetime, note: str = ""
@@ -254,6 +262,26 @@ def _insert_change(db: Database, change: StatusChange) -> bool:
         ),
     )
     return inserted.rowcount > 0
+
+
+def _is_news(db: Database, entry: Unreadable) -> bool:
+    """Whether it is of a case of ours, and was not met before."""
+    is_news: int = db.execute(
+        """
+        select exists (select 1 from cases where case_id = :case_id and rev = :rev)
+            and not exists (
+                select 1
+                from events
+                where case_id = :case_id and kind = 'unreadable' and note = :note
+            )
+        """,
+        {
+            "case_id": entry.case_id,
+            "rev": entry.rev,
+            "note": f"rev {entry.rev} {entry.digest[:_SHORT]}",
+        },
+    ).fetchone()[0]
+    return bool(is_news)
 
 
 def _apply_changes(db: Database, case_id: str, rev: int, *, last_only: bool = False) -> None:

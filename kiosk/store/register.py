@@ -113,6 +113,16 @@ class CaseRegister:
         )
         return {row["why_waiting"]: row["n"] for row in rows}
 
+    def unreadable(self) -> tuple[CaseRow, ...]:
+        """Return the cases whose last word from the platform could not be read."""
+        found = (
+            self.show(CaseId(row["case_id"]), rev=row["rev"])
+            for row in self._database.rows(_LAST_WORDS)
+            if row["kind"] == "unreadable"
+        )
+        over = {CaseState.SUPERSEDED, CaseState.ERASED}
+        return tuple(each.case for each in found if each and each.case.state not in over)
+
     def oldest_waiting(self) -> datetime | None:
         """Return when the oldest unsent case was sealed, or None when all are sent."""
         rows = self._database.rows(
@@ -258,6 +268,17 @@ order by number desc
 limit :limit
 """
 )
+
+# Beside max(), SQLite gives the other columns of the same row. A note begins "rev 2 ".
+_LAST_WORDS = """
+select case_id, rev, kind, max(seq)
+from (
+    select case_id, cast(substr(note, 5) as integer) as rev, kind, seq
+    from events
+    where kind in ('status', 'unreadable')
+)
+group by case_id, rev
+"""
 
 _SHOW = (
     SELECT_CASES

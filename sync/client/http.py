@@ -134,14 +134,13 @@ class HttpPlatform:
         answer = self._call("GET", "/v1/changes", query={"cursor": cursor})
         if isinstance(answer, TryLater):
             return answer
-        page = _parsed(wire.ChangesPage, answer, HTTPStatus.OK)
-        if page is None:
+        if not answer.is_signed or answer.status != HTTPStatus.OK:
             return _later(answer)
-        return Changes(
-            changes=tuple(shape.change() for shape in page.changes),
-            cursor=page.cursor,
-            has_more=page.has_more,
-        )
+        try:
+            page = wire.read_changes(answer.body)
+        except ValidationError:
+            return _later(answer)
+        return Changes(changes=page.entries(), cursor=page.cursor, has_more=page.has_more)
 
     def _bring(self, sha256: str, content: bytes) -> Refused | TryLater | None:
         answer = self._call("PUT", f"/v1/blobs/{sha256}", body=content, headers=_BINARY)

@@ -8,12 +8,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 import sqlalchemy as sa
+from pydantic import ValidationError
 
 from kiosk.domain.case import PlatformStatus, StatusChange
 from kiosk.domain.errors import BadInput
 from kiosk.domain.manifest import Manifest
 from kiosk.ports.clock import Clock
 from kiosk.vault.opener import OpenedApplication
+from sync import wire
 from sync.platform.contents import open_contents
 from sync.platform.keys import PlatformSecrets
 from sync.platform.store import Case, Store, reading, transaction
@@ -94,7 +96,8 @@ class Desk:
         """Name everything that must be corrected (补正), once and in full.
 
         Raises:
-            BadInput: nothing is named, this revision was asked about already, or it is too late.
+            BadInput: nothing is named, more than the line carries, this revision was asked
+                about already, or it is too late.
         """
         wanted = tuple(filter(None, (sentence.strip() for sentence in sentences)))
         if not wanted:
@@ -105,7 +108,7 @@ class Desk:
         """Grant or refuse (决定), with a reason the citizen will read.
 
         Raises:
-            BadInput: no reason, no such case, or the case is closed.
+            BadInput: no reason or too long a one, no such case, or the case is closed.
         """
         if not reason.strip():
             raise BadInput("决定要写明理由。")
@@ -153,6 +156,7 @@ class Desk:
                 to_correct=to_correct,
                 deadline=until,
             )
+            _refuse_what_no_line_carries(change)
             store.add_change(change, kiosk_id=case.kiosk_id)
             return _named(store, case.case_id)
 
@@ -178,6 +182,30 @@ def _refuse_out_of_turn(case: Case, status: PlatformStatus) -> None:
         raise BadInput("这一版已经告知过补正。补正要一次说全（行政许可法），等申请人补来再看。")
     if now not in _ALLOWED[status]:
         raise BadInput(f"这件现在是 {now.value}，不能改成 {status.value}。")
+
+
+def _refuse_what_no_line_carries(change: StatusChange) -> None:
+    """Keep out of the feed what a kiosk could not read, and the citizen would never hear."""
+    try:
+        wire.change_shape(change)
+    except ValidationError as wrong:
+        first = wrong.errors(include_url=False, include_input=False)[0]
+        raise BadInput(_too_much(str(first["loc"][0]), first["type"])) from None
+
+
+def _too_much(field: str, kind: str) -> str:
+    if kind == "string_unicode":
+        return (
+            "里面有读不出的字，多半是终端的编码不是 UTF-8。"
+            "改法：换 UTF-8 的终端（LANG=C.UTF-8），重新写一遍。"
+        )
+    if field == "deadline":
+        return "期限不像真的日期。改法：写近几年里的一天，像 2026-12-31。"
+    if field == "note":
+        return f"理由太长，连开头最多 {wire.NOTE_LIMIT} 字。改法：只写要点，细节请申请人来窗口问。"
+    if kind == "too_long":
+        return f"最多写 {wire.CORRECTIONS_LIMIT} 处。改法：把相近的几处合成一句。"
+    return f"要补正的每一处最多 {wire.SENTENCE_LIMIT} 字。改法：写短些，或分成几处。"
 
 
 def _write_out(application: OpenedApplication, folder: Path) -> None:

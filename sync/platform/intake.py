@@ -3,8 +3,10 @@
 import base64
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from http import HTTPStatus
+from itertools import accumulate
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -22,6 +24,7 @@ from sync.platform.keys import PlatformSecrets
 from sync.platform.store import Store, reading, transaction
 
 _PAGE = 200
+_PAGE_BYTES = 512 * 1024  # a kiosk stops reading at 1 MiB
 _HERE = ZoneInfo("Asia/Shanghai")  # case numbers carry the date of the hall, not of Greenwich
 
 Result = TypeVar("Result")
@@ -142,11 +145,11 @@ class Intake:
         after = _read_cursor(cursor)
         with reading(self._engine) as store:
             entries = store.feed(kiosk_id, after=after, limit=_PAGE + 1)
-        page = entries[:_PAGE]
+        page = _within_bytes([_change_shape(entry.change) for entry in entries[:_PAGE]])
         return wire.ChangesPage(
-            changes=[_change_shape(entry.change) for entry in page],
-            cursor=_write_cursor(page[-1].sequence) if page else cursor,
-            has_more=len(entries) > _PAGE,
+            changes=page,
+            cursor=_write_cursor(entries[len(page) - 1].sequence) if page else cursor,
+            has_more=len(entries) > len(page),
         )
 
     def _read_manifest(self, case_id: str, rev: int, body: bytes) -> Manifest:
@@ -246,16 +249,29 @@ def _is_slip_number(text: str) -> bool:
     return True
 
 
+def _within_bytes(shapes: Sequence[wire.ChangeShape]) -> list[wire.ChangeShape]:
+    """Return the first of them that go into one answer, at least one."""
+    sizes = accumulate(len(shape.model_dump_json().encode()) for shape in shapes)
+    fitting = sum(size <= _PAGE_BYTES for size in sizes)
+    return list(shapes[: max(fitting, 1)])
+
+
 def _change_shape(change: StatusChange) -> wire.ChangeShape:
-    return wire.ChangeShape(
-        case_id=change.case_id,
-        rev=change.rev,
-        status=change.status,
-        at=change.at,
-        note=change.note,
-        to_correct=list(change.to_correct),
-        deadline=change.deadline,
+    """Return it for the line; words from before the desk looked at them are cut to fit."""
+    sentences, until = change.to_correct[: wire.CORRECTIONS_LIMIT], change.deadline
+    return wire.change_shape(
+        replace(
+            change,
+            note=_cut(change.note, wire.NOTE_LIMIT),
+            to_correct=tuple(_cut(sentence, wire.SENTENCE_LIMIT) for sentence in sentences),
+            deadline=until if until and wire.is_of_our_days(until) else None,
+        )
     )
+
+
+def _cut(text: str, limit: int) -> str:
+    whole = text.encode("utf-8", "replace").decode()
+    return whole if len(whole) <= limit else f"{whole[: limit - 1]}…"
 
 
 def _write_cursor(sequence: int) -> str:

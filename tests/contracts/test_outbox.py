@@ -9,11 +9,12 @@ from kiosk.domain.case import CaseState, PlatformStatus, StatusChange
 from kiosk.domain.errors import StorageFailed
 from kiosk.domain.ids import CaseId
 from kiosk.ports.cases import CaseRow
-from kiosk.ports.outbox import Receipt
+from kiosk.ports.outbox import Receipt, Unreadable
 from kiosk.store.cases import SqliteCases
 from kiosk.store.database import HallDatabase, open_database
 from kiosk.store.events import all_events, verify_chain
 from kiosk.store.outbox import SqliteOutbox
+from kiosk.store.register import CaseRegister
 from tests.contracts.test_case_store import a_sealed
 from tests.made_up import NOON, a_slip_number
 
@@ -277,6 +278,35 @@ def test_change_of_a_case_that_is_not_ours_is_passed_over(hall: Hall) -> None:
 
     assert hall.cases.changes(CaseId("a")) == ()
     assert hall.outbox.cursor() == "c2"
+
+
+def unreadable(name: str = "a", digest: str = "5f") -> Unreadable:
+    return Unreadable(case_id=CaseId(name), rev=1, digest=digest)
+
+
+def test_what_can_not_be_read_is_recorded_once_and_passed_over(hall: Hall) -> None:
+    hall.add("a")
+
+    for cursor in ("c1", "c2"):
+        hall.outbox.keep_changes(
+            [unreadable(), unreadable("x"), unreadable("", "60")], cursor=cursor, at=NOON
+        )
+
+    told = [(e.kind, e.case_id, e.note) for e in all_events(hall.database)][1:]
+    assert told == [("unreadable", "a", "rev 1 5f")]
+    assert hall.outbox.cursor() == "c2"
+
+
+def test_case_whose_last_word_can_not_be_read_is_named_until_a_later_one_can(hall: Hall) -> None:
+    hall.add("a", "b")
+    register = CaseRegister(hall.database, actor="test")
+    hall.tell(P.RECEIVED)
+    hall.outbox.keep_changes([unreadable()], cursor="c2", at=NOON)
+    assert [case.case_id for case in register.unreadable()] == ["a"]
+
+    hall.tell(P.RECEIVED, P.ACCEPTED, cursor="c3")
+
+    assert register.unreadable() == ()
 
 
 def test_correction_notice_comes_back_whole(hall: Hall) -> None:

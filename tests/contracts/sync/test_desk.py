@@ -1,21 +1,22 @@
 """The clerk's desk: what may be said of a case, and in which order."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from kiosk.domain.application import Attachment
-from kiosk.domain.case import CaseState, PlatformStatus
+from kiosk.domain.case import CaseState, PlatformStatus, StatusChange
 from kiosk.domain.errors import BadInput
 from kiosk.domain.slip_number import SlipNumber
 from kiosk.ports.cases import CaseRow
 from sync.platform.desk import Desk
 from sync.platform.intake import Intake
+from sync.platform.store import transaction
 from sync.wire import Limits
-from tests.made_up import NAME, SUBMISSION, a_photo
-from tests.online import LocalPlatform
+from tests.made_up import NAME, NOON, SUBMISSION, TERMINAL, a_photo
+from tests.online import Kiosk, LocalPlatform
 
 
 class Office:
@@ -117,6 +118,54 @@ def test_corrections_are_told_all_at_once_and_never_twice(office: Office) -> Non
     second = office.hand_over(office.kiosk.correct(first))
     again = office.desk.ask_correction(second.case_id, ["丙"])
     assert (again.rev, again.latest.to_correct) == (2, ("丙",))
+
+
+@pytest.mark.parametrize(
+    ("sentences", "until", "why"),
+    [
+        (["甲"] * 101, None, "最多写 100 处"),
+        (["甲" * 501], None, "最多 500 字"),
+        (["\udcd6\udcd0"], None, "UTF-8"),
+        (["甲"], datetime(9999, 12, 31, tzinfo=UTC), "期限"),
+    ],
+)
+def test_correction_that_no_line_carries_is_refused_at_the_desk(
+    office: Office, sentences: list[str], until: datetime | None, why: str
+) -> None:
+    case = office.hand_over(office.kiosk.seal())
+
+    with pytest.raises(BadInput, match=why):
+        office.desk.ask_correction(case.case_id, sentences, until=until)
+
+    assert office.statuses() == [PlatformStatus.RECEIVED]
+
+
+@pytest.mark.parametrize(("reason", "why"), [("甲" * 1995, "理由太长"), ("\udcd6", "UTF-8")])
+def test_reason_that_no_line_carries_is_refused_at_the_desk(
+    office: Office, reason: str, why: str
+) -> None:
+    case = office.hand_over(office.kiosk.seal())
+
+    with pytest.raises(BadInput, match=why):
+        office.desk.decide(case.case_id, is_granted=False, reason=reason)
+
+    assert office.statuses() == [PlatformStatus.RECEIVED]
+
+
+def test_words_from_before_there_was_a_limit_are_cut_and_hold_up_nobody(office: Office) -> None:
+    case = office.hand_over(office.kiosk.seal())
+    old = StatusChange(
+        case_id=case.case_id, rev=1, status=PlatformStatus.NEEDS_CORRECTION, at=NOON,
+        note="甲" * 3000, to_correct=("乙" * 600, "丙\udcd6", *["丁"] * 200),
+        deadline=datetime(9999, 12, 31, tzinfo=UTC),
+    )  # fmt: skip
+    with transaction(office.platform.engine) as store:
+        store.add_change(old, kiosk_id=TERMINAL)
+
+    told = office.intake.changes(TERMINAL, "").changes[-1]
+
+    assert (len(told.note), len(told.to_correct), told.deadline) == (2000, 100, None)
+    assert (len(told.to_correct[0]), told.to_correct[1]) == (500, "丙?")
 
 
 def test_case_is_found_by_every_number_it_has(office: Office) -> None:

@@ -147,6 +147,27 @@ def test_feed_is_read_page_by_page(both: Both, client: HttpPlatform) -> None:
     assert client.changes(page.cursor) == Changes(changes=(), cursor=page.cursor, has_more=False)
 
 
+def test_feed_with_long_words_comes_in_pages_the_client_reads(
+    both: Both, client: HttpPlatform
+) -> None:
+    asked = [f"{n:03d}" + "补" * 497 for n in range(100)]
+    for _ in range(8):
+        manifest = both.kiosk.manifest(case := both.kiosk.seal())
+        client.deliver(manifest, both.part(case.file_name))
+        client.receipt(manifest)
+        both.platform.desk.ask_correction(case.case_id, asked)
+
+    page, told = client.changes(""), 0
+    assert isinstance(page, Changes)
+    assert page.has_more
+    while page.changes:
+        told += len(page.changes)
+        page = client.changes(page.cursor)
+        assert isinstance(page, Changes)
+
+    assert told == 16
+
+
 @pytest.mark.parametrize("name", FAKES)
 def test_fake_answer_is_never_believed(both: Both, name: str) -> None:
     case = both.kiosk.seal()

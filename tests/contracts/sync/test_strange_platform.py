@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from starlette.responses import Response
 from starlette.types import ASGIApp
 
-from kiosk.domain.case import CaseState
+from kiosk.domain.case import CaseState, PlatformStatus
 from kiosk.domain.ids import CaseId
 from kiosk.ports.outbox import Receipt
 from kiosk.vault.receipts import sign_receipt
@@ -100,6 +100,43 @@ def test_receipt_that_was_changed_after_signing_is_no_receipt(strange: Strange) 
 @pytest.mark.parametrize("document", [{}, [], None, "text", {"missing": []}])
 def test_nonsense_is_tried_again_later(strange: Strange, verb: str, document: object) -> None:
     assert strange.ask(verb, strange.saying(document)) == LATER
+
+
+def test_entry_of_the_feed_that_is_none_spoils_no_other(strange: Strange) -> None:
+    good = {
+        "case_id": strange.case.case_id, "rev": 1, "status": "accepted",
+        "at": "2026-11-23T12:00:00+00:00", "note": "已受理",
+    }  # fmt: skip
+    bad = [
+        good | {"status": "teapot"},
+        good | {"note": "长" * 2001},
+        good | {"at": "0001-01-01T00:00:00+14:00"},
+        good | {"rev": "1"},
+        "teapot",
+        None,
+    ]
+    page = {"changes": [*bad, good], "cursor": "c1", "has_more": False}
+
+    told = strange.ask("changes", strange.saying(page))
+
+    *unreadable, change = told.changes
+    named = (strange.case.case_id, 1)
+    assert [(each.case_id, each.rev) for each in unreadable] == [named] * 3 + [("", 0)] * 3
+    assert len({each.digest for each in unreadable}) == len(bad)
+    assert (change.status, change.note, told.cursor) == (PlatformStatus.ACCEPTED, "已受理", "c1")
+
+
+def test_half_a_character_in_the_feed_costs_only_itself(strange: Strange) -> None:
+    entry = {
+        "case_id": strange.case.case_id, "rev": 1, "status": "not_accepted",
+        "at": "2026-11-23T12:00:00+00:00", "note": "年龄不到\ud83d",
+    }  # fmt: skip
+
+    told = strange.ask(
+        "changes", strange.saying({"changes": [entry], "cursor": "c1", "has_more": False})
+    )
+
+    assert [change.note for change in told.changes] == ["年龄不到?"]
 
 
 def test_hello_for_another_protocol_is_not_ours(strange: Strange) -> None:

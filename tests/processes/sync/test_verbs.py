@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 from click.testing import Result
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kiosk.catalogue.authoring.folder import shipped_services
 from kiosk.catalogue.cli import main as hall_catalogue
@@ -23,6 +25,7 @@ from sync.cli import main as hall_sync
 from sync.outcomes import Failure, TryLater
 from sync.platform.cli import main as hall_platform
 from sync.platform.keys import own_keys
+from sync.platform.signing import SignedAnswers
 from tests.fakes.platform import ScriptedPlatform
 from tests.made_up import NAME, NUMBER, TERMINAL, a_photo
 from tests.online import (
@@ -164,6 +167,41 @@ def test_explain_gives_one_reason_and_one_step(kiosk: Kiosk) -> None:
 
     assert told["why"] == "连不上平台，办件安全地存在本机。"
     assert "网线" in told["next_step"]
+
+
+def with_feed(platform: LocalPlatform, *entries: object) -> ASGIApp:
+    """Return the platform with another feed than its own."""
+    page = {"changes": entries, "cursor": "c1", "has_more": False}
+    feed = SignedAnswers(Response(json.dumps(page)), secrets=platform.secrets)
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        is_feed = scope["path"] == "/v1/changes"
+        await (feed if is_feed else platform.app)(scope, receive, send)
+
+    return app
+
+
+def test_bad_entry_of_the_feed_is_passed_over_reported_and_explained(
+    kiosk: Kiosk, platform: LocalPlatform
+) -> None:
+    one, two = kiosk.seal(), kiosk.seal()
+    accepted = [
+        {"case_id": case.case_id, "rev": 1, "status": "accepted", "at": "2026-11-23T12:00:00Z"}
+        for case in (one, two)
+    ]
+    with served(with_feed(platform, accepted[0] | {"note": "长" * 2001}, accepted[1])) as url:
+        done = sync_command(["run", "--once", "--json"], kiosk.environment(url))
+
+    assert done.returncode == 1, done.stderr
+    assert '"status_unreadable"' in done.stderr
+    assert "1 条办件状态读不出来" in done.stderr
+    assert json.loads(done.stdout)["unreadable"] == [one.slip_number]
+    assert f"hall-sync explain {one.slip_number}" in said(kiosk, "status").stdout
+    assert [kiosk.row(c).state for c in (one, two)] == [CaseState.RECEIVED, CaseState.ACCEPTED]
+    (doubted,), (sure,) = (verb(kiosk, "explain", c.slip_number) for c in (one, two))
+    assert "可能不是最新" in doubted["why"]
+    assert "平台管理员" in doubted["next_step"]
+    assert sure["why"] == "平台已受理，正在办理。"
 
 
 def test_retry_makes_waiting_cases_due_and_a_dry_run_changes_nothing(kiosk: Kiosk) -> None:
