@@ -26,11 +26,11 @@ from kiosk.settings import Settings, read_settings
 from kiosk.store.cases import SqliteCases
 from kiosk.store.database import HallDatabase, open_database
 from kiosk.store.lock import is_running
-from kiosk.store.register import CaseFilter, CaseRegister, LinkState
+from kiosk.store.register import CaseFacts, CaseFilter, CaseRegister, LinkState
 from kiosk.vault.bundle import BundleFiles
 from kiosk.vault.enrolment import KioskIdentity, enrol, in_fours, read_platform
-from kiosk.vault.keys import make_correction_key, make_device_keys, signing_key
-from sync.explain import explain
+from kiosk.vault.keys import enrol, make_correction_key, make_device_keys, signing_key
+from sync.explain import Explanation, explain
 from sync.inspection import Inspection, inspect
 from sync.run import WORKER, ask_for_the_line, run_worker
 from sync.tables import (
@@ -179,15 +179,23 @@ def show_verb(desk: Desk, *, case: str) -> None:
 @_verb
 def explain_verb(desk: Desk, *, case: str) -> None:
     """Say why a case stands where it stands."""
-    now = SystemClock().now()
     with desk.register() as register:
         found = [register.show(c.case_id, rev=c.rev) for c in _named(register, case)]
-    told = [(each.case, explain(each, now=now)) for each in found if each]
+    told = [(each.case, _explained(desk, each)) for each in found if each]
     plain = [
         case_facts(c) | {"why": e.why, "next_step": e.next_step} for c, e in told
     ]  # fmt: skip
     rows = [(grouped(c.slip_number), STATE_NAMES[c.state], e.why, e.next_step) for c, e in told]
     desk.show(plain, lambda: table_of("凭条号", "状态", "原因", "下一步", rows=rows))
+
+
+def _explained(desk: Desk, facts: CaseFacts) -> Explanation:
+    return explain(
+        facts,
+        now=SystemClock().now(),
+        has_worker=is_running(desk.settings.data, WORKER),
+        lease=timedelta(seconds=desk.settings.sync_lease_seconds),
+    )
 
 
 @main.command(help="让等待的办件马上再发；点名的办件若已隔离或暂缓，也放回队列。")
@@ -420,7 +428,7 @@ def _explain_first(case: CaseRow) -> str:
 
 
 def _is_fresh(link: LinkState, now: datetime) -> bool:
-    return link.checked_at is not None and now - link.checked_at < _FRESH
+    return link.checked_at is not None and abs(now - link.checked_at) < _FRESH
 
 
 def _line_in_words(link: LinkState, now: datetime) -> str:
@@ -431,5 +439,8 @@ def _line_in_words(link: LinkState, now: datetime) -> str:
         return "通" if link.is_online else "不通"
     if link.last_contact is None:
         return "不通，从没连上过"
+    known = "不知道" if link.is_online else "不通"
+    if link.last_contact > now:
+        return f"{known}；本机时钟往回调过，说不出上次连通是多久以前"
     minutes = int((now - link.last_contact) / timedelta(minutes=1))
-    return f"{'不知道' if link.is_online else '不通'}，上次连通是 {minutes} 分钟前"
+    return f"{known}，上次连通是 {minutes} 分钟前"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from kiosk.domain.case import CaseState
@@ -10,6 +10,7 @@ from kiosk.store.register import CaseFacts
 from sync.outcomes import Failure
 
 _NOTHING = "不用做什么，程序会自己继续。"
+_START = "运行 systemctl start hall-sync；起不来看日志最后一行。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,18 +118,27 @@ _WAITING: Mapping[str, Explanation] = MappingProxyType({
 })  # fmt: skip
 
 
-def explain(facts: CaseFacts, *, now: datetime) -> Explanation:
-    """Return the sentence and the next step for a case as it stands at ``now``."""
+def explain(facts: CaseFacts, *, now: datetime, has_worker: bool, lease: timedelta) -> Explanation:
+    """Return the sentence and the next step for a case as it stands at ``now``.
+
+    Args:
+        facts: all that is known of it.
+        now: the time.
+        has_worker: whether a worker runs on this folder.
+        lease: how long a worker claims a case at most.
+    """
     case = facts.case
     if settled := _SETTLED.get(case.state):
         return _with_doubt(settled) if _is_outdated(facts) else settled
     if case.state in {CaseState.HELD, CaseState.QUARANTINED}:
         return _stopped(case.why_waiting)
-    if facts.lease_until and facts.lease_until > now:
+    waiting = _WAITING.get(case.why_waiting) or _untried(facts)
+    if not has_worker:
+        return _without_worker(waiting)
+    # A lease from before the clock was put back proves nothing.
+    if facts.lease_until and now < facts.lease_until <= now + lease:
         return Explanation(why="正在发送。", next_step="等一两分钟再看。")
-    if waiting := _WAITING.get(case.why_waiting):
-        return waiting
-    return _untried(facts, now)
+    return waiting
 
 
 def _is_outdated(facts: CaseFacts) -> bool:
@@ -162,13 +172,15 @@ def _stopped(code: str) -> Explanation:
     )
 
 
-def _untried(facts: CaseFacts, now: datetime) -> Explanation:
+def _untried(facts: CaseFacts) -> Explanation:
     link = facts.link
     if not link.is_online and link.why in _WAITING:
         return _WAITING[link.why]
-    if link.checked_at is None or (now - link.checked_at).total_seconds() > 30 * 60:
-        return Explanation(
-            why="还没有发送，同步程序好像没有运行。",
-            next_step="运行 systemctl status hall-sync 查看；没有运行就启动它。",
-        )
-    return Explanation(why="刚封存，正排队等待发送。", next_step=_NOTHING)
+    return Explanation(why="已封存在本机，排队等待发送。", next_step=_NOTHING)
+
+
+def _without_worker(waiting: Explanation) -> Explanation:
+    further = "" if waiting.next_step == _NOTHING else waiting.next_step
+    return Explanation(
+        why=f"{waiting.why}同步程序现在没有在运行。", next_step=f"{_START}{further}"
+    )

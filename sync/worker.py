@@ -32,7 +32,6 @@ from sync.retry import Policy, Scope, next_attempt, policies
 
 AT_ONCE = timedelta(0)
 _LOUD_SKEW = timedelta(minutes=2)
-_LONGEST_WAIT = timedelta(days=1)
 _FAILING_CASES = 3
 
 log = Log("sync")
@@ -74,6 +73,11 @@ class Pace:
     greet_every: timedelta = timedelta(minutes=1)
     feed_every: timedelta = timedelta(minutes=1)
     table: Mapping[Failure, Policy] = field(default_factory=policies)
+
+    @property
+    def longest_wait(self) -> timedelta:
+        """No case is put off for longer than this; the line may be, when a platform asks."""
+        return max(policy.cap for policy in self.table.values())
 
 
 class Engine:
@@ -140,20 +144,21 @@ class Engine:
         self._opens_at_ms = self._greet_at_ms = 0
 
     def _claim(self) -> CaseRow | None:
-        now, due = self._clock.now(), self._outbox.next_due()
-        # Reading first keeps an idle worker from writing once a second. What is due in days was
-        # put off while the clock ran ahead; the outbox knows how to claim it.
-        if due is None or now < due < now + _LONGEST_WAIT:
+        now = self._clock.now()
+        due = self._outbox.next_due(now=now)
+        # Reading first keeps an idle worker from writing once a second.
+        if due is None or now < due:
             return None
         return self._outbox.claim(now=now, lease=self._pace.lease)
 
     def _until_next(self, now_ms: int) -> timedelta:
         wait = timedelta(milliseconds=min(self._greet_at_ms, self._feed_at_ms) - now_ms)
-        due = self._outbox.next_due()
+        now = self._clock.now()
+        due = self._outbox.next_due(now=now)
         if due is None:
             return wait
         # A due case that could not be claimed is leased: look again in a second.
-        until_due = max(due - self._clock.now(), timedelta(seconds=1))
+        until_due = max(due - now, timedelta(seconds=1))
         return min(wait, until_due)
 
     def _greet(self) -> None:
@@ -241,6 +246,8 @@ class Engine:
         next_at = self._next(later, attempts=case.attempts)
         if self._pace.table[later.failure].scope is Scope.LINK:
             next_at = max(next_at, now + self._close(later))
+            # What the platform asks of the line for hours is kept by the line.
+            next_at = min(next_at, now + self._pace.longest_wait)
         else:
             self._count_failing(case, later)
         self._outbox.settle_later(case, next_at=next_at, why=later.failure.value, at=now)
@@ -271,7 +278,7 @@ class Engine:
             log.info(LogEvent.LINK_UP, skew_s=round(skew.total_seconds()))
         self._is_up, self._why_down, self._link_failures = True, "", 0
         self._greet_at_ms = self._after(self._pace.greet_every)
-        self._outbox.note_contact(self._clock.now(), online=True, why=why)
+        self._note_contact(online=True, why=why)
 
     def _close(self, later: TryLater) -> timedelta:
         """Rest the whole line; return for how long."""
@@ -282,8 +289,15 @@ class Engine:
         if self._why_down != later.failure.value:
             log.warning(LogEvent.LINK_DOWN, cause=later.failure.value)
         self._why_down = later.failure.value
-        self._outbox.note_contact(self._clock.now(), online=False, why=later.failure.value)
+        self._note_contact(online=False, why=later.failure.value)
         return wait
+
+    def _note_contact(self, *, online: bool, why: str) -> None:
+        now = self._clock.now()
+        self._outbox.forget_impossible_waits(
+            now=now, longest=self._pace.longest_wait, lease=self._pace.lease
+        )
+        self._outbox.note_contact(now, online=online, why=why)
 
     def _after(self, wait: timedelta) -> int:
         return self._clock.monotonic_ms() + round(wait.total_seconds() * 1000)

@@ -84,8 +84,17 @@ class Outbox(Protocol):
         """Remember whether the platform answered, for the screens and the admin."""
         ...
 
-    def next_due(self) -> datetime | None:
-        """Return when the next case is due, or None when nothing waits."""
+    def forget_impossible_waits(
+        self, *, now: datetime, longest: timedelta, lease: timedelta
+    ) -> None:
+        """Make due at once what waits longer than anything may: a wrong clock wrote it."""
+        ...
+
+    def next_due(self, *, now: datetime) -> datetime | None:
+        """Return when the next case is due, or None when nothing waits.
+
+        A case that was never put off is due now, whatever the clock said when it was sealed.
+        """
         ...
 
 

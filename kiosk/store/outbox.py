@@ -14,11 +14,8 @@ from kiosk.domain.people import names_a_person
 from kiosk.ports.cases import CaseRow
 from kiosk.ports.outbox import FeedEntry, Receipt, Unreadable
 from kiosk.store import events
-from kiosk.store.database import HallDatabase, stored_time
+from kiosk.store.database import HallDatabase, read_time, stored_time
 from kiosk.store.rows import SELECT_CASES, case_row, move
-
-# No retry is put off this far, so such a time was written while the clock ran ahead.
-_TOO_FAR_AHEAD = timedelta(days=1)
 
 _SHORT = 12  # of a digest, enough to tell one entry of a case from another
 
@@ -159,10 +156,7 @@ class SqliteOutbox:
                             self._append_status(db, "unreadable", entry, at, digest[:_SHORT])
 
     def note_contact(self, at: datetime, *, online: bool, why: str) -> None:
-        """Remember whether the platform answered, for the screens and the admin.
-
-        What a clock that ran ahead put off for more than a day becomes due at once.
-        """
+        """Remember whether the platform answered, for the screens and the admin."""
         with self._database.writing() as db:
             db.execute(
                 """
@@ -174,26 +168,42 @@ class SqliteOutbox:
                 """,
                 (stored_time(at), online, why, online, stored_time(at)),
             )
+
+    def forget_impossible_waits(
+        self, *, now: datetime, longest: timedelta, lease: timedelta
+    ) -> None:
+        """Make due at once what waits longer than anything may: a wrong clock wrote it.
+
+        Args:
+            now: the time as it is now, put right or not.
+            longest: no case is put off for longer.
+            lease: no case is claimed for longer.
+        """
+        with self._database.writing() as db:
             db.execute(
-                "update cases set next_at = null, lease_until = null where due_at > ?",
-                (stored_time(at + _TOO_FAR_AHEAD),),
+                _FORGET,
+                {
+                    "soonest": stored_time(now + min(longest, lease)),
+                    "next": stored_time(now + longest),
+                    "lease": stored_time(now + lease),
+                },
             )
 
-    def next_due(self) -> datetime | None:
+    def next_due(self, *, now: datetime) -> datetime | None:
         """Return when the next case is due, or None when nothing waits.
 
-        A case that was never tried is due since it was sealed.
+        A case that was never put off is due now, whatever the clock said when it was sealed.
         """
         rows = self._database.rows(
             """
-            select coalesce(nullif(due_at, ''), sealed_at) as due
+            select due_at
             from cases
             where due_at is not null
             order by due_at
             limit 1
             """
         )
-        return datetime.fromisoformat(rows[0]["due"]) if rows else None
+        return read_time(rows[0]["due_at"]) or now if rows else None
 
     def _append_status(
         self, db: Database, kind: str, entry: FeedEntry, at: datetime, word: str
@@ -219,6 +229,15 @@ where number = (
     limit 1
 )
 returning number
+"""
+
+
+_FORGET = """
+update cases
+set next_at = case when next_at > :next then null else next_at end,
+    lease_until = case when lease_until > :lease then null else lease_until end
+where due_at > :soonest
+    and (next_at > :next or lease_until > :lease)
 """
 
 

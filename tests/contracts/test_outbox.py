@@ -74,7 +74,7 @@ def a_receipt(name: str = "a") -> Receipt:
 
 def test_nothing_is_due_in_an_empty_hall(hall: Hall) -> None:
     assert hall.is_idle()
-    assert hall.outbox.next_due() is None
+    assert hall.outbox.next_due(now=NOON) is None
 
 
 def test_oldest_case_comes_first_and_each_once(hall: Hall) -> None:
@@ -119,7 +119,7 @@ def test_case_put_off_waits_and_says_why(hall: Hall) -> None:
     hall.outbox.settle_later(hall.claim(), next_at=NOON + 5 * MINUTE, why="timeout", at=NOON)
 
     assert hall.is_idle(4 * MINUTE)
-    assert hall.outbox.next_due() == NOON + 5 * MINUTE
+    assert hall.outbox.next_due(now=NOON) == NOON + 5 * MINUTE
     assert hall.row().why_waiting == "timeout"
     again = hall.claim(5 * MINUTE)
     assert (again.attempts, again.next_at) == (1, NOON + 5 * MINUTE)
@@ -132,21 +132,36 @@ def test_case_put_off_never_delays_the_others(hall: Hall) -> None:
     assert hall.claim().case_id == "b"
 
 
-def test_never_tried_case_is_due_since_it_was_sealed(hall: Hall) -> None:
+def test_never_tried_case_is_due_whatever_the_clock_said_when_it_was_sealed(hall: Hall) -> None:
     hall.add("a")
+    before = NOON - timedelta(hours=5)
 
-    assert hall.outbox.next_due() == NOON
+    assert hall.outbox.next_due(now=before) == before
+    assert hall.outbox.claim(now=before, lease=MINUTE) is not None
 
 
-def test_case_put_off_by_a_clock_that_ran_ahead_comes_back(hall: Hall) -> None:
-    hall.add("a")
-    years = timedelta(days=3650)
-    hall.outbox.settle_later(hall.claim(), next_at=NOON + years, why="timeout", at=NOON)
+@pytest.mark.parametrize("ahead", [timedelta(days=3650), timedelta(hours=1, milliseconds=1)])
+def test_case_put_off_by_a_clock_that_ran_ahead_comes_back(hall: Hall, ahead: timedelta) -> None:
+    hall.add("a", "b")
+    hall.outbox.settle_later(hall.claim(), next_at=NOON + ahead, why="timeout", at=NOON)
+    hall.outbox.settle_later(hall.claim(), next_at=NOON + 60 * MINUTE, why="timeout", at=NOON)
     assert hall.is_idle()
 
-    hall.outbox.note_contact(NOON, online=True, why="")
+    hall.outbox.forget_impossible_waits(now=NOON, longest=60 * MINUTE, lease=MINUTE)
 
     assert hall.claim().case_id == "a"
+    assert hall.is_idle()
+
+
+def test_case_leased_by_a_clock_that_ran_ahead_comes_back(hall: Hall) -> None:
+    hall.add("a", "b")
+    hall.claim(2 * MINUTE)
+    hall.claim()
+
+    hall.outbox.forget_impossible_waits(now=NOON, longest=60 * MINUTE, lease=MINUTE)
+
+    assert hall.claim().case_id == "a"
+    assert hall.is_idle()
 
 
 def test_delivered_case_keeps_its_lease_and_then_comes_back_for_its_receipt(hall: Hall) -> None:
@@ -166,7 +181,7 @@ def test_received_case_bears_the_platforms_number(hall: Hall) -> None:
     assert row.platform_number == "2026-0001"
     assert row.received_at == NOON + 5 * MINUTE
     assert hall.is_idle(MINUTE)
-    assert hall.outbox.next_due() is None
+    assert hall.outbox.next_due(now=NOON) is None
 
 
 def test_second_receipt_changes_nothing(hall: Hall) -> None:

@@ -18,6 +18,8 @@ from kiosk.catalogue.authoring.folder import shipped_services
 from kiosk.catalogue.cli import main as hall_catalogue
 from kiosk.domain.application import ServiceRef
 from kiosk.domain.case import CaseState, PlatformStatus, StatusChange
+from kiosk.domain.chain import short_head
+from kiosk.store.lock import only_one
 from kiosk.store.register import CaseRegister
 from kiosk.vault.enrolment import in_fours
 from kiosk.vault.keys import load_keys
@@ -26,6 +28,7 @@ from sync.outcomes import Failure, TryLater
 from sync.platform.cli import main as hall_platform
 from sync.platform.keys import own_keys
 from sync.platform.signing import SignedAnswers
+from sync.run import WORKER
 from tests.fakes.platform import ScriptedPlatform
 from tests.made_up import NAME, NUMBER, TERMINAL, a_photo
 from tests.online import (
@@ -151,6 +154,10 @@ def test_status_says_when_nobody_sends_and_how_old_the_news_is(kiosk: Kiosk) -> 
     kiosk.outbox.note_contact(now, online=True, why="")
     assert verb(kiosk, "status")["online"] is True
 
+    kiosk.outbox.note_contact(now + timedelta(hours=5), online=True, why="")
+    assert verb(kiosk, "status")["online"] is False
+    assert "时钟往回调过" in said(kiosk, "status").stdout
+
 
 def test_show_of_nothing_fails_with_the_next_step(kiosk: Kiosk) -> None:
     done = said(kiosk, "show", "K1")
@@ -165,8 +172,43 @@ def test_explain_gives_one_reason_and_one_step(kiosk: Kiosk) -> None:
 
     (told,) = verb(kiosk, "explain", case.slip_number)
 
-    assert told["why"] == "连不上平台，办件安全地存在本机。"
+    assert told["why"] == "连不上平台，办件安全地存在本机。同步程序现在没有在运行。"
+    assert told["next_step"].startswith("运行 systemctl start hall-sync")
     assert "网线" in told["next_step"]
+    with only_one(kiosk.data, WORKER):
+        (running,) = verb_elsewhere(kiosk, "explain", case.slip_number)
+    assert running["why"] == "连不上平台，办件安全地存在本机。"
+
+
+def verb_elsewhere(kiosk: Kiosk, *arguments: str) -> Any:
+    """Run a verb in a process of its own: a lock is not seen by the process that holds it."""
+    done = sync_command([*arguments, "--json"], kiosk.environment(DEAD))
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_case_in_the_hand_of_a_dead_worker_is_not_being_sent(kiosk: Kiosk) -> None:
+    case = kiosk.seal()
+    kiosk.outbox.claim(now=kiosk.clock.now(), lease=timedelta(seconds=1000))
+
+    (told,) = verb(kiosk, "explain", case.slip_number)
+
+    assert told["why"] == "已封存在本机，排队等待发送。同步程序现在没有在运行。"
+
+
+def test_clock_put_back_holds_up_no_case(kiosk: Kiosk, platform: LocalPlatform) -> None:
+    waiting, leased = kiosk.seal(), kiosk.seal()
+    ahead = kiosk.clock.now() + timedelta(hours=20)
+    for case in (waiting, leased):
+        claimed = kiosk.outbox.claim(now=ahead, lease=timedelta(minutes=2))
+        assert claimed
+        if case is waiting:
+            kiosk.outbox.settle_later(claimed, next_at=ahead, why="unreachable", at=ahead)
+
+    with served(platform.app) as url:
+        done = sync_command(["run", "--once", "--json"], kiosk.environment(url))
+
+    assert json.loads(done.stdout)["counts"] == {"received": 2}
 
 
 def with_feed(platform: LocalPlatform, *entries: object) -> ASGIApp:

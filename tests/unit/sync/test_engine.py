@@ -300,6 +300,46 @@ def test_clock_that_jumps_by_ten_years_sticks_no_case(hall: Hall, jump: timedelt
     assert hall.states(first, second) == [CaseState.RECEIVED] * 2
 
 
+@pytest.mark.parametrize("outcome", [UNREACHABLE, SERVER_ERROR])
+def test_clock_put_back_by_hours_keeps_no_case_waiting_for_hours(
+    hall: Hall, outcome: TryLater
+) -> None:
+    case = hall.kiosk.seal()
+    hall.platform.by_case[case.case_id] = [outcome]
+    hall.run_dry()
+
+    hall.clock.set(NOON - timedelta(hours=5))
+    hall.clock.advance(MINUTE)
+    hall.run_dry()
+
+    assert hall.states(case) == [CaseState.RECEIVED]
+
+
+def test_clock_put_back_under_a_worker_that_died_frees_its_case(hall: Hall) -> None:
+    case = hall.kiosk.seal()
+    hall.kiosk.outbox.claim(now=NOON + timedelta(hours=20), lease=2 * MINUTE)
+
+    hall.run_dry()
+
+    assert hall.states(case) == [CaseState.RECEIVED]
+
+
+def test_line_keeps_what_a_platform_asks_for_hours_and_no_case_does(hall: Hall) -> None:
+    case = hall.kiosk.seal()
+    asked = timedelta(hours=9)
+    hall.platform.by_case[case.case_id] = [TryLater(failure=Failure.BUSY, retry_after=asked)]
+    hall.run_dry()
+    assert hall.kiosk.row(case).next_at == NOON + timedelta(hours=1)
+
+    hall.clock.advance(timedelta(hours=8))
+    hall.run_dry()
+    assert hall.states(case) == [CaseState.SEALED]
+
+    hall.clock.advance(timedelta(hours=2))
+    hall.run_dry()
+    assert hall.states(case) == [CaseState.RECEIVED]
+
+
 def test_wrong_clock_is_told_but_stops_nobody(hall: Hall) -> None:
     case = hall.kiosk.seal()
     hall.platform.skew = timedelta(minutes=-7)

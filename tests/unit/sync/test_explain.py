@@ -9,7 +9,7 @@ from kiosk.domain.case import CaseState
 from kiosk.domain.ids import CaseId
 from kiosk.ports.cases import CaseRow
 from kiosk.store.register import CaseFacts, LinkState
-from sync.explain import explain
+from sync.explain import Explanation, explain
 from sync.outcomes import Failure
 from tests.made_up import NOON, a_slip_number
 
@@ -23,11 +23,19 @@ UP = LinkState(is_online=True, why="", checked_at=NOON, last_contact=NOON)
 FACTS = CaseFacts(case=CASE, item_code="", lease_until=None, receipt="", link=UP, events=())
 
 
+LEASE = timedelta(minutes=2)
+
+
+def explained(facts: CaseFacts = FACTS, *, has_worker: bool = True, **case: object) -> Explanation:
+    facts = replace(facts, case=replace(CASE, **case))
+    found = explain(facts, now=NOON, has_worker=has_worker, lease=LEASE)
+    assert found.why.endswith("。")
+    assert found.next_step.endswith("。")
+    return found
+
+
 def told(facts: CaseFacts = FACTS, **case: object) -> str:
-    explained = explain(replace(facts, case=replace(CASE, **case)), now=NOON)
-    assert explained.why.endswith("。")
-    assert explained.next_step.endswith("。")
-    return explained.why
+    return explained(facts, **case).why
 
 
 def test_every_failure_is_told_apart() -> None:
@@ -48,12 +56,10 @@ def test_every_state_is_told_apart() -> None:
     "code", ["seal-broken", "other-bundle", "other-seal", "invalid", "erased", "stale"]
 )
 def test_stopped_case_names_its_cause_and_never_advises_to_delete(code: str) -> None:
-    case = replace(CASE, state=CaseState.QUARANTINED, why_waiting=code)
+    found = explained(state=CaseState.QUARANTINED, why_waiting=code)
 
-    explained = explain(replace(FACTS, case=case), now=NOON)
-
-    assert "代码" not in explained.why
-    assert "删除" not in explained.next_step.replace("不要删除", "")
+    assert "代码" not in found.why
+    assert "删除" not in found.next_step.replace("不要删除", "")
 
 
 def test_unknown_code_is_told_as_it_is() -> None:
@@ -71,11 +77,24 @@ def test_untried_case_blames_the_line_only_when_it_is_down() -> None:
     assert "上网认证" in told(replace(FACTS, link=down))
 
 
-def test_untried_case_asks_whether_the_worker_runs() -> None:
-    old = NOON - timedelta(hours=1)
-    silent = LinkState(is_online=True, why="", checked_at=old, last_contact=old)
-    never = LinkState(is_online=False, why="", checked_at=None, last_contact=None)
+def test_lease_from_before_the_clock_was_put_back_proves_nothing() -> None:
+    ahead = replace(FACTS, lease_until=NOON + LEASE + timedelta(seconds=1))
 
-    assert {told(replace(FACTS, link=link)) for link in (silent, never)} == {
-        "还没有发送，同步程序好像没有运行。"
-    }
+    assert "排队" in told(ahead)
+    assert "连不上" in told(ahead, why_waiting="unreachable")
+
+
+@pytest.mark.parametrize("why", ["", *Failure])
+@pytest.mark.parametrize("state", [CaseState.SEALED, CaseState.DELIVERED])
+def test_nothing_is_being_sent_while_no_worker_runs(state: CaseState, why: str) -> None:
+    leased = replace(FACTS, lease_until=NOON + timedelta(seconds=9))
+
+    found = explained(leased, has_worker=False, state=state, why_waiting=str(why))
+
+    assert "没有在运行" in found.why
+    assert "systemctl start hall-sync" in found.next_step
+    assert "自己继续" not in found.next_step
+
+
+def test_settled_case_needs_no_worker() -> None:
+    assert "没有在运行" not in told(state=CaseState.ACCEPTED, has_worker=False)
