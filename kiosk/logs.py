@@ -44,6 +44,10 @@ class LogEvent(Enum):
     LINK_UP = ("link_up", "平台可以连通")
     LINK_DOWN = ("link_down", "平台连不上，查看 cause；申请都在本机，不会丢")
     FEED_FAILED = ("feed_failed", "平台的办件状态读不出来，查看 cause；送件不受影响")
+    FEED_RESTARTED = (
+        "feed_restarted",
+        "平台没有上次读到的那一条（从备份恢复过，或删除了那件），办件状态从头再读，不会重复",
+    )
     CASE_DELIVERED = ("case_delivered", "平台已收齐全部内容")
     CASE_RECEIVED = ("case_received", "平台回执已验证")
     CASE_REFUSED = ("case_refused", "平台拒收，查看 code")

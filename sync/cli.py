@@ -29,7 +29,7 @@ from kiosk.store.lock import is_running
 from kiosk.store.register import CaseFacts, CaseFilter, CaseRegister, LinkState
 from kiosk.vault.bundle import BundleFiles
 from kiosk.vault.enrolment import KioskIdentity, enrol, in_fours, read_platform
-from kiosk.vault.keys import enrol, make_correction_key, make_device_keys, signing_key
+from kiosk.vault.keys import make_correction_key, make_device_keys, signing_key
 from sync.explain import Explanation, explain
 from sync.inspection import Inspection, inspect
 from sync.run import WORKER, ask_for_the_line, run_worker

@@ -74,11 +74,17 @@ class TryLater:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """A page of the status feed."""
+    """A page of the status feed.
+
+    Attributes:
+        is_from_start: it is the first page there is, because nothing was read yet or because
+            the platform does not know any more what was read.
+    """
 
     changes: tuple[FeedEntry, ...]
     cursor: str
     has_more: bool
+    is_from_start: bool = False
 
 
 Delivery: TypeAlias = Delivered | Accepted | Refused | TryLater

@@ -155,6 +155,7 @@ class ChangeShape(_Shape):
         Field(max_length=CORRECTIONS_LIMIT),
     ] = []
     deadline: Moment | None = None
+    sequence: Annotated[int, Field(ge=0, le=2**53)] = 0
 
     def change(self) -> StatusChange:
         """Return it as the value the rest of the house knows."""
@@ -166,15 +167,21 @@ class ChangeShape(_Shape):
             note=self.note,
             to_correct=tuple(self.to_correct),
             deadline=self.deadline,
+            sequence=self.sequence,
         )
 
 
 class ChangesPage(_Shape):
-    """A page of the status feed and where the next one starts."""
+    """A page of the status feed and where the next one starts.
+
+    ``from_start`` says that it is the first one, also when a later one was asked for: the
+    platform no longer holds what the cursor witnesses, for instance after a restore.
+    """
 
     changes: list[ChangeShape]
     cursor: str
     has_more: bool
+    from_start: bool = False
 
 
 class ReadPage(_Shape):
@@ -183,6 +190,7 @@ class ReadPage(_Shape):
     changes: list[Any]
     cursor: str
     has_more: bool
+    from_start: bool = False
 
     def entries(self) -> tuple[FeedEntry, ...]:
         """Return what can be read of each entry, in their order."""
@@ -331,6 +339,7 @@ def change_shape(change: StatusChange) -> ChangeShape:
         note=change.note,
         to_correct=list(change.to_correct),
         deadline=change.deadline,
+        sequence=change.sequence,
     )
 
 

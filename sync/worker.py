@@ -171,16 +171,26 @@ class Engine:
     def _read_feed(self) -> None:
         before = self._outbox.cursor()
         match self._platform.changes(before):
-            case Changes(changes=changes, cursor=cursor, has_more=has_more):
-                now = self._clock.now()
-                if changes or cursor != before:
-                    self._outbox.keep_changes(changes, cursor=cursor, at=now)
-                for change in changes:
-                    self._tell(change)
-                if not has_more or cursor == before:
-                    self._feed_at_ms = self._after(self._pace.feed_every)
+            case Changes() as page:
+                self._keep(page, before)
             case TryLater() as later:
                 self._put_feed_off(later)
+
+    def _keep(self, page: Changes, before: str) -> None:
+        if page.is_from_start and before:
+            log.warning(LogEvent.FEED_RESTARTED)
+        if page.changes or page.cursor != before:
+            self._outbox.keep_changes(
+                page.changes,
+                cursor=page.cursor,
+                at=self._clock.now(),
+                is_from_start=page.is_from_start,
+            )
+        for entry in page.changes:
+            self._tell(entry)
+        # A cursor that stands still would be asked for without end.
+        if not page.has_more or page.cursor == before:
+            self._feed_at_ms = self._after(self._pace.feed_every)
 
     def _tell(self, entry: FeedEntry) -> None:
         match entry:

@@ -92,6 +92,8 @@ class StatusChange:
     Attributes:
         to_correct: what must be corrected (补正), one plain sentence each, told all at once.
         deadline: until when, or None.
+        sequence: its place in the platform's order, which no clock decides; 0 for what this
+            kiosk found out itself, which comes before all that the platform said.
     """
 
     case_id: CaseId
@@ -101,3 +103,4 @@ class StatusChange:
     note: str = ""
     to_correct: tuple[str, ...] = ()
     deadline: datetime | None = None
+    sequence: int = 0

@@ -83,7 +83,7 @@ class CaseStore(Protocol):
         ...
 
     def changes(self, case_id: CaseId) -> tuple[StatusChange, ...]:
-        """Return what the platform reported of the case, oldest first."""
+        """Return what the platform reported of the case, in the platform's order."""
         ...
 
     def last_contact(self) -> datetime | None:

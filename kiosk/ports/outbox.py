@@ -76,7 +76,14 @@ class Outbox(Protocol):
         """Return where the status feed was left off, empty at first."""
         ...
 
-    def keep_changes(self, entries: Sequence[FeedEntry], *, cursor: str, at: datetime) -> None:
+    def keep_changes(
+        self,
+        entries: Sequence[FeedEntry],
+        *,
+        cursor: str,
+        at: datetime,
+        is_from_start: bool = False,
+    ) -> None:
         """Record status changes and the new cursor together. The platform always wins."""
         ...
 

@@ -117,13 +117,13 @@ class SqliteCases:
         return tuple(case_row(row) for row in rows)
 
     def changes(self, case_id: CaseId) -> tuple[StatusChange, ...]:
-        """Return what the platform reported of the case, oldest first."""
+        """Return what the platform reported of the case, in the platform's order."""
         rows = self._database.rows(
             """
-            select rev, status, at, note, to_correct, deadline
+            select rev, status, at, note, to_correct, deadline, sequence
             from changes
             where case_id = ?
-            order by number
+            order by rev, sequence, number
             """,
             (case_id,),
         )
@@ -136,6 +136,7 @@ class SqliteCases:
                 note=row["note"],
                 to_correct=tuple(json.loads(row["to_correct"])),
                 deadline=read_time(row["deadline"]),
+                sequence=row["sequence"],
             )
             for row in rows
         )

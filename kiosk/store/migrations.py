@@ -25,6 +25,12 @@ def urgent_cases(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def status_order(db: Database) -> None:
+    """The platform's own order of what it said; 0 for what came before it told one."""
+    db.execute("alter table changes add column sequence integer not null default 0")
+
+
 _FIRST_TABLES = (
     """
     create table drafts (

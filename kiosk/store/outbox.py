@@ -85,7 +85,7 @@ class SqliteOutbox:
             if kept.rowcount:
                 move(db, case.case_id, case.rev, to=CaseState.RECEIVED)
                 self._append(db, "received", case, at, f"seq {receipt.sequence}")
-                _apply_changes(db, case.case_id, case.rev)
+                _apply_newest(db, case.case_id, case.rev)
 
     def settle_refused(
         self, case: CaseRow, *, to: CaseState, code: str, note: str, at: datetime
@@ -134,8 +134,18 @@ class SqliteOutbox:
         cursor: str = self._database.rows("select cursor from link")[0]["cursor"]
         return cursor
 
-    def keep_changes(self, entries: Sequence[FeedEntry], *, cursor: str, at: datetime) -> None:
+    def keep_changes(
+        self,
+        entries: Sequence[FeedEntry],
+        *,
+        cursor: str,
+        at: datetime,
+        is_from_start: bool = False,
+    ) -> None:
         """Record status changes and the new cursor together. The platform always wins.
+
+        The newest is the last in the platform's order, in whatever order they arrive. A feed
+        that begins anew may count anew, so what was kept sinks below what is told from there.
 
         A change told twice is kept once; one of a case that is not ours is passed over; words
         with a person's number in them are left out, for they would lie here in clear. The
@@ -145,11 +155,13 @@ class SqliteOutbox:
         """
         with self._database.writing() as db:
             db.execute("update link set cursor = ?", (cursor,))
+            if is_from_start:
+                db.execute("update changes set sequence = 0 where sequence <> 0")
             for entry in entries:
                 match entry:
                     case StatusChange(case_id=case_id, rev=rev, status=status):
                         if _insert_change(db, entry):
-                            _apply_changes(db, case_id, rev, last_only=True)
+                            _apply_newest(db, case_id, rev)
                             self._append_status(db, "status", entry, at, status)
                     case Unreadable(digest=digest):
                         if _is_news(db, entry):
@@ -261,12 +273,23 @@ def _without_numbers(change: StatusChange) -> StatusChange:
 
 
 def _insert_change(db: Database, change: StatusChange) -> bool:
+    """Keep a change of a case of ours; return whether it is new. A known one takes its place."""
     kept = _without_numbers(change)
+    known = db.execute(
+        """
+        update changes
+        set sequence = ?
+        where case_id = ? and rev = ? and status = ? and at = ?
+        """,
+        (change.sequence, change.case_id, change.rev, change.status, stored_time(change.at)),
+    )
+    if known.rowcount:
+        return False
     inserted = db.execute(
         """
-        insert or ignore into changes
-            (case_id, rev, status, at, note, to_correct, deadline)
-        select case_id, rev, ?, ?, ?, ?, ?
+        insert into changes
+            (case_id, rev, status, at, note, to_correct, deadline, sequence)
+        select case_id, rev, ?, ?, ?, ?, ?, ?
         from cases
         where case_id = ? and rev = ?
         """,
@@ -276,6 +299,7 @@ def _insert_change(db: Database, change: StatusChange) -> bool:
             kept.note,
             json.dumps(kept.to_correct, ensure_ascii=False),
             stored_time(change.deadline) if change.deadline else None,
+            change.sequence,
             change.case_id,
             change.rev,
         ),
@@ -303,19 +327,20 @@ def _is_news(db: Database, entry: Unreadable) -> bool:
     return bool(is_news)
 
 
-def _apply_changes(db: Database, case_id: str, rev: int, *, last_only: bool = False) -> None:
-    statuses = db.execute(
+def _apply_newest(db: Database, case_id: str, rev: int) -> None:
+    newest = db.execute(
         """
         select status
         from changes
         join cases using (case_id, rev)
         where case_id = ? and rev = ? and received_at is not null
-        order by changes.number
+        order by sequence desc, changes.number desc
+        limit 1
         """,
         (case_id, rev),
-    ).fetchall()
-    for (status,) in statuses[-1:] if last_only else statuses:
-        move(db, case_id, rev, to=_STATE_FOR[PlatformStatus(status)])
+    ).fetchone()
+    if newest:
+        move(db, case_id, rev, to=_STATE_FOR[PlatformStatus(newest[0])])
 
 
 def _received_at(receipt: Receipt, at: datetime) -> datetime:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from kiosk.domain.case import Stage, StatusChange, stage_of
+from kiosk.domain.case import CaseState, Stage, StatusChange, stage_of
 from kiosk.domain.slip_number import SlipNumber
 from kiosk.ports.cases import CaseRow, CaseStore
 from kiosk.ports.sealer import Sealer
@@ -26,21 +26,26 @@ class FollowedCase:
     @property
     def to_correct(self) -> tuple[str, ...]:
         """What must be corrected (补正), while that is what the case waits for."""
-        return self._newest.to_correct if self._newest else ()
+        return self._newest.to_correct if self._newest and self._waits else ()
 
     @property
     def deadline(self) -> datetime | None:
         """Until when something must be corrected, while that is what the case waits for."""
-        return self._newest.deadline if self._newest else None
+        return self._newest.deadline if self._newest and self._waits else None
 
     @property
     def note(self) -> str:
-        """What the platform said last, in the clerk's words; empty if nothing."""
+        """What the platform said last of this revision, in the clerk's words, or nothing."""
         return self._newest.note if self._newest else ""
 
     @property
     def _newest(self) -> StatusChange | None:
-        return self.changes[-1] if self.changes else None
+        of_it = [change for change in self.changes if change.rev == self.row.rev]
+        return of_it[-1] if of_it else None
+
+    @property
+    def _waits(self) -> bool:
+        return self.row.state is CaseState.NEEDS_CORRECTION
 
 
 class CaseFollower:

@@ -140,7 +140,12 @@ class HttpPlatform:
             page = wire.read_changes(answer.body)
         except ValidationError:
             return _later(answer)
-        return Changes(changes=page.entries(), cursor=page.cursor, has_more=page.has_more)
+        return Changes(
+            changes=page.entries(),
+            cursor=page.cursor,
+            has_more=page.has_more,
+            is_from_start=page.from_start,
+        )
 
     def _bring(self, sha256: str, content: bytes) -> Refused | TryLater | None:
         answer = self._call("PUT", f"/v1/blobs/{sha256}", body=content, headers=_BINARY)

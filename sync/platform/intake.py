@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -25,6 +26,7 @@ from sync.platform.store import Store, reading, transaction
 
 _PAGE = 200
 _PAGE_BYTES = 512 * 1024  # a kiosk stops reading at 1 MiB
+_CURSOR = re.compile(r"seq:([0-9]{1,15}):([0-9a-f]{16})")
 _HERE = ZoneInfo("Asia/Shanghai")  # case numbers carry the date of the hall, not of Greenwich
 
 Result = TypeVar("Result")
@@ -139,17 +141,16 @@ class Intake:
     def changes(self, kiosk_id: str, cursor: str) -> wire.ChangesPage:
         """Return what happened to a kiosk's cases after ``cursor``.
 
-        Raises:
-            Rejected: 400, the cursor is none of ours.
+        A cursor bears witness to the change it stands at. When that is not there any more,
+        as after a restore, or was never ours, the feed begins anew: told twice does no harm.
         """
-        after = _read_cursor(cursor)
         with reading(self._engine) as store:
+            after = _place(store, cursor)
             entries = store.feed(kiosk_id, after=after, limit=_PAGE + 1)
-        page = _within_bytes([_change_shape(entry.change) for entry in entries[:_PAGE]])
+        page = _within_bytes([_change_shape(entry) for entry in entries[:_PAGE]])
+        here = _write_cursor(entries[len(page) - 1]) if page else cursor if after else ""
         return wire.ChangesPage(
-            changes=page,
-            cursor=_write_cursor(entries[len(page) - 1].sequence) if page else cursor,
-            has_more=len(entries) > len(page),
+            changes=page, cursor=here, has_more=len(entries) > len(page), from_start=not after
         )
 
     def _read_manifest(self, case_id: str, rev: int, body: bytes) -> Manifest:
@@ -274,15 +275,31 @@ def _cut(text: str, limit: int) -> str:
     return whole if len(whole) <= limit else f"{whole[: limit - 1]}…"
 
 
-def _write_cursor(sequence: int) -> str:
-    return base64.urlsafe_b64encode(f"seq:{sequence}".encode()).decode()
+def _write_cursor(change: StatusChange) -> str:
+    text = f"seq:{change.sequence}:{_witness(change)}"
+    return base64.urlsafe_b64encode(text.encode()).decode()
 
 
-def _read_cursor(cursor: str) -> int:
-    if not cursor:
-        return 0
+def _place(store: Store, cursor: str) -> int:
+    """Return the place in the feed a cursor stands at, 0 for its start."""
     try:
-        word, number = base64.urlsafe_b64decode(cursor).decode("ascii").split(":")
-        return {"seq": int(number)}[word]
-    except (ValueError, KeyError):
-        raise _rejected(HTTPStatus.BAD_REQUEST, "bad-cursor", "游标无效") from None
+        text = base64.urlsafe_b64decode(cursor).decode("ascii")
+    except ValueError:
+        return 0
+    if not (told := _CURSOR.fullmatch(text)):
+        return 0
+    change = store.change(int(told[1]))
+    return change.sequence if change and _witness(change) == told[2] else 0
+
+
+def _witness(change: StatusChange) -> str:
+    text = " ".join(
+        (
+            str(change.sequence),
+            change.case_id,
+            str(change.rev),
+            change.status,
+            change.at.isoformat(),
+        )
+    )
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -7,7 +7,7 @@ settled by a primary key, so a repeated request finds the first one's answer.
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -110,14 +110,6 @@ class Case:
     by_helper: bool
     is_urgent: bool
     latest: StatusChange
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedEntry:
-    """A change and its place in the feed."""
-
-    sequence: int
-    change: StatusChange = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,7 +288,7 @@ class Store:
             )
         )
 
-    def feed(self, kiosk_id: str, *, after: int, limit: int) -> tuple[FeedEntry, ...]:
+    def feed(self, kiosk_id: str, *, after: int, limit: int) -> tuple[StatusChange, ...]:
         """Return the changes of a kiosk's cases that follow ``after``, oldest first."""
         rows = self._db.execute(
             sa.select(_changes)
@@ -304,7 +296,12 @@ class Store:
             .order_by(_changes.c.sequence)
             .limit(limit)
         )
-        return tuple(FeedEntry(sequence=row.sequence, change=_change(row)) for row in rows)
+        return tuple(_change(row) for row in rows)
+
+    def change(self, sequence: int) -> StatusChange | None:
+        """Return what stands at a place of the feed, or None when nothing does."""
+        row = self._db.execute(sa.select(_changes).where(_changes.c.sequence == sequence)).first()
+        return _change(row) if row else None
 
     def history(self, case_id: str) -> tuple[StatusChange, ...]:
         """Return everything that was said of a case, oldest first."""
@@ -447,4 +444,5 @@ def _change(row: Any) -> StatusChange:
         note=row.note,
         to_correct=tuple(row.to_correct),
         deadline=datetime.fromisoformat(row.deadline) if row.deadline else None,
+        sequence=row.sequence,
     )

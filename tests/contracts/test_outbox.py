@@ -47,6 +47,21 @@ class Hall:
     def row(self, serial: int = 1) -> CaseRow:
         return self.cases.by_slip(a_slip_number(serial))[-1]
 
+    def tell_in_order(
+        self, *told: tuple[int, PlatformStatus], is_from_start: bool = False
+    ) -> None:
+        """Tell statuses by their place in the platform's order, each later by our clock."""
+        changes = [
+            StatusChange(
+                case_id=CaseId("a"), rev=1, status=status, at=NOON + n * MINUTE, sequence=n
+            )
+            for n, status in told
+        ]
+        self.outbox.keep_changes(changes, cursor="c", at=NOON, is_from_start=is_from_start)
+
+    def told(self) -> list[PlatformStatus]:
+        return [change.status for change in self.cases.changes(CaseId("a"))]
+
     def tell(self, *statuses: PlatformStatus, cursor: str = "c1") -> None:
         changes = [
             StatusChange(case_id=CaseId("a"), rev=1, status=status, at=NOON + n * MINUTE)
@@ -293,6 +308,69 @@ def test_change_of_a_case_that_is_not_ours_is_passed_over(hall: Hall) -> None:
 
     assert hall.cases.changes(CaseId("a")) == ()
     assert hall.outbox.cursor() == "c2"
+
+
+@pytest.mark.parametrize("is_received_first", [True, False])
+def test_status_that_comes_late_does_not_replace_a_newer_one(
+    hall: Hall, *, is_received_first: bool
+) -> None:
+    hall.add("a")
+    case = hall.claim()
+    if is_received_first:
+        hall.outbox.settle_received(case, a_receipt(), at=NOON)
+
+    hall.tell_in_order((9, P.ACCEPTED))
+    hall.tell_in_order((5, P.NEEDS_CORRECTION))
+    hall.tell_in_order((7, P.PRE_ACCEPTED))
+    if not is_received_first:
+        hall.outbox.settle_received(case, a_receipt(), at=NOON)
+
+    assert hall.row().state is CaseState.ACCEPTED
+    assert hall.told() == [P.NEEDS_CORRECTION, P.PRE_ACCEPTED, P.ACCEPTED]
+
+
+def test_the_platforms_order_counts_and_no_clock(hall: Hall) -> None:
+    hall.add("a")
+    hall.outbox.settle_received(hall.claim(), a_receipt(), at=NOON)
+    told = [
+        StatusChange(case_id=CaseId("a"), rev=1, status=status, at=at, sequence=n)
+        for n, status, at in (
+            (1, P.NEEDS_CORRECTION, NOON),
+            (2, P.ACCEPTED, NOON - timedelta(days=1)),
+        )
+    ]
+
+    hall.outbox.keep_changes(told, cursor="c", at=NOON)
+
+    assert hall.row().state is CaseState.ACCEPTED
+    assert hall.told() == [P.NEEDS_CORRECTION, P.ACCEPTED]
+
+
+def test_what_was_told_before_is_told_again_without_effect(hall: Hall) -> None:
+    hall.add("a")
+    hall.outbox.settle_received(hall.claim(), a_receipt(), at=NOON)
+    told = ((1, P.RECEIVED), (2, P.NEEDS_CORRECTION), (3, P.RECEIVED), (4, P.ACCEPTED))
+    hall.tell_in_order(*told)
+    head, changes = hall.cases.chain_head(), hall.cases.changes(CaseId("a"))
+
+    for n, entry in enumerate(told):
+        hall.tell_in_order(entry, is_from_start=n == 0)
+        assert hall.row().state is CaseState.ACCEPTED
+
+    assert hall.cases.changes(CaseId("a")) == changes
+    assert hall.cases.chain_head() == head
+
+
+def test_platform_that_counts_anew_is_believed_over_what_it_forgot(hall: Hall) -> None:
+    hall.add("a")
+    hall.outbox.settle_received(hall.claim(), a_receipt(), at=NOON)
+    hall.tell_in_order((1, P.RECEIVED), (50, P.ACCEPTED))
+
+    hall.tell_in_order((1, P.RECEIVED), is_from_start=True)
+    hall.tell_in_order((2, P.NOT_ACCEPTED))
+
+    assert hall.row().state is CaseState.NOT_ACCEPTED
+    assert hall.told() == [P.ACCEPTED, P.RECEIVED, P.NOT_ACCEPTED]
 
 
 def unreadable(name: str = "a", digest: str = "5f") -> Unreadable:
