@@ -144,8 +144,10 @@ def read_settings(environment: Mapping[str, str] = os.environ, /, **overrides: o
     named = environment.get("HALL_SETTINGS")
     file = Path(named) if named else _FILE
     values: dict[str, object] = _from_file(file, must_exist=bool(named))
-    for name in Settings.model_fields:
-        if text := environment.get(f"HALL_{name.upper()}"):
+    for name, setting in Settings.model_fields.items():
+        text = environment.get(f"HALL_{name.upper()}")
+        # An empty variable is not set, but for a text, which may be meant to be empty.
+        if text or (text is not None and setting.annotation is str):
             values[name] = _split(text) if name == "panel_mm" else text
     values |= {name: value for name, value in overrides.items() if value is not None}
     try:

@@ -39,16 +39,27 @@ from sync.tables import (
     all_facts,
     case_facts,
     case_table,
+    cause,
+    cause_code,
     facts_table,
     grouped,
     moment,
     show,
     table_of,
 )
-from sync.verbs import EXIT_CODES, NOT_DONE, json_option, telling_failures, without_numbers
+from sync.verbs import (
+    EXIT_CODES,
+    NOT_DONE,
+    OFFLINE,
+    Verbs,
+    json_option,
+    telling_failures,
+    without_numbers,
+)
 
 _ACTOR = "admin"
 _EVERYTHING = 1_000_000
+_OLDEST_HOURS = 87_600  # ten years
 _NAMED = 5  # cases in the status; a longer list is for programs
 _FRESH = timedelta(minutes=5)  # a running worker asks the platform every minute
 _SHORT_HEAD = re.compile(r"[0-9A-F]{16}")
@@ -68,8 +79,14 @@ class Desk:
     as_json: bool
 
     @contextmanager
-    def database(self) -> Iterator[HallDatabase]:
-        """Open the kiosk's database."""
+    def database(self, *, may_create: bool = False) -> Iterator[HallDatabase]:
+        """Open the kiosk's database; only what sets a kiosk up may create it.
+
+        Raises:
+            BadConfiguration: there is none.
+        """
+        if not may_create:
+            self.refuse_empty()
         database = open_database(self.settings.database)
         try:
             yield database
@@ -81,6 +98,29 @@ class Desk:
         """Open the register of this kiosk's cases."""
         with self.database() as database:
             yield CaseRegister(database, actor=_ACTOR)
+
+    def refuse_file(self) -> None:
+        """Refuse a file in place of the data folder.
+
+        Raises:
+            BadConfiguration: it is one.
+        """
+        data = self.settings.data
+        if data.exists() and not data.is_dir():
+            raise BadConfiguration(f"{data} 是文件。改法：--data 或设置 data 要写数据文件夹。")
+
+    def refuse_empty(self) -> None:
+        """Refuse a folder that is no kiosk's: a mistyped one must not look like an empty queue.
+
+        Raises:
+            BadConfiguration: there is no database in it.
+        """
+        if not self.settings.database.exists():
+            raise BadConfiguration(
+                f"{self.settings.data} 里没有自助机的数据库 hall.db，什么也没有建。"
+                "改法：核对 --data、HALL_DATA 和设置 data；新机器先运行 hall-kiosk 或 "
+                "hall-sync enrol。"
+            )
 
     @property
     def text(self) -> Text:
@@ -111,15 +151,18 @@ def _verb(function: Callable[..., Returned]) -> Callable[..., Returned]:
     @wraps(function)
     def run(*, data: Path | None, as_json: bool, **options: Any) -> Returned:
         with telling_failures():
-            return function(Desk(settings=read_settings(data=data), as_json=as_json), **options)
+            desk = Desk(settings=read_settings(data=data), as_json=as_json)
+            desk.refuse_file()
+            return function(desk, **options)
 
     return run
 
 
 @click.group(
+    cls=Verbs,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="把封存的办件送到平台，并查看、处理队列。",
-    epilog=EXIT_CODES,
+    epilog=f"{EXIT_CODES}；4 连不上平台，run --once 没能送。",
 )
 def main() -> None:
     """Group the verbs of ``hall-sync``."""
@@ -130,18 +173,40 @@ def main() -> None:
 @_verb
 def run_verb(desk: Desk, *, once: bool) -> None:
     """Run the worker until a signal."""
+    desk.refuse_empty()
     unreadable = run_worker(desk.settings, once=once)
     if once:
         _print_status(desk)
-        if unreadable:
-            click.echo(f"平台有 {unreadable} 条办件状态读不出来，已跳过，其余照常。", err=True)
-            sys.exit(NOT_DONE)
+        _exit_after_once(desk, unreadable)
+
+
+def _exit_after_once(desk: Desk, unreadable: int) -> None:
+    with desk.register() as register:
+        link = register.link()
+    if not link.is_online:
+        click.echo(
+            f"这次没能送：{cause(link.why)}。办件都在本机。下一步：查第八节的原因表。", err=True
+        )
+        sys.exit(OFFLINE)
+    if unreadable:
+        click.echo(f"平台有 {unreadable} 条办件状态读不出来，已跳过，其余照常。", err=True)
+        sys.exit(NOT_DONE)
+
+
+def _hours(
+    _context: click.Context, _option: click.Parameter, hours: float | None
+) -> timedelta | None:
+    # Written so that "nan" fits nowhere.
+    if hours is not None and not 0 <= hours <= _OLDEST_HOURS:
+        raise click.BadParameter(f"要写 0 到 {_OLDEST_HOURS} 之间的小时数。")
+    return None if hours is None else timedelta(hours=hours)
 
 
 @main.command(help="同步程序在不在运行，平台通不通，各种状态各有多少件。")
 @_verb
 def status(desk: Desk) -> None:
     """Print the line and the counts."""
+    desk.refuse_empty()
     _print_status(desk)
 
 
@@ -149,9 +214,9 @@ def status(desk: Desk) -> None:
 @click.option("--state", type=click.Choice([s.value for s in CaseState]), help="只看这种状态")
 @click.option("--service", default="", help="只看这个事项")
 @click.option("--slip", default="", help="只看这个凭条号")
-@click.option("--why", default="", help="只看因此等待的")
+@click.option("--why", default="", help="只看因此等待的；写原因或它的代码")
 @click.option("--waiting", is_flag=True, help="只看还没送到的")
-@click.option("--older-hours", type=float, help="只看封存早于这么多小时的")
+@click.option("--older-hours", type=float, callback=_hours, help="只看封存早于这么多小时的")
 @click.option("--limit", type=click.IntRange(1, _EVERYTHING), default=50, help="最多列多少件")
 @_verb
 def list_verb(desk: Desk, *, limit: int, **wanted: Any) -> None:
@@ -200,7 +265,7 @@ def _explained(desk: Desk, facts: CaseFacts) -> Explanation:
 
 @main.command(help="让等待的办件马上再发；点名的办件若已隔离或暂缓，也放回队列。")
 @click.argument("case", required=False)
-@click.option("--why", default="", help="只重试因此等待的")
+@click.option("--why", default="", help="只重试因此等待的；写原因或它的代码")
 @click.option("--service", default="", help="只重试这个事项的")
 @click.option("--now", is_flag=True, help="连线路的等待也不等，马上试")
 @click.option(
@@ -218,18 +283,21 @@ def retry(
     with desk.register() as register:
         cases = (
             _named(register, case)
-            if case
+            if case is not None
             else register.find(
-                CaseFilter(why=why, service=service, only_waiting=True), limit=_EVERYTHING
+                CaseFilter(why=cause_code(why), service=service, only_waiting=True),
+                limit=_EVERYTHING,
             ).cases
         )
         chosen = [each for each in cases if each.state in _RETRIED]
-        done = [each for each in chosen if dry_run or _retry_one(register, each, reason)]
+        changed = [each for each in chosen if dry_run or _retry_one(register, each, reason)]
+        found = [register.show(each.case_id, rev=each.rev) for each in changed]
+        done = [each.case for each in found if each]
     if now and not dry_run:
         ask_for_the_line(desk.settings.data)
     plain = {"dry_run": dry_run, "cases": [case_facts(each) for each in done]}
     desk.show(plain, lambda: case_table(done, desk.text, desk.titles))
-    if case and not done:
+    if case is not None and not done:
         sys.exit(NOT_DONE)
 
 
@@ -339,7 +407,7 @@ def keys_correction(desk: Desk, *, private_file: Path) -> None:
 
 def _done(desk: Desk, sentence: str, *, verb: str, note: str = "") -> None:
     """Record what was done to the keys, and say so."""
-    with desk.database() as database:
+    with desk.database(may_create=True) as database:
         cases = SqliteCases(database, actor=_ACTOR)
         cases.note_event(verb, note=note, at=SystemClock().now())
     if desk.as_json:
@@ -362,16 +430,16 @@ def _fetched(source: str) -> bytes:
 
 def _filter(
     *, state: str | None, service: str, slip: str, why: str, waiting: bool,
-    older_hours: float | None,
+    older_hours: timedelta | None,
 ) -> CaseFilter:  # fmt: skip
     before = None
     if older_hours is not None:
-        before = SystemClock().now() - timedelta(hours=older_hours)
+        before = SystemClock().now() - older_hours
     return CaseFilter(
         state=CaseState(state) if state else None,
         service=service,
         slip_number=_compact(slip),
-        why=why,
+        why=cause_code(why),
         only_waiting=waiting,
         sealed_before=before,
     )
@@ -381,8 +449,11 @@ def _named(register: CaseRegister, name: str) -> Sequence[CaseRow]:
     """Return the cases under a case id or slip number, oldest revision first.
 
     Raises:
+        UsageError: nothing is named, which must not mean everything.
         KioskError: there are none.
     """
+    if not name.strip():
+        raise click.UsageError("CASE 要写办件标识或凭条号，不能空着。")
     by_id = register.find(CaseFilter(case_id=CaseId(name.strip().lower())), limit=_EVERYTHING)
     by_slip = register.find(CaseFilter(slip_number=_compact(name)), limit=_EVERYTHING)
     cases = by_id.cases or by_slip.cases
@@ -414,7 +485,7 @@ def _print_status(desk: Desk) -> None:
     rows = [
         ("同步程序", "在运行" if has_worker else "没有在运行。下一步：systemctl start hall-sync"),
         ("平台", _line_in_words(link, now)),
-        ("原因", link.why or "—"),
+        ("原因", cause(link.why)),
         ("上次联系上", moment(link.last_contact, desk.text)),
         ("最早的待发送", moment(oldest, desk.text)),
         *(("读不出的状态", _explain_first(case)) for case in unreadable[:_NAMED]),

@@ -51,6 +51,27 @@ STATUS_NAMES: Mapping[PlatformStatus, str] = MappingProxyType({
     PlatformStatus.DONE: "已办结",
 })  # fmt: skip
 
+CAUSE_NAMES: Mapping[str, str] = MappingProxyType({
+    "unreachable": "连不上平台",
+    "portal": "上网认证页挡着",
+    "certificate": "平台证书不可信",
+    "clock": "时间和证书对不上",
+    "auth": "网关不准访问",
+    "busy": "平台忙",
+    "server-error": "平台出错",
+    "local": "本机读写出错",
+    "bundle-missing": "封存文件不见了",
+    "seal-broken": "封存文件坏了",
+    "other-bundle": "封存文件不是这一份",
+    "other-seal": "平台已有不同内容",
+    "invalid": "平台读不懂",
+    "erased": "平台已删除",
+    "stale": "平台已有新的一版",
+})  # fmt: skip
+
+_WITH_CAUSE = frozenset({"waiting", "quarantined", "held", "needs_correction"})
+_SKEW = re.compile(r"clock-skew (-?\d+) s")
+
 _EVENT_NAMES: Mapping[str, str] = MappingProxyType({
     "sealed": "已封存",
     "adopted": "从封存文件找回登记",
@@ -97,8 +118,24 @@ def moment(at: datetime | None, text: Text) -> str:
 
 
 def grouped(slip_number: str) -> str:
-    """Return a slip number as it stands on the paper."""
-    return SlipNumber(slip_number).grouped
+    """Return a slip number as it stands on the paper; one that is none, as it is."""
+    try:
+        return SlipNumber(slip_number).grouped
+    except ValueError:
+        return slip_number
+
+
+def cause(code: str) -> str:
+    """Return in words why a case or the line waits."""
+    if skew := _SKEW.fullmatch(code):
+        return f"本机时间和平台差 {skew[1]} 秒"
+    return CAUSE_NAMES.get(code, f"平台代码 {code}") if code else "—"
+
+
+def cause_code(said: str) -> str:
+    """Return the code of a cause given in either form."""
+    codes = {name: code for code, name in CAUSE_NAMES.items()}
+    return codes.get(said.strip(), said.strip())
 
 
 def case_facts(case: CaseRow) -> dict[str, object]:
@@ -142,7 +179,7 @@ def case_table(cases: Sequence[CaseRow], text: Text, titles: Titles) -> Table:
             ("【急】" if case.is_urgent else "") + STATE_NAMES[case.state],
             moment(case.sealed_at, text),
             str(case.attempts),
-            case.why_waiting or "—",
+            cause(case.why_waiting),
             moment(case.next_at, text),
         )
         for case in cases
@@ -176,8 +213,10 @@ def _told(event: Event, text: Text) -> str:
     """Return an event as staff read it: local time, what happened, to which revision."""
     rev = _REV.match(event.note)
     note = event.note[rev.end() :] if rev else event.note
-    if event.kind == "status":
-        note = STATUS_NAMES.get(PlatformStatus(note), note)
+    if event.kind == "status" and note in set(PlatformStatus):
+        note = STATUS_NAMES[PlatformStatus(note)]
+    elif event.kind in _WITH_CAUSE:
+        note = CAUSE_NAMES.get(note, note)
     at = moment(datetime.fromisoformat(event.at), text)
     which = f"第 {rev[1]} 版" if rev else ""
     return " ".join(filter(None, (at, _EVENT_NAMES.get(event.kind, event.kind), which, note)))

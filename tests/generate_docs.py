@@ -20,6 +20,7 @@ from kiosk.settings import Settings
 from sync import cli as sync_cli
 from sync import explain
 from sync.platform import cli as platform_cli
+from sync.tables import CAUSE_NAMES
 from ui import __main__ as ui_cli
 
 ADMIN = Path(__file__).parents[1] / "ADMIN.md"
@@ -64,7 +65,7 @@ def waiting_table() -> Iterator[tuple[str, ...]]:
     """Yield a row a reason why a case waits or stopped: its code, why, what to do."""
     yield "原因", "说明", "下一步"
     for code, told in {**explain._WAITING, **explain._STOPPED}.items():  # the tables, not a copy
-        yield f"`{code}`", told.why, told.next_step
+        yield f"{CAUSE_NAMES[code]} `{code}`", told.why, told.next_step
 
 
 def command_table() -> Iterator[tuple[str, ...]]:

@@ -120,8 +120,15 @@ def stored_time(at: datetime) -> str:
 
 
 def read_time(text: str | None) -> datetime | None:
-    """Return a stored time, or None for an empty column."""
-    return datetime.fromisoformat(text) if text else None
+    """Return a stored time, or None for an empty column.
+
+    Raises:
+        StorageFailed: somebody wrote what is no time.
+    """
+    try:
+        return datetime.fromisoformat(text) if text else None
+    except ValueError:
+        raise StorageFailed("a stored time makes no sense") from None
 
 
 def _set_up(connection: sqlite3.Connection) -> None:

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from kiosk.domain.case import CaseState
 from kiosk.domain.chain import Event
+from kiosk.domain.errors import StorageFailed
 from kiosk.domain.ids import CaseId
 from kiosk.ports.cases import CaseRow
 from kiosk.store import events
@@ -97,9 +98,16 @@ class CaseRegister:
         )
 
     def counts(self) -> Mapping[CaseState, int]:
-        """Return how many cases there are in each state that has any."""
+        """Return how many cases there are in each state that has any.
+
+        Raises:
+            StorageFailed: a case is in no state of ours.
+        """
         rows = self._database.rows("select state, count(*) as n from cases group by state")
-        return {CaseState(row["state"]): row["n"] for row in rows}
+        try:
+            return {CaseState(row["state"]): row["n"] for row in rows}
+        except ValueError:
+            raise StorageFailed("a state in cases makes no sense") from None
 
     def causes(self) -> Mapping[str, int]:
         """Return how many unsent cases wait for each cause; the empty cause was not tried yet."""

@@ -7,6 +7,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from kiosk.domain.case import CaseState, may_become
+from kiosk.domain.errors import StorageFailed
 from kiosk.domain.ids import CaseId
 from kiosk.domain.rating import Rating
 from kiosk.ports.cases import CaseRow
@@ -22,7 +23,18 @@ left join ratings on ratings.slip_number = cases.slip_number
 
 
 def case_row(row: dict[str, Any]) -> CaseRow:
-    """Return the case in a row of ``SELECT_CASES``."""
+    """Return the case in a row of ``SELECT_CASES``.
+
+    Raises:
+        StorageFailed: somebody wrote into it what we never write.
+    """
+    try:
+        return _case_row(row)
+    except ValueError:
+        raise StorageFailed(f"row {row['number']} of cases makes no sense") from None
+
+
+def _case_row(row: dict[str, Any]) -> CaseRow:
     return CaseRow(
         case_id=CaseId(row["case_id"]),
         rev=row["rev"],

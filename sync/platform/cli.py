@@ -1,7 +1,8 @@
 """The command line of ``hall-platform``: serve, keys and kiosks, and the clerk's desk."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import wraps
@@ -10,10 +11,11 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import click
+import sqlalchemy as sa
 from rich.table import Table
 
 from kiosk.devices.clock import SystemClock
-from kiosk.domain.errors import BadConfiguration, BadInput
+from kiosk.domain.errors import BadConfiguration, BadInput, StorageFailed
 from kiosk.i18n import Text
 from kiosk.settings import Settings, read_settings
 from kiosk.vault.enrolment import in_fours
@@ -25,7 +27,7 @@ from sync.platform.roll import Roll
 from sync.platform.serving import listen, serve_on
 from sync.platform.store import AdmittedKiosk, Case, open_engine
 from sync.tables import STATUS_NAMES, grouped, moment, show, table_of
-from sync.verbs import EXIT_CODES, json_option, telling_failures, without_numbers
+from sync.verbs import EXIT_CODES, Verbs, json_option, telling_failures, without_numbers
 
 Returned = TypeVar("Returned")
 
@@ -73,7 +75,16 @@ class Office:
 
 
 def _verb(function: Callable[..., Returned]) -> Callable[..., Returned]:
-    """Give a verb the common options."""
+    """Give a verb the common options; it works on a platform that is there."""
+    return _with_office(function, founds=False)
+
+
+def _founding_verb(function: Callable[..., Returned]) -> Callable[..., Returned]:
+    """Give a verb the common options; it makes the data folder where there is none."""
+    return _with_office(function, founds=True)
+
+
+def _with_office(function: Callable[..., Returned], *, founds: bool) -> Callable[..., Returned]:
 
     @click.option(
         "--data",
@@ -87,23 +98,60 @@ def _verb(function: Callable[..., Returned]) -> Callable[..., Returned]:
     @json_option
     @wraps(function)
     def run(*, data: Path, database: str, as_json: bool, **options: Any) -> Returned:
-        data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with telling_failures():
+        with telling_failures(), _telling_databases():
             office = Office(
                 settings=read_settings(),
                 data=data,
                 database=database or str(data / "platform.db"),
                 as_json=as_json,
             )
+            if founds:
+                _found(data)
+            else:
+                _refuse_empty(office)
             return function(office, **options)
 
     return run
 
 
+def _found(data: Path) -> None:
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise BadConfiguration(f"{data} 是文件。改法：--data 要写平台的数据文件夹。") from None
+
+
+def _refuse_empty(office: Office) -> None:
+    """A mistyped folder must neither become a platform nor look like an empty one."""
+    is_file = "://" not in office.database
+    if not (office.data / "keys").is_dir() or (is_file and not Path(office.database).is_file()):
+        raise BadConfiguration(
+            f"{office.data} 里没有平台的密钥，或者没有数据库；什么也没有建。"
+            "改法：核对 --data、HALL_PLATFORM_DATA 和 --database；"
+            "新平台先运行 hall-platform serve。"
+        )
+
+
+@contextmanager
+def _telling_databases() -> Iterator[None]:
+    """Turn what SQLAlchemy raises into our errors; its messages may hold values."""
+    try:
+        yield
+    except (sa.exc.ArgumentError, ModuleNotFoundError):
+        raise BadConfiguration(
+            "--database 写的数据库地址不认识。"
+            "改法：写 SQLite 文件的路径，或 postgresql+psycopg://用户@主机/库。"
+        ) from None
+    except sa.exc.SQLAlchemyError as failed:
+        what = type(failed).__name__
+        raise StorageFailed(f"{what}；写了 --database 的，先核对它") from None
+
+
 @click.group(
+    cls=Verbs,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="参考平台：收件、审核、办理，供演示、测试和小地方使用。",
-    epilog=EXIT_CODES,
+    epilog=f"{EXIT_CODES}。",
 )
 def main() -> None:
     """Group the verbs of ``hall-platform``."""
@@ -112,7 +160,7 @@ def main() -> None:
 @main.command(help="运行平台，直到收到 SIGTERM 或 Ctrl-C。")
 @click.option("--host", default="127.0.0.1", show_default=True, help="监听的地址")
 @click.option("--port", type=click.IntRange(0, 65535), default=8400, show_default=True)
-@_verb
+@_founding_verb
 def serve(office: Office, *, host: str, port: int) -> None:
     """Serve the wire and the citizens' pages."""
     engine = open_engine(office.database)
@@ -137,15 +185,13 @@ def serve(office: Office, *, host: str, port: int) -> None:
 
 @main.command(help="打印公钥文件 public.json，自助机用 hall-sync enrol 导入。")
 @click.option("--replace", is_flag=True, help="先换一对新密钥；旧的留着，只用来打开以前封存的件")
-@_verb
+@_founding_verb
 def keys(office: Office, *, replace: bool) -> None:
     """Print what kiosks enrol with; keys are made on first use."""
     secrets = replace_keys(office.data) if replace else own_keys(office.data)
     click.echo(secrets.current.public.to_json().decode())
     if replace:
-        click.echo(
-            "换好了。下一步：重新启动 hall-platform serve，再到每台机器上重新登记。", err=True
-        )
+        click.echo(f"换好了。下一步：{_AFTER_REPLACING}", err=True)
 
 
 _AFTER_REPLACING = "重新启动 hall-platform serve，再到每台机器上重新登记；没登记到的照常送件。"

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from kiosk.domain.case import PlatformStatus, StatusChange
+from kiosk.domain.errors import StorageFailed
 from kiosk.domain.ids import CaseId
 from kiosk.domain.manifest import Manifest
 from kiosk.vault.enrolment import KioskIdentity
@@ -436,6 +437,13 @@ def _revision(row: Any) -> Revision:
 
 
 def _change(row: Any) -> StatusChange:
+    try:
+        return _read_change(row)
+    except ValueError:
+        raise StorageFailed(f"row {row.sequence} of changes makes no sense") from None
+
+
+def _read_change(row: Any) -> StatusChange:
     return StatusChange(
         case_id=CaseId(row.case_id),
         rev=row.rev,

@@ -33,6 +33,13 @@ def test_an_override_of_none_leaves_the_setting_alone() -> None:
     assert read_settings({"HALL_TERMINAL": "000002"}, terminal=None).terminal == "000002"
 
 
+def test_an_empty_variable_empties_a_text_and_is_not_set_for_anything_else() -> None:
+    read = read_settings({"HALL_PLATFORM_URL": "", "HALL_DATA": "", "HALL_DRAFT_HOURS": ""})
+
+    assert (read.platform_url, read.draft_hours) == ("", Settings().draft_hours)
+    assert read.data == Settings().data
+
+
 @pytest.mark.parametrize("text", ["268x476", "268X476", "268,476", "268.0x476.0"])
 def test_the_panel_is_written_as_width_x_height(text: str) -> None:
     assert read_settings({"HALL_PANEL_MM": text}).panel_mm == (268.0, 476.0)

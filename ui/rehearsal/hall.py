@@ -76,6 +76,7 @@ def open_hall(folder: Path, **overrides: object) -> Iterator[Hall]:
             **overrides,
         )
         _set_up(settings, platform, folder)
+        _admit(settings, platform, folder / "kiosk.json")
         log = folder / "sync.log"
         with _running("sync", "run", settings=settings, log=log):
             yield Hall(settings=settings, platform=platform)
@@ -93,16 +94,20 @@ def prepare_kiosk(folder: Path, **overrides: object) -> Settings:
 
 
 def _set_up(settings: Settings, platform: Path, folder: Path) -> None:
-    """Make keys, let kiosk and platform know each other, and compile the services."""
+    """Make keys, enrol with the platform and compile the services."""
     settings.data.mkdir(parents=True, exist_ok=True)
-    public, own = folder / "public.json", folder / "kiosk.json"
+    public = folder / "public.json"
     public.write_text(_program("sync.platform", "keys", "--data", str(platform)), "utf-8")
     _program("sync", "keys", "make", settings=settings)
     _program("sync", "enrol", str(public), settings=settings)
-    own.write_text(_program("sync", "keys", "public", settings=settings), "utf-8")
-    _program("sync.platform", "admit", str(own), "--data", str(platform))
     _program("sync", "keys", "correction", str(folder / "correction.key"), settings=settings)
     build_services(settings.catalogue)
+
+
+def _admit(settings: Settings, platform: Path, own: Path) -> None:
+    """Have the platform know the kiosk."""
+    own.write_text(_program("sync", "keys", "public", settings=settings), "utf-8")
+    _program("sync.platform", "admit", str(own), "--data", str(platform))
 
 
 def build_services(into: Path) -> None:

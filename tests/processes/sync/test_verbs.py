@@ -70,7 +70,8 @@ def verb(kiosk: Kiosk, *arguments: str, status: int = 0) -> Any:
 def run_once(kiosk: Kiosk) -> Any:
     """Run the worker in a process of its own, for it takes hold of the signals."""
     done = sync_command(["run", "--once", "--json"], kiosk.environment(DEAD))
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 4, done.stderr
+    assert "这次没能送：连不上平台" in done.stderr
     return json.loads(done.stdout)
 
 
@@ -256,9 +257,11 @@ def test_retry_makes_waiting_cases_due_and_a_dry_run_changes_nothing(kiosk: Kios
     dry = verb(kiosk, "retry", "--dry-run")
     assert [c["case_id"] for c in dry["cases"]] == [case.case_id]
     assert kiosk.row(case) == waiting
+    assert verb(kiosk, "retry", "--why", "平台忙") == {"dry_run": False, "cases": []}
 
-    verb(kiosk, "retry", "--now", "--why", "server-error")
+    (after,) = verb(kiosk, "retry", "--now", "--why", "server-error")["cases"]
     assert kiosk.row(case).next_at is None
+    assert (after["case_id"], after["next_at"]) == (case.case_id, None)
     assert (kiosk.data / "sync.now").exists()
 
 
@@ -270,8 +273,9 @@ def test_retry_of_a_named_case_releases_it_from_quarantine(kiosk: Kiosk) -> None
     verb(kiosk, "retry")
     assert kiosk.row(case).state is CaseState.QUARANTINED
 
-    verb(kiosk, "retry", case.case_id)
+    (after,) = verb(kiosk, "retry", case.case_id)["cases"]
 
+    assert after["state"] == "sealed"
     assert kiosk.row(case).state is CaseState.SEALED
 
 
