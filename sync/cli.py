@@ -30,7 +30,7 @@ from kiosk.store.register import CaseFacts, CaseFilter, CaseRegister, LinkState
 from kiosk.vault.bundle import BundleFiles
 from kiosk.vault.enrolment import KioskIdentity, enrol, in_fours, read_platform
 from kiosk.vault.keys import make_correction_key, make_device_keys, signing_key
-from sync.explain import Explanation, explain
+from sync.explain import Explanation, explain, next_step_for_the_line
 from sync.inspection import Inspection, inspect
 from sync.run import WORKER, ask_for_the_line, run_worker
 from sync.tables import (
@@ -184,9 +184,8 @@ def _exit_after_once(desk: Desk, unreadable: int) -> None:
     with desk.register() as register:
         link = register.link()
     if not link.is_online:
-        click.echo(
-            f"这次没能送：{cause(link.why)}。办件都在本机。下一步：查第八节的原因表。", err=True
-        )
+        step = next_step_for_the_line(link.why)
+        click.echo(f"这次没能送：{cause(link.why)}。办件都在本机。下一步：{step}", err=True)
         sys.exit(OFFLINE)
     if unreadable:
         click.echo(f"平台有 {unreadable} 条办件状态读不出来，已跳过，其余照常。", err=True)
@@ -216,7 +215,9 @@ def status(desk: Desk) -> None:
 @click.option("--slip", default="", help="只看这个凭条号")
 @click.option("--why", default="", help="只看因此等待的；写原因或它的代码")
 @click.option("--waiting", is_flag=True, help="只看还没送到的")
-@click.option("--older-hours", type=float, callback=_hours, help="只看封存早于这么多小时的")
+@click.option(
+    "--older-hours", "older_than", type=float, callback=_hours, help="只看封存早于这么多小时的"
+)
 @click.option("--limit", type=click.IntRange(1, _EVERYTHING), default=50, help="最多列多少件")
 @_verb
 def list_verb(desk: Desk, *, limit: int, **wanted: Any) -> None:
@@ -430,11 +431,9 @@ def _fetched(source: str) -> bytes:
 
 def _filter(
     *, state: str | None, service: str, slip: str, why: str, waiting: bool,
-    older_hours: timedelta | None,
+    older_than: timedelta | None,
 ) -> CaseFilter:  # fmt: skip
-    before = None
-    if older_hours is not None:
-        before = SystemClock().now() - older_hours
+    before = None if older_than is None else SystemClock().now() - older_than
     return CaseFilter(
         state=CaseState(state) if state else None,
         service=service,

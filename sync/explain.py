@@ -141,6 +141,12 @@ def explain(facts: CaseFacts, *, now: datetime, has_worker: bool, lease: timedel
     return waiting
 
 
+def next_step_for_the_line(why: str) -> str:
+    """Return what to do about a line that is down for ``why``."""
+    known = _WAITING.get(why)
+    return known.next_step if known else "看 hall-sync 的日志，把代码告诉平台管理员。"
+
+
 def _is_outdated(facts: CaseFacts) -> bool:
     """Whether the platform's last word on this revision could not be read."""
     if facts.case.state in {CaseState.SUPERSEDED, CaseState.ERASED}:

@@ -129,7 +129,7 @@ def telling_failures() -> Iterator[None]:
         raise  # whoever reads has gone away, as after `| head`
     except OSError as failed:
         click.echo(
-            f"系统不让读写 {failed.filename}（{failed.strerror}）。"
+            f"系统不让读写 {failed.filename or '文件'}（{failed.strerror}）。"
             "改法：以 hall 身份运行；检查文件夹权限和磁盘。",
             err=True,
         )

@@ -71,7 +71,7 @@ def run_once(kiosk: Kiosk) -> Any:
     """Run the worker in a process of its own, for it takes hold of the signals."""
     done = sync_command(["run", "--once", "--json"], kiosk.environment(DEAD))
     assert done.returncode == 4, done.stderr
-    assert "这次没能送：连不上平台" in done.stderr
+    assert "这次没能送：连不上平台。办件都在本机。下一步：检查网线" in done.stderr
     return json.loads(done.stdout)
 
 

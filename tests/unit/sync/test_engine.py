@@ -12,6 +12,7 @@ from kiosk.devices.clock import FixedClock
 from kiosk.domain.case import CaseState, PlatformStatus, StatusChange
 from kiosk.domain.ids import CaseId
 from kiosk.ports.cases import CaseRow
+from kiosk.ports.outbox import Unreadable
 from kiosk.store.events import verify_chain
 from kiosk.store.register import CaseRegister
 from sync.outcomes import Changes, Delivered, Delivery, Failure, Refused, TryLater
@@ -265,6 +266,30 @@ def test_status_feed_reaches_the_case_and_goes_on_from_its_cursor(hall: Hall) ->
     assert hall.kiosk.cases.changes(case.case_id)[-1].to_correct == ("照片看不清",)
     assert [c for verb, c in hall.platform.asked if verb == "changes"] == ["", "", "c1"]
     assert hall.kiosk.outbox.cursor() == "c2"
+
+
+def test_feed_that_stands_still_is_not_asked_without_end(hall: Hall) -> None:
+    hall.platform.pages = [Changes(changes=(), cursor="", has_more=True)] * 5000
+
+    hall.run_dry()
+
+    assert [verb for verb, _ in hall.platform.asked].count("changes") == 1
+
+
+def test_entry_that_can_not_be_read_is_passed_over_and_counted(hall: Hall) -> None:
+    case = hall.kiosk.seal()
+    hall.run_dry()
+    unreadable = Unreadable(case_id=case.case_id, rev=1, digest="5f")
+    said = StatusChange(
+        case_id=case.case_id, rev=1, status=PlatformStatus.ACCEPTED, at=NOON, sequence=2
+    )
+    hall.platform.pages = [Changes(changes=(unreadable, said), cursor="c1", has_more=False)]
+
+    hall.clock.advance(MINUTE)
+    hall.run_dry()
+
+    assert hall.states(case) == [CaseState.ACCEPTED]
+    assert (hall.engine.unreadable, hall.kiosk.outbox.cursor()) == (1, "c1")
 
 
 @pytest.mark.parametrize("failure", list(Failure))

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from kiosk.domain.case import CaseState
+from kiosk.domain.chain import Event
 from kiosk.domain.ids import CaseId
 from kiosk.ports.cases import CaseRow
 from kiosk.store.register import CaseFacts, LinkState
@@ -75,6 +76,34 @@ def test_untried_case_blames_the_line_only_when_it_is_down() -> None:
 
     assert "排队" in told()
     assert "上网认证" in told(replace(FACTS, link=down))
+
+
+def heard(*told: tuple[str, int]) -> CaseFacts:
+    """Return facts with these kinds of events, each of a revision."""
+    chain = tuple(
+        Event(
+            seq=seq, at="", kind=kind, case_id="a", actor="worker", note=f"rev {rev} x",
+            previous="", head="",
+        )
+        for seq, (kind, rev) in enumerate(told)
+    )  # fmt: skip
+    return replace(FACTS, events=chain)
+
+
+@pytest.mark.parametrize(
+    ("chain", "state", "is_doubted"),
+    [
+        ([("status", 1), ("unreadable", 1)], CaseState.ACCEPTED, True),
+        ([("status", 1), ("unreadable", 1), ("rated", 1)], CaseState.RECEIVED, True),
+        ([("unreadable", 1), ("status", 1)], CaseState.ACCEPTED, False),
+        ([("status", 1), ("unreadable", 2)], CaseState.ACCEPTED, False),
+        ([("unreadable", 1)], CaseState.SUPERSEDED, False),
+    ],
+)
+def test_state_is_doubted_while_the_last_word_on_it_could_not_be_read(
+    chain: list[tuple[str, int]], state: CaseState, *, is_doubted: bool
+) -> None:
+    assert ("可能不是最新" in told(heard(*chain), state=state)) == is_doubted
 
 
 def test_lease_from_before_the_clock_was_put_back_proves_nothing() -> None:
