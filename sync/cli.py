@@ -423,7 +423,7 @@ def _fetched(source: str) -> bytes:
         if source.startswith(("http://", "https://")):
             return httpx2.get(source, trust_env=False).raise_for_status().content
         return Path(source).read_bytes()
-    except (httpx2.HTTPError, OSError) as failed:
+    except (httpx2.HTTPError, httpx2.InvalidURL, OSError) as failed:
         raise BadConfiguration(
             f"{source} 取不到。改法：检查路径或网址，或把 public.json 拷到 U 盘再导入。"
         ) from failed

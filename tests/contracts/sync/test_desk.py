@@ -16,7 +16,7 @@ from sync.platform.intake import Intake
 from sync.platform.store import transaction
 from sync.wire import Limits
 from tests.made_up import NAME, NOON, SUBMISSION, TERMINAL, a_photo
-from tests.online import Kiosk, LocalPlatform
+from tests.online import LocalPlatform
 
 
 class Office:

@@ -18,7 +18,6 @@ from kiosk.catalogue.authoring.folder import shipped_services
 from kiosk.catalogue.cli import main as hall_catalogue
 from kiosk.domain.application import ServiceRef
 from kiosk.domain.case import CaseState, PlatformStatus, StatusChange
-from kiosk.domain.chain import short_head
 from kiosk.store.lock import only_one
 from kiosk.store.register import CaseRegister
 from kiosk.vault.enrolment import in_fours
@@ -386,7 +385,7 @@ def test_number_of_a_kiosk_is_not_given_to_another_key_unasked(
 def test_enrolment_file_that_is_none_is_named(tmp_path: Path, kiosk: Kiosk) -> None:
     (tmp_path / "other.json").write_text("{}")
 
-    for source in (str(tmp_path / "other.json"), str(tmp_path / "absent"), DEAD):
+    for source in (str(tmp_path / "other.json"), str(tmp_path / "absent"), DEAD, "http://[::1"):
         done = said(kiosk, "enrol", source)
         assert done.exit_code == 3
         assert "改法" in done.stderr
