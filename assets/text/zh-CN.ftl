@@ -228,9 +228,14 @@ card-picture = 身份证放在亮灯的方框上
 card-read = 是这张卡吗？
 card-read-lead = 看看名字对不对。
 card-name = 姓名
-# Said instead of the name, which others might hear.
-card-name-read = 读到了名字，请看屏幕
+# Said instead of name and number, which others might hear.
+card-name-read = 读到了名字
 card-number = 身份证号
+card-number-read = 读到了号码
+# Button above them: reads both aloud, once. Up to 8 characters.
+card-aloud = 念给我听
+# Said then; tail is the last characters of the number.
+card-said = 姓名：{ $name }。身份证号最后几位：{ $tail }。
 card-right = 对，往下
 card-other = 不是，换一张
 # An old card still lies on the reader.
@@ -321,8 +326,6 @@ review-fingerprint = 签不了，在纸上按手印，工作人员见证
 review-filled = 填好了
 # Button above the answers: reads all of them aloud, once. Up to 8 characters.
 review-read = 念给我听
-# Said for a masked number; tail is its last characters.
-review-masked = 填好了，最后几位是{ $tail }
 
 ## After sealing
 
@@ -445,6 +448,10 @@ kept-lead = 记好这个取件码，回来点“接着办”。填过身份证�
 # Key that prints the code.
 kept-print = 打出来
 kept-code = 取件码
+# Said instead of the code, which others in the hall must not hear by itself.
+kept-code-shown = 写在屏幕上，没有念出来。
+# Button below the code: reads it aloud, once. Up to 8 characters.
+kept-read = 念给我听
 kept-until = 留到什么时候
 kept-done = 记好了
 

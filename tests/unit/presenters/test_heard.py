@@ -5,12 +5,16 @@ from collections.abc import Sequence
 import pytest
 
 from kiosk.catalogue.compiled import Catalogue
+from kiosk.devices.id_card_reader import SimulatedIdCardReader
+from kiosk.domain.people import IdCard, IdCardNumber
 from kiosk.domain.words import Words
 from kiosk.forms.protocol import Ref
 from kiosk.i18n import Text
 from kiosk.ports.recogniser import Candidate, Point, Stroke
+from kiosk.speech.readings import without_readings
+from kiosk.speech.speller import Spelling, spell
 from kiosk.usecases.interview import Interview
-from tests.made_up import NUMBER, PHONE
+from tests.made_up import NAME, NUMBER, PHONE
 from tests.unit.usecases.conftest import interview
 from ui.asking import Asked, field_of, sentences_below
 from ui.handwriting import Handwriting
@@ -30,6 +34,7 @@ from ui.pages import (
     spoken_row,
 )
 from ui.presenting import Stage
+from ui.screens.card.presenter import Presenter as CardPresenter
 from ui.screens.choice.presenter import Presenter as ChoicePresenter
 from ui.screens.entry.presenter import Presenter as EntryPresenter
 from ui.screens.review.presenter import Presenter as ReviewPresenter
@@ -221,7 +226,8 @@ def test_the_review_speaks_no_personal_value_by_itself(help_wanted: Interview) -
 
     page = a_review(help_wanted).page()
 
-    assert item(page, ref_of(help_wanted, "phone")).value.spoken == "填好了，最后几位是六七八九"
+    assert item(page, ref_of(help_wanted, "phone")).value.spoken == "填好了"
+    assert item(page, ref_of(help_wanted, "id_no")).value.spoken == "填好了"
     assert item(page, ref_of(help_wanted, "hukou_addr")).value == Words(HOME, "填好了")
     assert NUMBER not in "".join((*page.spoken(), *(str(row) for row in page.rows)))
     assert not page.is_personal
@@ -263,6 +269,32 @@ def test_the_review_uses_the_words_of_the_question(help_wanted: Interview) -> No
     who = help_wanted.view(ref_of(help_wanted, "live_same"))
 
     assert item(page, who.ref).label.shown == who.label != who.question.field
+
+
+# The card
+
+
+def test_whose_card_was_read_is_said_only_when_asked(help_wanted: Interview) -> None:
+    reader = SimulatedIdCardReader()
+    note = next(ref for ref in help_wanted.session.order() if help_wanted.is_card_note(ref))
+    asked = Asked(stage=STAGE, interview=help_wanted, ref=note, keep=lambda: None)
+    card = CardPresenter(asked=asked, reader=reader)
+    reader.put(IdCard(name=NAME, number=IdCardNumber(NUMBER)))
+    card.tick()
+    by_itself = card.page()
+
+    card.on(Chose("read"))
+    first = card.page()
+    card.on(Chose("read"))
+
+    said = "".join(by_itself.spoken())
+    assert not by_itself.is_personal
+    assert NAME not in said
+    assert spell(Spelling.DIGITS, NUMBER[-4:]) not in said
+    assert first.is_personal
+    assert NAME in without_readings(first.echo.spoken)
+    assert spell(Spelling.DIGITS, NUMBER[-4:]) in first.echo.spoken
+    assert card.page().echo != first.echo
 
 
 # Reading a page

@@ -5,17 +5,24 @@ from kiosk.domain.words import NO_WORDS, Words
 from kiosk.ports.id_card_reader import CardRead, IdCardReader, NoCard
 from kiosk.speech.speller import Spelling, spell
 from ui.asking import Asked
-from ui.pages import Act, Illustration, Key, Page, Pressed, ReviewItem
+from ui.pages import Act, Action, Chose, Illustration, Key, Page, Pressed, ReviewItem
 from ui.plate import Plate
+
+_READ = "read"
+_TAIL = 4
 
 
 class Presenter:
-    """Watches the reader while the page is shown; what the card says is not asked again."""
+    """Watches the reader while the page is shown; what the card says is not asked again.
+
+    Whose card it is is shown, and said only when 念给我听 asks for it.
+    """
 
     def __init__(self, *, asked: Asked, reader: IdCardReader) -> None:
         self._asked = asked
         self._plate = Plate(reader)
         self._card: IdCard | None = None
+        self._readings = 0
         self._notice = self._old_card()
 
     def page(self) -> Page:
@@ -41,7 +48,6 @@ class Presenter:
     def _whose(self, card: IdCard) -> Page:
         asked = self._asked
         text = asked.stage.text
-        number = str(card.number)
         return Page(
             screen="card-read",
             heading=text("card-read"),
@@ -49,6 +55,7 @@ class Presenter:
             position=asked.position,
             position_words=asked.position_words,
             rows=(
+                Action(key=_READ, words=text("card-aloud"), icon="voice"),
                 ReviewItem(
                     key="name",
                     label=text("card-name"),
@@ -58,17 +65,23 @@ class Presenter:
                 ReviewItem(
                     key="number",
                     label=text("card-number"),
-                    value=Words(
-                        number,
-                        text("review-masked", tail=spell(Spelling.DIGITS, number[-4:])).spoken,
-                    ),
+                    value=Words(str(card.number), text("card-number-read").spoken),
                     may_change=False,
                 ),
             ),
             back=text("key-back"),
             secondary=text("card-other"),
             primary=text("card-right"),
+            echo=self._aloud(card) if self._readings else NO_WORDS,
+            is_personal=self._readings > 0,
         )
+
+    def _aloud(self, card: IdCard) -> Words:
+        """Return whose card it is. Asked for again, it is another echo, and said again."""
+        name = spell(Spelling.NAME, card.name)
+        tail = spell(Spelling.DIGITS, str(card.number)[-_TAIL:])
+        said = self._asked.stage.text("card-said", name=name, tail=tail).spoken
+        return Words(str(self._readings), said)
 
     def tick(self) -> None:
         """Look at the reader again."""
@@ -76,7 +89,7 @@ class Presenter:
             return
         outcome = self._plate.look()
         if isinstance(outcome, CardRead):
-            self._card, self._notice = outcome.card, NO_WORDS
+            self._card, self._notice, self._readings = outcome.card, NO_WORDS, 0
             self._asked.stage.refresh()
         elif (notice := self._now_said(outcome)) != self._notice:
             self._notice = notice
@@ -111,6 +124,9 @@ class Presenter:
     def on(self, act: Act) -> None:
         """Take the card, take another one, go on by hand, or back."""
         match act:
+            case Chose(key=key) if key == _READ:
+                self._readings += 1
+                self._asked.stage.refresh()
             case Pressed(key=Key.PRIMARY) if self._card is not None:
                 self._use(self._card)
             case Pressed(key=Key.PRIMARY):

@@ -7,12 +7,18 @@ from kiosk.domain.resume_code import ResumeCode
 from kiosk.domain.words import NO_WORDS, Words
 from kiosk.flow.visit import Finished
 from kiosk.ports.printer import PrintOutcome
-from ui.pages import Act, Fact, Key, Number, Page, Pressed
+from kiosk.speech.speller import Spelling, spell
+from ui.pages import Act, Action, Chose, Fact, Key, Number, Page, Pressed
 from ui.presenting import Stage
+
+_READ = "read"
 
 
 class Presenter:
-    """Shows the code large, says it slowly, and prints it for who cannot note it down."""
+    """Shows the code large, and prints it for who cannot note it down.
+
+    Whoever hears the code can open the draft, so it is said only when 念给我听 asks for it.
+    """
 
     def __init__(
         self,
@@ -27,11 +33,12 @@ class Presenter:
         self._until = until
         self._print = print_code
         self._notice = NO_WORDS
+        self._readings = 0
+        self._echo = NO_WORDS
 
     def page(self) -> Page:
         """Return the code."""
         text = self._stage.text
-        grouped = self._code.grouped
         return Page(
             screen="kept",
             heading=text("kept-heading"),
@@ -40,23 +47,38 @@ class Presenter:
             rows=(
                 Number(
                     label=text("kept-code"),
-                    value=Words(grouped, "，".join(" ".join(p) for p in grouped.split())),
+                    value=Words(self._code.grouped, text("kept-code-shown").spoken),
                 ),
+                Action(key=_READ, words=text("kept-read"), icon="voice"),
                 Fact(label=text("kept-until"), text=text.clock(self._until)),
             ),
             secondary=text("kept-print") if self._print else NO_WORDS,
             primary=text("kept-done"),
-            echo=self._notice,
+            echo=self._echo,
             is_outcome=True,
+            is_personal=self._readings > 0,
         )
 
     def on(self, act: Act) -> None:
-        """Print the code, or leave."""
+        """Print the code, read it aloud, or leave."""
         match act:
             case Pressed(key=Key.SECONDARY) if self._print:
-                self._notice = self._stage.text(f"print-{self._print().value}")
+                self._notice = self._echo = self._stage.text(f"print-{self._print().value}")
                 self._stage.refresh()
+            case Chose(key=key) if key == _READ:
+                self._read()
             case Pressed(key=Key.PRIMARY):
                 self._stage.emit(Finished())
             case _:
                 pass
+
+    def _read(self) -> None:
+        """Say the code once; asked for again, it is another echo, and said again.
+
+        The notice goes: what is said beside one outlives the page and may be said again.
+        """
+        self._readings += 1
+        self._notice = NO_WORDS
+        said = "，".join(spell(Spelling.DIGITS, part) for part in self._code.grouped.split())
+        self._echo = Words(str(self._readings), said)
+        self._stage.refresh()

@@ -8,7 +8,6 @@ from kiosk.flow import places as at
 from kiosk.flow.visit import ChangeWanted
 from kiosk.forms.model import QuestionKind
 from kiosk.forms.protocol import QuestionView, Ref
-from kiosk.speech.speller import Spelling, spell
 from kiosk.usecases.interview import BRING_LATER, BY_FINGERPRINT
 from ui.asking import Asked, field_of, spoken_entry
 from ui.pages import Act, Action, Chose, Key, Page, Pressed, ReviewItem
@@ -16,8 +15,7 @@ from ui.pages import Act, Action, Chose, Key, Page, Pressed, ReviewItem
 _UNSAID = {QuestionKind.NOTE, QuestionKind.ACKNOWLEDGE, QuestionKind.SIGNATURE}
 _PAPERS = {QuestionKind.IMAGE, QuestionKind.SIGNATURE}
 _PICKED = {QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE, QuestionKind.DATE}
-_SAID_BY_TAIL = {Shape.ID_NUMBER, Shape.PHONE, Shape.DIGITS}
-_WORDS = {Shape.NAME, Shape.TEXT}
+_HUSHED = {Shape.ID_NUMBER, Shape.PHONE, Shape.DIGITS, Shape.NAME, Shape.TEXT}
 _TAIL = 4
 _READ = "read"
 
@@ -84,10 +82,7 @@ class Presenter:
             return Words(full.shown, text("review-filled").spoken) if is_sensitive else full
         field = field_of(view.question)
         shown = _masked(view.value, field) if is_sensitive else full.shown
-        if field.shape in _SAID_BY_TAIL:
-            tail = spell(Spelling.DIGITS, view.value[-_TAIL:])
-            return Words(shown, text("review-masked", tail=tail).spoken)
-        is_hushed = is_sensitive or field.shape in _WORDS
+        is_hushed = is_sensitive or field.shape in _HUSHED
         return Words(shown, text("review-filled").spoken if is_hushed else full.spoken)
 
     def _full(self, view: QuestionView) -> Words:
