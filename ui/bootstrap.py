@@ -266,6 +266,7 @@ class Kiosk:
             clock=self.devices.clock,
             app=self.app,
             refresh=self._refresh,
+            repeat=self._repeat,
             print_slip=self._print,
         )
         self.navigator = Navigator(
@@ -293,6 +294,9 @@ class Kiosk:
 
     def _refresh(self) -> None:
         self.navigator.refresh()
+
+    def _repeat(self) -> None:
+        self.navigator.repeat()
 
     def _print(self, slip: Slip) -> PrintOutcome:
         outcome = self.devices.printer.print_slip(bitmap(slip, dots=self.settings.printer_dots))

@@ -10,12 +10,14 @@ from functools import singledispatchmethod
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from kiosk.domain.words import NO_WORDS, Words
 from ui import pages as data
 from ui.pages import (
     Act,
     Chose,
     Edit,
     Edited,
+    Focused,
     Inked,
     Key,
     MoreWanted,
@@ -29,6 +31,7 @@ from ui.theme import TextStyle
 from ui.widgets.bars import StageBar
 from ui.widgets.buttons import BigButton, ChoiceKind, ChoiceRow, Pressable, Tile, Variant
 from ui.widgets.cells import CellGrid
+from ui.widgets.focus_moves import FocusMoves
 from ui.widgets.frame import Frame
 from ui.widgets.keypad import KeyPad
 from ui.widgets.look import Look
@@ -46,10 +49,12 @@ class PageView(QObject):
     Signals:
         acted(Act): a person did something on the page.
         turned(Turned): another part of a long page is shown.
+        focused(Focused): a key moved the focus.
     """
 
     acted = Signal(object)
     turned = Signal(object)
+    focused = Signal(object)
 
     def __init__(self, look: Look, frame: Frame) -> None:
         super().__init__(frame)
@@ -58,6 +63,8 @@ class PageView(QObject):
         self._widget: PageWidget | None = None
         self._drawn: Page | None = None
         self._rows: list[tuple[Row, QWidget]] = []
+        self._moves = FocusMoves(frame)
+        self._moves.moved.connect(self._on_focus_moved)
 
     def render_page(self, page: Page) -> None:
         """Show ``page``; another screen gets a fresh widget, the same one is kept."""
@@ -347,6 +354,39 @@ class PageView(QObject):
         texts = (self._drawn.lead,) if self._widget.begins_lead else ()
         position = self._widget.position_words
         self.turned.emit(Turned(position=position, texts=texts, rows=rows))
+
+    def _on_focus_moved(self, widget: QWidget) -> None:
+        self.focused.emit(self._focused(widget))
+
+    def _focused(self, widget: QWidget) -> Focused:
+        """Return what is said of a part, in the words of the page where it is the page's."""
+        role = self._look.words("focus-key") if isinstance(widget, Pressable) else NO_WORDS
+        match self._row_with(widget):
+            case data.Choice() as row:
+                kind = "focus-several" if row.several else "focus-one"
+                mark = "choice-chosen" if row.is_chosen else "focus-not-chosen"
+                state = NO_WORDS if row.is_sensitive else self._look.words(mark)
+                return Focused(name=row.label, role=self._look.words(kind), state=state)
+            case data.Tile() as row:
+                return Focused(name=row.title, role=role, state=row.subtitle)
+            case data.Field() as row:
+                return Focused(name=row.label, state=row.value)
+            case _:
+                return Focused(name=self._name_of(widget), role=role)
+
+    def _row_with(self, widget: QWidget) -> Row | None:
+        for row, drawn in self._rows:
+            if drawn is widget or drawn.isAncestorOf(widget):
+                return row
+        return None
+
+    def _name_of(self, widget: QWidget) -> Words:
+        """Return the name of a part outside the rows; a page's own words have a spoken form."""
+        page, name = self._drawn, widget.accessibleName()
+        if page is None:
+            return Words.same(name)
+        own = (page.notice, page.heading, page.back, page.secondary, page.primary)
+        return next((words for words in own if words.shown == name), Words.same(name))
 
     def _on_back(self) -> None:
         self._act(Pressed(Key.BACK))

@@ -8,7 +8,7 @@ from kiosk.flow import places as at
 from kiosk.flow.places import Place
 from kiosk.speech.utterance import Utterance, outcome, passing, prompt
 from ui.drawing import PageView
-from ui.pages import Act, Page, Turned
+from ui.pages import Act, Focused, Page, Turned
 from ui.presenting import Presenter, is_living
 
 Say: TypeAlias = Callable[[Utterance], None]
@@ -38,8 +38,10 @@ class Navigator:
         self._presenter: Presenter | None = None
         self._page: Page | None = None
         self._below: tuple[Place, Presenter] | None = None
+        self._page_below: Page | None = None
         view.acted.connect(self.on_acted)
         view.turned.connect(self.on_turned)
+        view.focused.connect(self.on_focused)
 
     @property
     def page(self) -> Page | None:
@@ -66,7 +68,13 @@ class Navigator:
         self._view.render_page(page)
         self._screen_changed()
         make = outcome if page.is_outcome else prompt
-        self._say_of(page, make(*page.spoken()))
+        self._say_of(page, make(*page.spoken_at_opening(self._page_below)))
+
+    def repeat(self) -> None:
+        """Say the page once more; from a panel, what was on the screen before it."""
+        page = self._page_below or self._page
+        if page is not None:
+            self._say_of(page, prompt(*page.spoken()))
 
     def _change_to(self, place: Place) -> Presenter:
         """Leave one place for another.
@@ -74,6 +82,10 @@ class Navigator:
         What lies under a panel or a question of ours stays as it is, with all that was typed.
         """
         before, self._place = self._place, place
+        if not isinstance(place, _OVER):
+            self._page_below = None
+        elif isinstance(place, at.PanelOpen):
+            self._page_below = self._page_below or self._page
         if self._below is not None and self._below[0] == place:
             _, presenter = self._below
             self._below = None
@@ -101,8 +113,10 @@ class Navigator:
             self._say_of(page, made)
 
     def _say_of(self, page: Page, utterance: Utterance) -> None:
-        """Say what belongs to a page; the sound of personal words is not kept."""
-        self._say(replace(utterance, is_personal=page.is_personal))
+        """Say what belongs to a page or the one below; the sound of personal words is not kept."""
+        shown = (page, self._page_below)
+        is_personal = any(one is not None and one.is_personal for one in shown)
+        self._say(replace(utterance, is_personal=is_personal))
 
     def on_acted(self, act: Act) -> None:
         """Hand what a person did to the presenter."""
@@ -114,6 +128,11 @@ class Navigator:
         if self._page is not None:
             self._say_of(self._page, passing(*turned.spoken()))
 
+    def on_focused(self, focused: Focused) -> None:
+        """Say what the focus was moved to."""
+        if self._page is not None:
+            self._say_of(self._page, passing(*focused.spoken()))
+
     def tick(self) -> None:
         """Let a page that watches a device look again."""
         if self._presenter is not None and is_living(self._presenter):
@@ -122,7 +141,7 @@ class Navigator:
     def wipe(self) -> None:
         """Forget the page and all that stood on it."""
         self._leave()
-        self._place = self._presenter = self._page = None
+        self._place = self._presenter = self._page = self._page_below = None
 
     def _is_notice(self) -> bool:
         return self._page is not None and bool(self._page.notice)

@@ -35,6 +35,7 @@ class Choice:
     Attributes:
         several: makes it a check box, else a radio button.
         state: said after the label when the page is read, never drawn.
+        is_sensitive: whether it is chosen is never said.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Choice:
     is_chosen: bool = False
     several: bool = False
     state: Words = NO_WORDS
+    is_sensitive: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,6 +213,7 @@ class Page:
         heading: the one idea of the page.
         lead: what helps to understand it.
         notice: what went wrong or needs attention, spoken first when it is new.
+        says_below: said before the page below a panel is said once more; none says only the panel.
         position: (n, m) of 第n步，共m步.
         back, secondary, primary: the keys at the bottom; without words there is no key.
         echo: what is said about the last touch instead of the whole page.
@@ -224,6 +227,7 @@ class Page:
     heading: Words
     lead: Words = NO_WORDS
     notice: Words = NO_WORDS
+    says_below: Words = NO_WORDS
     position: tuple[int, int] | None = None
     position_words: Words = NO_WORDS
     rows: tuple[Row, ...] = ()
@@ -242,15 +246,37 @@ class Page:
 
         The key back stands on nearly every page, so it is said only where it is the only one.
         """
-        top = (self.notice, self.heading, self.lead)
-        keys = (self.primary, self.secondary) if self._leads_on else (self.back,)
-        rows = tuple(sentence for row in self.rows for sentence in spoken_row(row))
-        said = (*(w.spoken for w in top), *rows, *(w.spoken for w in keys))
-        return tuple(sentence for sentence in said if sentence)
+        top = (self.notice, self.position_words, self.heading, self.lead)
+        return _sentences(*top, *self.rows, *self._keys)
+
+    def spoken_at_opening(self, below: "Page | None" = None) -> tuple[str, ...]:
+        """Return the sentences said when the page comes up.
+
+        A page that opens at one of its rows is read from there: who changed an answer hears it.
+
+        Args:
+            below: what a panel was opened over.
+        """
+        if self.says_below and below is not None:
+            again = (*_sentences(self.heading, self.says_below), *below.spoken())
+            return (*again, *_sentences(self.lead, *self.rows, *self._keys))
+        keys = [getattr(row, "key", "") for row in self.rows]
+        if self.opens_at not in keys or not self.opens_at:
+            return self.spoken()
+        return _sentences(self.notice, *self.rows[keys.index(self.opens_at) :], *self._keys)
+
+    @property
+    def _keys(self) -> tuple[Words, ...]:
+        return (self.primary, self.secondary) if self._leads_on else (self.back,)
 
     @property
     def _leads_on(self) -> bool:
         return bool(self.primary or self.secondary)
+
+
+def _sentences(*parts: Words | Row) -> tuple[str, ...]:
+    said = ((p.spoken,) if isinstance(p, Words) else spoken_row(p) for p in parts)
+    return tuple(sentence for sentences in said for sentence in sentences if sentence)
 
 
 def spoken_row(row: Row) -> tuple[str, ...]:  # noqa: C901, PLR0911 - one case a kind of row
@@ -297,9 +323,26 @@ class Turned:
 
     def spoken(self) -> tuple[str, ...]:
         """Return the sentences that say what is shown now."""
-        texts = (self.position, *self.texts)
-        rows = tuple(sentence for row in self.rows for sentence in spoken_row(row))
-        return tuple(sentence for sentence in (*(w.spoken for w in texts), *rows) if sentence)
+        return _sentences(self.position, *self.texts, *self.rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Focused:
+    """A key moved the focus to a part of the window.
+
+    Attributes:
+        name: what the part is called.
+        role: what it is for; none for what is only read.
+        state: whether it is chosen, what it holds, or the line about it.
+    """
+
+    name: Words
+    role: Words = NO_WORDS
+    state: Words = NO_WORDS
+
+    def spoken(self) -> tuple[str, ...]:
+        """Return the sentences that say it; here also what the page leaves unsaid is named."""
+        return _sentences(Words.same(self.name.spoken or self.name.shown), self.role, self.state)
 
 
 # Acts: what a person did on a page.

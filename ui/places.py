@@ -91,6 +91,7 @@ class Places:
     clock: Clock
     app: App
     refresh: Callable[[], None]
+    repeat: Callable[[], None]
     print_slip: Callable[[Slip], PrintOutcome]
 
     def open(self, place: at.Place) -> Presenter:  # noqa: C901, PLR0911, PLR0912 - the table
@@ -364,7 +365,7 @@ class Places:
 
     def _change_voice(self, how: str) -> None:
         changes = {
-            "repeat": self.voice.repeat,
+            "repeat": self.repeat,
             "louder": self.voice.louder,
             "quieter": self.voice.quieter,
             "faster": self.voice.faster,

@@ -178,6 +178,11 @@ choice-item = { $label }
 choice-nth = 第{ $number }个
 # Said after the answer that is chosen already.
 choice-chosen = 现在选的是这个
+# Said when keys move the focus: what the part is for, and whether an answer is chosen.
+focus-key = 按键
+focus-one = 单选
+focus-several = 可以多选
+focus-not-chosen = 还没选
 # Said when an answer was marked; label is the answer.
 choice-on = 选了{ $label }
 # Said when a mark was taken off.
@@ -520,6 +525,8 @@ voice-heading = 说话怎么样？
 voice-now = 声音{ $volume }，快慢{ $rate }。
     .spoken = 声音百分之{ $volume }，快慢百分之{ $rate }
 voice-no-device = 现在没有声音。要说的话，都写在屏幕下边。
+# Said when the panel opens, before the page below it is said once more.
+voice-again = 刚才那一页说的是：
 voice-repeat = 再说一遍
 voice-louder = 大声点
 voice-quieter = 小声点

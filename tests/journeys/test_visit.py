@@ -19,6 +19,7 @@ from kiosk.ports.camera import CameraState
 from kiosk.ports.id_card_reader import NoCard
 from kiosk.ports.printer import PrintOutcome
 from kiosk.settings import Settings
+from kiosk.speech.utterance import prompt
 from tests.journeys.conftest import a_citizen, devices, fixed_clock, open_window
 from ui.bootstrap import Kiosk
 from ui.pages import Fact, Key, ReviewItem, Row
@@ -100,6 +101,63 @@ def test_after_a_change_the_review_shows_the_changed_answer(kiosk: Kiosk, size: 
     assert citizen.page.screen == "review"
     assert kiosk.view.page_count > 1
     assert kiosk.view.widget_for(last.key).isVisible()
+
+
+def test_after_a_change_the_voice_begins_at_the_changed_answer(
+    qapp: QApplication, lone_settings: Settings
+):
+    heard: list[str] = []
+    with open_window(
+        qapp, lone_settings, devices(lone_settings, fixed_clock()), on_spoken=heard.append
+    ) as kiosk:
+        citizen = begin(kiosk)
+        walk_to(kiosk, citizen, "review")
+        last = [row for row in citizen.page.rows if isinstance(row, ReviewItem)][-1]
+        citizen.choose(last.key)
+        heard.clear()
+
+        citizen.press(Key.PRIMARY)
+
+        assert heard == [last.label.spoken, last.value.spoken, citizen.page.primary.spoken]
+
+
+def test_the_voice_key_and_once_more_say_the_page_they_were_touched_on(
+    qapp: QApplication, lone_settings: Settings
+):
+    heard: list[str] = []
+    with open_window(
+        qapp, lone_settings, devices(lone_settings, fixed_clock()), on_spoken=heard.append
+    ) as kiosk:
+        citizen = begin(kiosk)
+        walk_to(kiosk, citizen, "choice")
+        question = [s for words in citizen.page.spoken() for s in prompt(words).sentences]
+        heard.clear()
+
+        citizen.dock("voice")
+        opened = list(heard)
+        heard.clear()
+        citizen.choose("repeat")
+
+        assert opened[2 : 2 + len(question)] == question
+        assert heard == question
+
+
+def test_keys_alone_lead_on_and_are_heard_on_the_way(qapp: QApplication, lone_settings: Settings):
+    heard: list[str] = []
+    with open_window(
+        qapp, lone_settings, devices(lone_settings, fixed_clock()), on_spoken=heard.append
+    ) as kiosk:
+        citizen = begin(kiosk)
+        walk_to(kiosk, citizen, "choice")
+        heard.clear()
+
+        for _ in range(10):
+            QTest.keyClick(kiosk.frame.focusWidget(), Qt.Key.Key_Tab)
+            if heard[-2:] == ["下一步", "按键"]:
+                break
+
+        assert heard[-2:] == ["下一步", "按键"]
+        assert "返回" in heard
 
 
 def test_what_the_card_says_is_not_asked(kiosk: Kiosk):

@@ -80,14 +80,16 @@ def an_entry(interview: Interview, name: str, *found: str) -> EntryPresenter:
 
 
 def a_review(interview: Interview) -> ReviewPresenter:
+    return ReviewPresenter(asked=a_review_of(interview))
+
+
+def a_review_of(interview: Interview) -> Asked:
     note = next(
         ref
         for ref in interview.session.order()
         if "kiosk-review" in interview.view(ref).question.appearance
     )
-    return ReviewPresenter(
-        asked=Asked(stage=STAGE, interview=interview, ref=note, keep=lambda: None)
-    )
+    return Asked(stage=STAGE, interview=interview, ref=note, keep=lambda: None)
 
 
 def item(page: Page, ref: Ref) -> ReviewItem:
@@ -108,7 +110,7 @@ def test_of_a_persons_number_only_the_count_is_said(help_wanted: Interview, name
 
     assert typed.echo.spoken == "已填2位"
     assert entry.page().echo.spoken == "已填1位"
-    assert "3" not in "".join(typed.spoken())
+    assert "3" not in "".join(sentence for row in typed.rows for sentence in spoken_row(row))
 
 
 def test_of_other_entries_each_key_is_said(help_wanted: Interview) -> None:
@@ -194,7 +196,7 @@ def test_three_answers_are_numbered_and_two_are_not(help_wanted: Interview) -> N
     two = ChoicePresenter(asked=a_question(help_wanted, "live_same")).page()
 
     assert any(sentence.startswith("第一个，") for sentence in many.spoken())
-    assert not any(sentence.startswith("第") for sentence in two.spoken())
+    assert not any(sentence.startswith("第一个，") for sentence in two.spoken())
 
 
 def test_the_touched_answer_of_a_sensitive_question_is_not_named(help_wanted: Interview) -> None:
@@ -206,6 +208,7 @@ def test_the_touched_answer_of_a_sensitive_question_is_not_named(help_wanted: In
 
     assert page.echo.spoken == "选了第三个"
     assert TEXT("choice-chosen").spoken not in page.spoken()
+    assert all(row.is_sensitive for row in page.rows if isinstance(row, Choice))
 
 
 def test_the_answer_that_stands_is_said_when_the_page_is_read(help_wanted: Interview) -> None:
@@ -307,6 +310,36 @@ def test_back_is_said_only_where_it_is_the_only_key() -> None:
 
     assert alone.spoken() == ("标题", "返回")
     assert among.spoken() == ("标题", "跳过")
+
+
+def test_the_step_is_said_before_the_question_as_it_stands_above_it(
+    help_wanted: Interview,
+) -> None:
+    page = ChoicePresenter(asked=a_question(help_wanted, "live_same")).page()
+    number, total = page.position or (0, 0)
+
+    assert page.spoken()[:2] == (f"第{number}步，共{total}步", page.heading.spoken)
+
+
+def test_a_page_that_opens_at_a_row_is_read_from_there_and_repeated_whole(
+    help_wanted: Interview,
+) -> None:
+    asked = a_review_of(help_wanted)
+    changed = ref_of(help_wanted, "phone")
+    asked.leave(changed)
+
+    page = ReviewPresenter(asked=asked).page()
+
+    own = item(page, changed)
+    assert page.spoken_at_opening()[:2] == (own.label.spoken, own.value.spoken)
+    assert page.spoken_at_opening()[-1] == page.primary.spoken
+    assert page.heading.spoken in page.spoken()
+
+
+def test_a_page_without_the_row_it_should_open_at_is_read_from_the_top() -> None:
+    page = Page(screen="s", heading=Words.same("标题"), opens_at="gone")
+
+    assert page.spoken_at_opening() == page.spoken() == ("标题",)
 
 
 def test_a_few_cells_are_said_and_a_grid_is_not() -> None:

@@ -57,6 +57,7 @@ class Presenter:
             is_chosen=is_chosen,
             several=self._several,
             state=asked.stage.text("choice-chosen") if is_told else NO_WORDS,
+            is_sensitive=asked.view.question.sensitive,
         )
 
     def _label(self, number: int, choice: Option) -> Words:

@@ -68,7 +68,11 @@ class TextSizePresenter:
 
 
 class VoicePresenter:
-    """再说一遍, louder and quieter, faster and slower."""
+    """再说一遍, louder and quieter, faster and slower.
+
+    Who touches 语音 wants to hear something, so the page below is said once more at once; it is
+    what loudness and speed are judged by, too.
+    """
 
     def __init__(
         self,
@@ -94,6 +98,7 @@ class VoicePresenter:
             screen="panel-voice",
             heading=text("voice-heading"),
             lead=now if self._has_sound() else text("voice-no-device"),
+            says_below=text("voice-again"),
             rows=tuple(
                 Tile(key=key, icon=icon, title=text(f"voice-{key}"))
                 for key, icon in zip(keys, icons, strict=True)
