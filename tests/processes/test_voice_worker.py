@@ -7,7 +7,7 @@ import subprocess
 import sys
 import textwrap
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,16 @@ from kiosk.speech.sound import Sound
 
 _LONG = "请把身份证放在读卡器上，听到提示音以后再拿开。" * 12
 _SHORT = "请坐。"
+_SLOW_AT_FIRST = """#!{python}
+import base64, json, os, pathlib, sys, time
+is_first = not pathlib.Path(__file__).with_name("begun").exists()
+pathlib.Path(__file__).with_name("begun").touch()
+print(json.dumps(dict(voice="any")), flush=True)
+for line in sys.stdin:
+    time.sleep({seconds} if is_first else 0)
+    own = base64.b64encode(str(os.getpid()).encode()).decode()
+    print(json.dumps(dict(id=json.loads(line)["id"], wav=own)), flush=True)
+"""
 
 
 @pytest.fixture
@@ -100,6 +110,24 @@ def test_a_voice_that_espeak_does_not_know_is_noticed(synthesiser):
     assert done.stdout.splitlines()[-1] == "False"
 
 
+def test_the_voice_in_force_is_the_one_that_reads_pinyin(synthesiser):
+    """sit/cmn spells what it cannot read as English letters; other voices speak other tongues."""
+    asks = """
+        from kiosk.devices.synthesis_worker import Espeak
+        voice = Espeak()._espeak.GetCurrentVoice().contents
+        print(voice.languages[1:].decode())
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(asks)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+
+    assert done.stdout.splitlines()[-1] == "cmn-latn-pinyin"
+
+
 def test_pyttsx3_never_plays(synthesiser, tmp_path, monkeypatch):
     played = tmp_path / "played"
     for name in ("aplay", "paplay", "ffplay"):
@@ -124,6 +152,43 @@ def test_a_hung_worker_is_replaced_and_the_sentence_still_rendered(synthesiser):
     assert _peak(sound) > 1000
     assert synthesiser.pid != hung
     assert not Path(f"/proc/{hung}").exists()
+
+
+@pytest.fixture
+def slow_at_first(tmp_path: Path) -> Callable[[float], WorkerSynthesiser]:
+    """Return a maker of workers whose first process takes so many seconds for an answer."""
+
+    def make(seconds: float) -> WorkerSynthesiser:
+        python = tmp_path / "python"
+        python.write_text(_SLOW_AT_FIRST.format(python=sys.executable, seconds=seconds))
+        python.chmod(0o755)
+        return WorkerSynthesiser(python=str(python))
+
+    return make
+
+
+def test_a_worker_that_hangs_for_a_second_is_killed_and_a_new_one_asked(slow_at_first):
+    synthesiser = slow_at_first(5)
+    synthesiser.warm_up()
+    hung = synthesiser.pid
+
+    answered_by = synthesiser.render(_SHORT, rate_percent=100)
+
+    assert answered_by == str(synthesiser.pid).encode()
+    assert synthesiser.pid != hung
+    assert not Path(f"/proc/{hung}").exists()
+    synthesiser.close()
+
+
+def test_a_worker_that_takes_half_a_second_is_waited_for(slow_at_first):
+    synthesiser = slow_at_first(0.5)
+    synthesiser.warm_up()
+    first = synthesiser.pid
+
+    answered_by = synthesiser.render(_SHORT, rate_percent=100)
+
+    assert answered_by == str(first).encode()
+    synthesiser.close()
 
 
 def test_a_worker_killed_at_work_is_replaced_and_leaves_no_file(tmp_path, monkeypatch):

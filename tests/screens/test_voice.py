@@ -3,11 +3,12 @@
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtMultimedia import QAudioDevice
+from PySide6.QtMultimedia import QAudioDevice, QtAudio
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -42,6 +43,28 @@ class RecordedSynthesiser:
         return [asked for asked, _ in self.asked].count(text)
 
 
+class NotedSink(QObject):
+    """A sink without a device, that notes what it is told."""
+
+    stateChanged = Signal()  # noqa: N815 - Qt's name
+
+    def __init__(self, _device: object, _format: object, parent: QObject) -> None:
+        super().__init__(parent)
+        self.told: list[tuple[str, float]] = []
+
+    def setVolume(self, volume: float) -> None:  # noqa: N802 - Qt's name
+        self.told.append(("volume", volume))
+
+    def start(self, _samples: object) -> None:
+        self.told.append(("start", 0))
+
+    def reset(self) -> None:
+        self.told.append(("reset", 0))
+
+    def state(self) -> QtAudio.State:
+        return QtAudio.State.ActiveState
+
+
 @dataclass
 class Stage:
     voice: Voice
@@ -68,6 +91,27 @@ def stage(qtbot) -> Iterator[Stage]:
     yield Stage(voice, synthesiser, spoken, captions, qtbot.waitUntil)
     synthesiser.may_go_on.set()
     voice.close()
+
+
+def test_the_engine_is_warmed_up_before_anything_is_said(stage):
+    stage.wait(lambda: len(stage.synthesiser.asked) == 1)
+
+    assert stage.spoken == []
+    assert stage.captions == []
+
+
+def test_a_sink_is_muted_before_it_is_reset_lest_the_device_plays_out_what_it_took(qapp):
+    sinks = []
+    player = Player(
+        output=lambda: SimpleNamespace(isNull=lambda: False),
+        make_sink=lambda *parts: sinks.append(NotedSink(*parts)) or sinks[-1],
+    )
+    player.set_volume(70)
+
+    player.play(_MOMENT)
+    player.stop()
+
+    assert sinks[0].told == [("volume", 0.7), ("start", 0), ("volume", 0), ("reset", 0)]
 
 
 def test_every_sentence_is_captioned_in_its_turn_and_the_caption_is_cleared(stage):

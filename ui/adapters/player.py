@@ -5,12 +5,14 @@ their pace.
 """
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QTimer, Signal
 from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QMediaDevices, QtAudio
 
 from kiosk.speech.sound import Sound
 
+MakeSink: TypeAlias = Callable[[QAudioDevice, QAudioFormat, QObject], QAudioSink]
 _TAIL_MS = 120  # silence after each sound: the pause between sentences, and what a sink may cut
 _GRACE_MS = 1000  # a stalled device is given up that much after the sound should have ended
 
@@ -20,6 +22,7 @@ class Player(QObject):
 
     Args:
         output: where to play; by default whatever the system's output is at that moment.
+        make_sink: makes what plays one sound there.
 
     Signals:
         finished: a sound was played, or kept silent for, to its end; not after ``stop``.
@@ -30,11 +33,16 @@ class Player(QObject):
     availability_changed = Signal(bool)
 
     def __init__(
-        self, *, output: Callable[[], QAudioDevice] | None = None, parent: QObject | None = None
+        self,
+        *,
+        output: Callable[[], QAudioDevice] | None = None,
+        make_sink: MakeSink = QAudioSink,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._devices = None if output else QMediaDevices(self)
         self._output = output or QMediaDevices.defaultAudioOutput
+        self._make_sink = make_sink
         if self._devices:
             self._devices.audioOutputsChanged.connect(self.on_outputs_changed)
         self._is_available = not self._output().isNull()
@@ -88,7 +96,7 @@ class Player(QObject):
             return False
         self._buffer.setData(QByteArray(sound.pcm + bytes(2 * sound.rate_hz * _TAIL_MS // 1000)))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._sink = QAudioSink(device, _format(sound), self)
+        self._sink = self._make_sink(device, _format(sound), self)
         self._sink.setVolume(self._volume)
         self._sink.stateChanged.connect(self._on_state_changed)
         self._sink.start(self._buffer)

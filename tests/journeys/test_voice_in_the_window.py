@@ -1,0 +1,63 @@
+"""The voice of the window itself: a touch silences it, and what it says stands on the screen."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kiosk.settings import Settings
+from tests.journeys.conftest import devices, open_window
+from ui.bootstrap import Kiosk
+from ui.widgets.caption import CaptionStrip
+from ui.widgets.text_block import TextBlock
+
+_ON_NOTHING = QPoint(5, 5)
+
+
+class NoEngine:
+    """A voice that is not there, so that nothing is heard whatever devices a machine has."""
+
+    def render(self, text: str, *, rate_percent: int) -> bytes | None:
+        del text, rate_percent
+        return None
+
+    def close(self) -> None:
+        """Nothing to give back."""
+
+
+@pytest.fixture
+def kiosk(qapp: QApplication, lone_settings: Settings) -> Iterator[Kiosk]:
+    mute = replace(devices(lone_settings), synthesiser=NoEngine())
+    with open_window(qapp, lone_settings, mute) as kiosk:
+        yield kiosk
+
+
+def captions(kiosk: Kiosk) -> list[str]:
+    strip = kiosk.frame.findChild(CaptionStrip)
+    return [block.text() for block in strip.findChildren(TextBlock) if block.isVisible()]
+
+
+def test_what_is_said_stands_in_the_caption_where_nothing_is_heard(kiosk: Kiosk, qtbot: QtBot):
+    first = kiosk.navigator.page.spoken()[0]
+
+    qtbot.waitUntil(lambda: first in captions(kiosk))
+
+
+def test_a_press_anywhere_silences_the_voice_before_it_is_let_go(kiosk: Kiosk, qtbot: QtBot):
+    qtbot.waitUntil(lambda: kiosk.voice.is_speaking)
+
+    QTest.mousePress(kiosk.frame.windowHandle(), Qt.MouseButton.LeftButton, pos=_ON_NOTHING)
+
+    assert not kiosk.voice.is_speaking
+
+
+def test_a_key_silences_the_voice_too(kiosk: Kiosk, qtbot: QtBot):
+    qtbot.waitUntil(lambda: kiosk.voice.is_speaking)
+
+    QTest.keyPress(kiosk.frame.windowHandle(), Qt.Key.Key_Escape)
+
+    assert not kiosk.voice.is_speaking
