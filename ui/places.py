@@ -1,7 +1,7 @@
 """Which presenter belongs to a place. A new screen is one folder and one line here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 
@@ -10,6 +10,7 @@ from kiosk.catalogue.search import find
 from kiosk.catalogue.service import ServiceCard
 from kiosk.domain.errors import KioskError
 from kiosk.domain.slip import Slip
+from kiosk.domain.slip_code import SLIP_CODE_DIGITS
 from kiosk.domain.words import Words
 from kiosk.flow import places as at
 from kiosk.flow import visit as flow
@@ -25,7 +26,7 @@ from kiosk.speech.speller import Spelling, spell
 from kiosk.usecases.counter import Counter
 from kiosk.usecases.disclose import checklist_facts, promised_by
 from kiosk.usecases.drafts import DraftDesk, OpenDraft
-from kiosk.usecases.follow_case import CaseFollower, FollowedCase
+from kiosk.usecases.follow_case import CaseFollower, FollowedCase, slip_in
 from kiosk.usecases.guessing import Guesses
 from kiosk.usecases.lay_out_slip import (
     SlipFacts,
@@ -152,6 +153,8 @@ class Places:
                 return FarewellPresenter(stage=stage, is_kept=is_kept, has_slip=has_slip)
             case at.Progress(by=by):
                 return self._lookup(self._progress_search(), by)
+            case at.SlipCode(number=number):
+                return self._lookup(self._proof_search(number), at.Lookup.CODE)
             case at.Resume(by=by):
                 return self._lookup(self._resume_search(), by)
             case at.CaseList():
@@ -255,6 +258,7 @@ class Places:
             hall_phone=self.settings.hall_phone,
             services=tuple(service.title_plain for service in services),
             slip_number=number,
+            code=submitted.code,
             captured_at=submitted.captured_at,
             promised_by=promised_by(services, self.text.local(submitted.captured_at).date()),
             told_by=submitted.told_by,
@@ -268,6 +272,7 @@ class Places:
             stage=self._stage,
             slip=slip,
             number=Words(number.grouped, spell(Spelling.CASE_NUMBER, str(number))),
+            code=submitted.code,
             status_code=status_address(facts),
             printed=self.app.memory.printed or self._print(slip),  # once a visit
             print_slip=self._print,
@@ -292,19 +297,45 @@ class Places:
     # Looking up
 
     def _lookup(self, search: Search, by: at.Lookup) -> Presenter:
-        return LookupPresenter(stage=self._stage, search=search, by=by, reader=self.reader)
+        return LookupPresenter(
+            stage=self._stage,
+            search=search,
+            by=by,
+            reader=self.reader,
+            unfinished=self.app.memory.unfinished,
+        )
 
     def _progress_search(self) -> Search:
         return Search(
             name="progress",
             place=lambda by: flow.Went(at.Progress(by)),
             by_card=lambda number: self._cases_found(self.follower.by_card(number)),
-            by_number=lambda number: self._cases_found(self.follower.by_slip(number)),
+            by_number=self._slip_asked_for,
             guesses=self.guesses,
+            slip_of=_slip_of,
             number=at.Lookup.NUMBER,
             digits=_SLIP_DIGITS,
             prefix="K",
         )
+
+    def _proof_search(self, slip: str) -> Search:
+        """Ask for the code of a slip; the slip's QR code holds both and does as well."""
+        return replace(
+            self._progress_search(),
+            name="proof",
+            number=at.Lookup.CODE,
+            digits=SLIP_CODE_DIGITS,
+            prefix="",
+            known=f"{slip}#",
+            instead=flow.Went(at.Progress(at.Lookup.CARD)),
+        )
+
+    def _slip_asked_for(self, text: str) -> Event | None:
+        """Show the cases of a slip, or ask for its code; whether there is one is not told."""
+        number, code = slip_in(text)
+        if code is None:
+            return flow.Went(at.SlipCode(str(number)))
+        return self._cases_found(self.follower.by_slip(number, code))
 
     def _cases_found(self, found: tuple[FollowedCase, ...]) -> Event | None:
         self.app.memory.found = found
@@ -372,3 +403,8 @@ class Places:
             "slower": self.voice.slower,
         }
         changes[how]()
+
+
+def _slip_of(text: str) -> str:
+    number, _ = slip_in(text)
+    return str(number)

@@ -341,8 +341,8 @@ sealed-number = 您的号码
 sealed-code = 手机扫一扫，看办到哪了
 sealed-print-again = 再打一张
 sealed-done = 完成
-sealed-paper-out = 打印机没纸了。号码请拍下来或抄下来。
-sealed-printer-missing = 打印机不能用。号码请拍下来或抄下来。
+sealed-paper-out = 打印机没纸了。号码和查询码请拍下来或抄下来。
+sealed-printer-missing = 打印机不能用。号码和查询码请拍下来或抄下来。
 
 # 五级评价.
 rating-heading = 今天办得满意吗？
@@ -379,10 +379,22 @@ progress-number-label = 号码
 progress-number-wrong = 号码不对。请照着小票再看一遍。
 progress-none = 没查到。请看看是不是在这台机器办的。
 progress-find = 查一查
+# After the number of a slip: what only its holder knows. Slips of before have no such code.
+proof-number-heading = 查询码是多少？
+proof-number-lead = 小票号码下面的4个数字，一个一个按。以前的小票没有，请刷身份证，或者问窗口。
+    .spoken = 小票号码下面的四个数字，一个一个按。以前的小票没有查询码，请刷身份证查，或者去问窗口。
+proof-number-label = 查询码
+proof-number-wrong = 查询码是4个数字。请照着小票再看一遍。
+    .spoken = 查询码是四个数字。请照着小票再看一遍。
+proof-none = 号码和查询码对不上。请照着小票再看一遍。也看看是不是在这台机器办的。
+proof-find = 查一查
+proof-instead = 刷身份证查
 # Shared by both look-ups.
 lookup-card-heading = 请放身份证
 # There is no reader; the key at the bottom right leads to the number.
 lookup-reader-missing = 读卡器不能用。没关系，点下面按号码找。
+# Too many wrong codes for one slip.
+lookup-slip-closed = 这张小票的查询码按错好几次了，今天先不能按。请刷身份证查，或者问窗口。
 lookup-pause = 试了好几次都不对。请等{ $minutes }分钟再按，也可以刷身份证。
 # Cases that were found.
 cases-heading = 找到{ $count }件
@@ -590,6 +602,9 @@ slip-number-title = 您的号码
 # The number itself in groups; only spoken differently. spoken holds the signs one by one.
 slip-number = { $number }
     .spoken = 您的号码是：{ $spoken }
+# Below the number, large: what shows that one holds the slip. spoken holds the digits one by one.
+slip-proof = 查询码：{ $code }
+    .spoken = 查询码是：{ $code }
 # When it was sealed, on two lines. day is 2025年11月22日, time 14:05.
 slip-time =
     收下时间：
@@ -614,7 +629,7 @@ slip-next = 下一步：{ $what }
 # Below the QR code of the slip.
 slip-code-caption = 用手机扫一扫，看办到哪一步
 # For people without a phone.
-slip-number-only = 没有手机也行：在这里凭上面的号码，就能查进度
+slip-number-only = 没有手机也行：在这里凭上面的号码和查询码，就能查进度
 # Number to call. phone is digits.
 slip-phone = 有事请打：{ $phone }
     .spoken = 有事请打电话：{ $phone }

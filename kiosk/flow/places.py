@@ -1,6 +1,6 @@
 """Where a visitor can stand. A place names a screen and what it is about, nothing more."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -114,6 +114,17 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class SlipCode:
+    """查询码: the number of a slip is known, and now what only its holder knows is asked.
+
+    Attributes:
+        number: the slip's.
+    """
+
+    number: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class CaseList:
     """The cases that were found."""
 
@@ -195,6 +206,7 @@ Place: TypeAlias = (
     | Rating
     | Farewell
     | Progress
+    | SlipCode
     | CaseList
     | CaseDetail
     | Resume

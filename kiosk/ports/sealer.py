@@ -5,6 +5,8 @@ from typing import Protocol
 
 from kiosk.domain.application import Application
 from kiosk.domain.manifest import Manifest
+from kiosk.domain.slip_code import SlipCode
+from kiosk.domain.slip_number import SlipNumber
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,10 @@ class Sealer(Protocol):
 
     def lookup_key(self, citizen_number: str) -> str:
         """Return the keyed hash under which a person's cases are found; never reversible."""
+        ...
+
+    def slip_code(self, slip_number: SlipNumber) -> SlipCode:
+        """Return the code printed beside the number; it follows from both and is kept nowhere."""
         ...
 
 

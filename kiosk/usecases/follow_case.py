@@ -1,10 +1,12 @@
 """查进度: find a citizen's cases and say how they stand, online or on the last known state."""
 
+import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.domain.case import CaseState, Stage, StatusChange, stage_of
+from kiosk.domain.slip_code import SlipCode
 from kiosk.domain.slip_number import SlipNumber
 from kiosk.ports.cases import CaseRow, CaseStore
 from kiosk.ports.sealer import Sealer
@@ -49,22 +51,17 @@ class FollowedCase:
 
 
 class CaseFollower:
-    """Finds cases by the number on the slip, by what its code holds, or by card."""
+    """Finds cases by slip or by card; a number alone, which anybody may count up, finds none."""
 
     def __init__(self, *, cases: CaseStore, sealer: Sealer) -> None:
         self._cases = cases
         self._sealer = sealer
 
-    def by_slip(self, text: str) -> tuple[FollowedCase, ...]:
-        """Return the cases of a slip.
-
-        Args:
-            text: the number in any grouping, or the whole content of the slip's QR code.
-
-        Raises:
-            ValueError: it is no slip number.
-        """
-        return self._followed(self._cases.by_slip(slip_number_in(text)))
+    def by_slip(self, number: SlipNumber, code: SlipCode) -> tuple[FollowedCase, ...]:
+        """Return the cases of a slip; none for a code that is not the slip's."""
+        if not hmac.compare_digest(code.digits, self._sealer.slip_code(number).digits):
+            return ()
+        return self._followed(self._cases.by_slip(number))
 
     def by_card(self, citizen_number: str) -> tuple[FollowedCase, ...]:
         """Return a person's cases, newest first."""
@@ -83,13 +80,22 @@ class CaseFollower:
         )
 
 
-def slip_number_in(text: str) -> SlipNumber:
-    """Return the slip number in what was keyed in or read from a QR code.
+def slip_in(text: str) -> tuple[SlipNumber, SlipCode | None]:
+    """Return slip number and code in what was keyed in or read from a QR code.
+
+    Args:
+        text: the number in any grouping, or the whole content of the slip's QR code; both may
+            end in # and the code, which older slips do not have.
 
     Raises:
-        ValueError: there is none.
+        ValueError: there is no slip number, or what follows the # is no code.
     """
-    for part in text.strip().split("/"):
+    address, mark, code = text.strip().partition("#")
+    return _number_in(address), SlipCode(code) if mark else None
+
+
+def _number_in(address: str) -> SlipNumber:
+    for part in address.split("/"):
         try:
             return SlipNumber(part if part[:1] in "Kk" else f"K{part}")
         except ValueError:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from kiosk.domain.resume_code import ResumeCode
 from kiosk.domain.slip import Block, Code, Line, Picture, Rule, Slip, Weight
+from kiosk.domain.slip_code import SlipCode
 from kiosk.domain.slip_number import SlipNumber
 from kiosk.domain.words import Words
 from kiosk.i18n import Text, say_small
@@ -21,6 +22,7 @@ class SlipFacts:
 
     Attributes:
         services: names of the services, one, or several that were done together.
+        code: shows at the kiosk, together with the number, who holds the slip.
         captured_at: aware time of sealing.
         promised_by: last day of the promise, or None where the region has set none.
         told_by: the chosen way in the citizen's words, such as 打电话; empty leaves it out.
@@ -35,6 +37,7 @@ class SlipFacts:
     hall_phone: str
     services: tuple[str, ...]
     slip_number: SlipNumber
+    code: SlipCode
     captured_at: datetime
     promised_by: date | None = None
     told_by: str = ""
@@ -79,6 +82,7 @@ def lay_out_slip(facts: SlipFacts, text: Text) -> Slip:
     page.add_list(facts.services, Weight.LARGE)
     page.add("slip-number-title")
     page.put(_number_words(facts.slip_number, text), Weight.LARGE)
+    page.put(slip_code_words(facts.code, text), Weight.LARGE)
     page.put(_time_words(facts.captured_at, text))
     page.rule()
     page.put(_promise_words(facts.promised_by, text))
@@ -134,8 +138,17 @@ def lay_out_code(code: ResumeCode, *, hall_name: str, until: datetime, text: Tex
 
 
 def status_address(facts: SlipFacts) -> str:
-    """Return what the slip's QR code holds."""
-    return f"{facts.status_url.rstrip('/')}/s/{facts.slip_number}/{facts.token}"
+    """Return what the slip's QR code holds: a page for a phone, the code for the kiosk's scanner.
+
+    The code stands behind the #, which a phone keeps to itself: it is not sent to the platform.
+    """
+    page = f"{facts.status_url.rstrip('/')}/s/{facts.slip_number}/{facts.token}"
+    return f"{page}#{facts.code.digits}"
+
+
+def slip_code_words(code: SlipCode, text: Text) -> Words:
+    """Return the line with the code of a slip."""
+    return _both(text, "slip-proof", {"code": (code.digits, _signs_aloud(code.digits))})
 
 
 class _Page:

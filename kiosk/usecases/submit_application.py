@@ -10,6 +10,7 @@ from kiosk.domain.application import Application, Attachment, ServiceRef
 from kiosk.domain.authorisation import Act, Authorisation, Refusal
 from kiosk.domain.errors import BadInput
 from kiosk.domain.ids import CaseId, DraftId, uuid7
+from kiosk.domain.slip_code import SlipCode
 from kiosk.domain.slip_number import SlipNumber
 from kiosk.ports.cases import CaseStore
 from kiosk.ports.clock import Clock
@@ -24,6 +25,7 @@ class Submitted:
     """What the slip says: the applications are safe here.
 
     Attributes:
+        code: shows at the kiosk, together with the number, who holds the slip.
         head: of the event chain, whose short form is printed as a witness.
         token: opens the status page; random, only on the slip and inside the sealed case.
         papers_to_bring: promised for later.
@@ -31,6 +33,7 @@ class Submitted:
     """
 
     slip_number: SlipNumber
+    code: SlipCode
     services: tuple[ServiceRef, ...]
     captured_at: datetime
     head: str
@@ -111,6 +114,7 @@ def submit_application(
         raise
     return Submitted(
         slip_number=slip_number,
+        code=sealer.slip_code(slip_number),
         services=tuple(sub_case.ref for sub_case in sub_cases),
         captured_at=now,
         head=head,

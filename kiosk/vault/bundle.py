@@ -32,6 +32,8 @@ from kiosk.domain.authorisation import Authorisation
 from kiosk.domain.errors import SealBroken, StorageFailed
 from kiosk.domain.manifest import Manifest, Part, canonical_json
 from kiosk.domain.people import forgiven_id_number
+from kiosk.domain.slip_code import SlipCode
+from kiosk.domain.slip_number import SlipNumber
 from kiosk.ports.sealer import SealedCase
 from kiosk.vault.durable import PART_SUFFIX, make_folder, remove_durably, write_durably
 from kiosk.vault.keys import Keys
@@ -110,6 +112,12 @@ class HpkeSealer:
         if not number:
             return ""
         return hmac.digest(self._keys.lookup, f"person|{number}".encode(), "sha256").hex()
+
+    def slip_code(self, slip_number: SlipNumber) -> SlipCode:
+        """Return the code printed beside the number; it follows from both and is kept nowhere."""
+        return SlipCode.of(
+            hmac.digest(self._keys.lookup, f"slip|{slip_number}".encode(), "sha256")
+        )
 
     def _wrapped(self, content_key: bytes, application: Application) -> Mapping[str, str]:
         info = case_info(application.case_id, application.rev)

@@ -14,10 +14,11 @@ from kiosk.devices.paper_picture import Shot
 from kiosk.domain.case import CaseState, PlatformStatus, Stage, StatusChange
 from kiosk.domain.ids import CaseId
 from kiosk.domain.resume_code import ResumeCode
+from kiosk.domain.slip_code import SlipCode
 from kiosk.domain.slip_number import SlipNumber
 from kiosk.domain.words import Words
-from kiosk.flow.places import Lookup
-from kiosk.flow.visit import Comfort
+from kiosk.flow.places import Lookup, Progress
+from kiosk.flow.visit import Comfort, Went
 from kiosk.forms.protocol import Ref
 from kiosk.i18n import Text
 from kiosk.ports.cases import CaseRow
@@ -28,7 +29,11 @@ from kiosk.usecases.disclose import checklist_facts
 from kiosk.usecases.follow_case import FollowedCase
 from kiosk.usecases.guessing import FREE_MISSES, Guesses
 from kiosk.usecases.interview import Interview
-from kiosk.usecases.lay_out_slip import SlipFacts, lay_out_checklist, lay_out_slip
+from kiosk.usecases.lay_out_slip import (
+    SlipFacts,
+    lay_out_checklist,
+    lay_out_slip,
+)
 from ui import preview
 from ui.asking import Asked
 from ui.pages import CameraPicture, Chose, Inked, Key, Keys, Page, Pressed, Typed, Writing
@@ -205,6 +210,7 @@ def _after_sealing(catalogue: Catalogue) -> Iterator[tuple[str, Page]]:
         hall_phone=PHONE,
         services=tuple(card.title_plain for card in catalogue.services()[:3]),
         slip_number=SLIP,
+        code=SlipCode("4021"),
         captured_at=NOON,
         promised_by=NOON.date(),
         told_by="打电话",
@@ -219,6 +225,7 @@ def _after_sealing(catalogue: Catalogue) -> Iterator[tuple[str, Page]]:
             stage=STAGE,
             slip=lay_out_slip(facts, TEXT),
             number=Words.same(SLIP.grouped),
+            code=facts.code,
             status_code="https://hall.example/s/x/y",
             printed=PrintOutcome.PAPER_OUT,
             print_slip=_no_paper,
@@ -270,18 +277,20 @@ def _looking_up() -> Iterator[tuple[str, Page]]:
     reader = SimulatedIdCardReader()
     for name, number, digits in (
         ("progress", Lookup.NUMBER, 19),
+        ("proof", Lookup.CODE, 4),
         ("resume", Lookup.CODE, 8),
     ):
         search = LookupSearch(
             name=name,
-            place=lambda by: by,
+            place=lambda by: Went(Progress(by)),
             by_card=lambda _number: None,
             by_number=lambda _number: None,
             guesses=Guesses(clock=FixedClock(NOON)),
             number=number,
             digits=digits,
+            instead=Went(Progress(Lookup.CARD)) if name == "proof" else None,
         )
-        for by in (Lookup.CHOICE, Lookup.CARD, number):
+        for by in (number,) if name == "proof" else (Lookup.CHOICE, Lookup.CARD, number):
             screen = LookupScreen(stage=STAGE, search=search, by=by, reader=reader)
             if by is number:
                 screen.on(Typed("2"))

@@ -6,6 +6,8 @@ import re
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from hypothesis import strategies as st
 
 from kiosk.domain.errors import DiskFull, SealBroken, StorageFailed
 from kiosk.domain.manifest import Manifest
+from kiosk.domain.slip_number import SlipNumber
 from kiosk.ports.sealer import SealedCase
 from kiosk.vault.bundle import SUITE, BundleFiles, HpkeSealer, case_info, part_context
 from kiosk.vault.drafts import AesDraftCipher
@@ -299,6 +302,20 @@ def test_lookup_key_follows_from_number_and_machine_alone(desk: Desk, tmp_path: 
     assert key != other.sealer.lookup_key(NUMBER)
     assert NUMBER not in key
     assert desk.sealer.lookup_key(" ") == ""
+
+
+def test_code_of_a_slip_follows_from_number_and_machine_alone(desk: Desk, tmp_path: Path) -> None:
+    other = Desk(tmp_path / "other")
+    slips = [
+        SlipNumber.make(terminal="000012", day=date(2026, 11, 23), serial=n) for n in range(40)
+    ]
+
+    codes = [desk.sealer.slip_code(slip).digits for slip in slips]
+
+    assert codes == [desk.sealer.slip_code(slip).digits for slip in slips]
+    assert codes != [other.sealer.slip_code(slip).digits for slip in slips]
+    assert len(set(codes)) > 30
+    assert len({(int(b) - int(a)) % 10_000 for a, b in pairwise(codes)}) > 30
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from kiosk.settings import Settings
 from kiosk.speech.utterance import prompt
 from tests.journeys.conftest import a_citizen, devices, fixed_clock, open_window
 from ui.bootstrap import Kiosk
-from ui.pages import Fact, Key, ReviewItem, Row
+from ui.pages import Code, Fact, Key, ReviewItem, Row
 from ui.rehearsal.citizen import Citizen, Stuck
 from ui.rehearsal.people import persona
 from ui.widgets.look import TOUCH_GUARD_MS
@@ -481,13 +481,14 @@ def test_progress_by_card_finds_the_case(kiosk: Kiosk):
 
 def test_progress_by_the_slips_code_held_before_the_scanner(kiosk: Kiosk):
     citizen = a_citizen(kiosk)
-    number = citizen.apply(SHORT)
+    citizen.apply(SHORT)
+    code = next(row.content for row in citizen.page.rows if isinstance(row, Code))
     citizen.leave()
     citizen.press(Key.PRIMARY)
     citizen.choose("progress")
     citizen.choose("number")
 
-    QTest.keyClicks(kiosk.frame, f"https://hall.example/s/{number}/Abc_123")
+    QTest.keyClicks(kiosk.frame, code)
     QTest.keyClick(kiosk.frame, Qt.Key.Key_Return)
 
     citizen.wait(lambda: citizen.page.screen == "case-detail", "the case is shown")

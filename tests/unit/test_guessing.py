@@ -69,6 +69,30 @@ def test_an_hour_without_a_miss_is_forgiven(guesses: Guesses, clock: FixedClock)
     assert not guesses.pause()
 
 
+def test_the_fifth_wrong_code_closes_its_slip_for_a_day_and_no_other(
+    guesses: Guesses, clock: FixedClock
+):
+    for _ in range(FREE_MISSES):
+        assert not guesses.is_closed("K1")
+        guesses.missed("K1")
+
+    assert guesses.is_closed("K1")
+    assert not guesses.is_closed("K2")
+    clock.advance(timedelta(days=1) - timedelta(seconds=1))
+    assert guesses.is_closed("K1")
+    clock.advance(timedelta(seconds=1))
+    assert not guesses.is_closed("K1")
+
+
+def test_an_hour_apart_wrong_codes_for_one_slip_still_add_up(guesses: Guesses, clock: FixedClock):
+    for _ in range(FREE_MISSES):
+        guesses.missed("K1")
+        clock.advance(timedelta(hours=1))
+
+    assert not guesses.pause()
+    assert guesses.is_closed("K1")
+
+
 @given(waits=st.lists(st.integers(min_value=0, max_value=59), max_size=400))
 def test_patience_buys_a_guesser_few_tries_an_hour(waits: list[int]):
     clock = FixedClock(NOON)

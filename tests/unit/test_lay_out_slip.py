@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from kiosk.domain.slip import Code, Line, Picture, Slip, Weight
+from kiosk.domain.slip_code import SlipCode
 from kiosk.domain.slip_number import SlipNumber
 from kiosk.i18n import Text
 from kiosk.usecases.lay_out_slip import (
@@ -20,6 +21,7 @@ FACTS = SlipFacts(
     hall_phone="12345",
     services=("高龄津贴申领",),
     slip_number=NUMBER,
+    code=SlipCode("4021"),
     captured_at=datetime(2025, 11, 22, 1, 30, tzinfo=UTC),
     promised_by=date(2025, 12, 11),
     told_by="打电话",
@@ -72,8 +74,17 @@ def test_the_number_stands_large(text: Text) -> None:
     assert (NUMBER.grouped, Weight.LARGE) in [(line.text, line.weight) for line in lines]
 
 
+def test_the_code_stands_large_below_the_number_and_is_said_digit_by_digit(text: Text) -> None:
+    slip = lay_out_slip(FACTS, text)
+    lines = [b for b in slip.blocks if isinstance(b, Line)]
+    number = next(n for n, line in enumerate(lines) if line.text == NUMBER.grouped)
+
+    assert (lines[number + 1].text, lines[number + 1].weight) == ("查询码：4021", Weight.LARGE)
+    assert "查询码是：四零二一" in slip.spoken
+
+
 def test_the_code_opens_the_status_page_of_this_slip(text: Text) -> None:
-    address = "https://hall.example/s/K0000122025112200472/Abc_123-xyz0"
+    address = "https://hall.example/s/K0000122025112200472/Abc_123-xyz0#4021"
 
     assert status_address(FACTS) == address
     assert codes(lay_out_slip(FACTS, text)) == [address]

@@ -103,6 +103,7 @@ class Citizen:
         self._uses_card = uses_card
         self._between = between
         self.diary = diary or Diary()
+        self.slip_code = ""  # on the slip, once there is one
 
     # Journeys
 
@@ -139,13 +140,14 @@ class Citizen:
         self.press(Key.PRIMARY)
 
     def look_up(self, slip_number: str) -> str:
-        """Look a case up by the number on the slip; return what the page says of it."""
+        """Look a case up by number and code of the slip; return what the page says of it."""
         self.press(Key.PRIMARY)
         self.choose("progress")
         self.choose(at.Lookup.NUMBER.value)
-        for digit in slip_number[1:]:
-            self.choose(digit)
-        self.press(Key.PRIMARY)
+        for digits in (slip_number[1:], self.slip_code):
+            for digit in digits:
+                self.choose(digit)
+            self.press(Key.PRIMARY)
         said = self.page.lead.shown
         self.diary.note(self._screen, self._kiosk.frame)
         self.dock("home")
@@ -155,6 +157,7 @@ class Citizen:
         submitted = self._kiosk.app.memory.submitted
         if submitted is None:
             raise Stuck("the slip has no number")
+        self.slip_code = submitted.code.digits
         return str(submitted.slip_number)
 
     # Answering

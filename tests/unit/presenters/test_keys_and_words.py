@@ -4,6 +4,7 @@ import pytest
 
 from kiosk.catalogue.compiled import Catalogue
 from kiosk.domain.slip import Line, Slip
+from kiosk.domain.slip_code import SlipCode
 from kiosk.domain.words import NO_WORDS, Words
 from kiosk.flow import places as at
 from kiosk.flow.visit import DraftUnwanted, DraftWanted, Event, Went, WentBack
@@ -118,6 +119,7 @@ def sealed(stage: Stage, outcome: PrintOutcome) -> Page:
         stage=stage,
         slip=Slip((Line(keep.shown, spoken=keep.spoken),)),
         number=Words.same("K 1"),
+        code=SlipCode("4021"),
         status_code="x",
         printed=outcome,
         print_slip=lambda _slip: outcome,

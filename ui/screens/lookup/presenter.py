@@ -8,7 +8,7 @@ from datetime import timedelta
 from kiosk.domain.slip_number import in_groups
 from kiosk.domain.words import NO_WORDS, Words
 from kiosk.entry.editing import Typed as Buffer
-from kiosk.flow.places import Lookup
+from kiosk.flow.places import Lookup, Place
 from kiosk.flow.visit import Event, Went, WentBack
 from kiosk.ports.id_card_reader import CardRead, IdCardReader, NoCard
 from kiosk.speech.speller import Spelling, spell
@@ -29,9 +29,13 @@ from ui.pages import (
     Typed,
 )
 from ui.plate import Plate
-from ui.presenting import Stage
+from ui.presenting import Stage, Unfinished
 
 _MINUTE = timedelta(minutes=1)
+
+
+def _no_slip(_number: str) -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,14 +43,18 @@ class Search:
     """What is looked for, and how.
 
     Attributes:
-        name: prefix of the words: ``progress`` or ``resume``.
+        name: prefix of the words: ``progress``, ``resume`` or ``proof``.
         place: the place for a way of looking.
         by_card, by_number: return the event to report, or None when nothing was found;
             ``by_number`` raises ValueError for a number that cannot be right.
         guesses: numbers that fitted nothing so far, on this kiosk.
+        slip_of: return the slip a number is tried on, which is counted by itself too; raises
+            ValueError like ``by_number``.
         number: which way the number is: a slip number or a short code.
         digits: how many digits the number has at most.
         prefix: shown before the digits.
+        known: goes before what is typed and is not shown: the slip that the code belongs to.
+        instead: for who has no such number.
     """
 
     name: str
@@ -57,18 +65,32 @@ class Search:
     number: Lookup
     digits: int
     prefix: str = ""
+    known: str = ""
+    instead: Event | None = None
+    slip_of: Callable[[str], str] = _no_slip
 
 
 class Presenter:
     """The three pages of looking something up."""
 
-    def __init__(self, *, stage: Stage, search: Search, by: Lookup, reader: IdCardReader) -> None:
+    def __init__(
+        self,
+        *,
+        stage: Stage,
+        search: Search,
+        by: Lookup,
+        reader: IdCardReader,
+        unfinished: Unfinished | None = None,
+    ) -> None:
+        """Take the search, and the pages that were left: going back finds a long number again."""
         self._stage = stage
         self._search = search
         self._by = by
         self._plate = Plate(reader)
         self._last: NoCard | None = NoCard.EMPTY
-        self._typed = Buffer(limit=search.digits)
+        self._unfinished = unfinished or Unfinished()
+        left = self._unfinished.found(self._here, Buffer)
+        self._typed = left or Buffer(limit=search.digits)
         self._notice = NO_WORDS
         self._echo = NO_WORDS
 
@@ -89,11 +111,13 @@ class Presenter:
             screen=f"{name}-choice",
             heading=text(f"{name}-heading"),
             lead=text(f"{name}-lead"),
+            notice=self._notice,
             rows=tuple(
                 Tile(key=way.value, icon=icon, title=text(f"{name}-by-{way.value}"))
                 for way, icon in ways
             ),
             back=text("key-back"),
+            echo=self._notice,
         )
 
     def _card(self) -> Page:
@@ -126,6 +150,7 @@ class Presenter:
                 Keys(rows=DIGIT_KEYS, names=key_names(text)),
             ),
             back=text("key-back"),
+            secondary=text(f"{name}-instead") if self._search.instead else NO_WORDS,
             primary=text(f"{name}-find"),
             echo=self._echo,
         )
@@ -141,12 +166,21 @@ class Presenter:
                 self._edit(self._typed.erase(), heard=self._stage.text("entry-erased").spoken)
             case Scanned(content=content):
                 self._look(content)
-            case Pressed(key=Key.PRIMARY) if self._by is Lookup.CARD:
-                self._stage.emit(self._search.place(self._search.number))
-            case Pressed(key=Key.PRIMARY):
-                self._look(f"{self._search.prefix}{self._typed.text}")
-            case Pressed(key=Key.BACK):
+            case Pressed(key=key):
+                self._press(key)
+            case _:
+                pass
+
+    def _press(self, key: Key) -> None:
+        match key:
+            case Key.BACK:
                 self._stage.emit(WentBack())
+            case Key.SECONDARY if self._search.instead:
+                self._stage.emit(self._search.instead)
+            case Key.PRIMARY if self._by is Lookup.CARD:
+                self._stage.emit(self._search.place(self._search.number))
+            case Key.PRIMARY:
+                self._look(f"{self._search.known}{self._search.prefix}{self._typed.text}")
             case _:
                 pass
 
@@ -176,12 +210,18 @@ class Presenter:
 
     def _edit(self, typed: Buffer, *, heard: str) -> None:
         self._typed, self._notice = typed, NO_WORDS
+        if not self._is_secret:
+            self._unfinished.leave(self._here, typed)
         self._echo = Words.same(self._said() if self._is_secret else heard)
         self._stage.refresh()
 
     @property
+    def _here(self) -> Place:
+        return self._search.place(self._by).to
+
+    @property
     def _is_secret(self) -> bool:
-        """Whether the number opens what somebody filled in, so that only its length is said."""
+        """Whether it opens what is somebody's own, so that only its length is said."""
         return self._by is Lookup.CODE
 
     def _grouped(self) -> str:
@@ -202,12 +242,16 @@ class Presenter:
             self._tell(self._stage.text("lookup-pause", minutes=math.ceil(pause / _MINUTE)))
             return
         try:
+            slip = self._search.slip_of(number)
+            if self._search.guesses.is_closed(slip):
+                self._tell(self._stage.text("lookup-slip-closed"))
+                return
             found = self._search.by_number(number)
         except ValueError:
             self._tell(self._stage.text(f"{self._search.name}-number-wrong"))
         else:
             if found is None:
-                self._search.guesses.missed()
+                self._search.guesses.missed(slip)
             self._report(found)
 
     def _report(self, found: Event | None) -> None:

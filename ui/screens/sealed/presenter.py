@@ -3,9 +3,12 @@
 from collections.abc import Callable
 
 from kiosk.domain.slip import Slip
+from kiosk.domain.slip_code import SlipCode
 from kiosk.domain.words import NO_WORDS, Words
 from kiosk.flow.visit import Finished
 from kiosk.ports.printer import PrintOutcome
+from kiosk.speech.speller import Spelling, spell
+from kiosk.usecases.lay_out_slip import slip_code_words
 from ui.pages import Act, Code, Key, Number, Page, Paragraph, Pressed, Row
 from ui.presenting import Stage
 from ui.slips import slip_rows
@@ -20,6 +23,7 @@ class Presenter:
         stage: Stage,
         slip: Slip,
         number: Words,
+        code: SlipCode,
         status_code: str,
         printed: PrintOutcome,
         print_slip: Callable[[Slip], PrintOutcome],
@@ -27,7 +31,8 @@ class Presenter:
         self._stage = stage
         self._slip = slip
         self._number = number
-        self._code = status_code
+        self._code = code
+        self._status_code = status_code
         self._print = print_slip
         self._outcome = printed
         self._echo = NO_WORDS
@@ -48,7 +53,8 @@ class Presenter:
             notice=NO_WORDS if is_printed else text(f"sealed-{self._outcome.value}"),
             rows=(
                 Number(label=text("sealed-number"), value=self._number),
-                Code(content=self._code, caption=text("sealed-code")),
+                Number(label=text("proof-number-label"), value=self._said_code()),
+                Code(content=self._status_code, caption=text("sealed-code")),
                 *self._rest_of_slip(),
             ),
             secondary=self._print_words(),
@@ -67,13 +73,17 @@ class Presenter:
             case PrintOutcome.MISSING:
                 return NO_WORDS
 
+    def _said_code(self) -> Words:
+        return Words(self._code.digits, spell(Spelling.DIGITS, self._code.digits))
+
     def _rest_of_slip(self) -> tuple[Row, ...]:
-        """Return what else is on the paper; number and code stand above it already.
+        """Return what else is on the paper; number and codes stand above it already.
 
         To keep the paper is asked only of who has one.
         """
         text = self._stage.text
-        shown_above = {self._number.shown, text("slip-number-title").shown}
+        code = slip_code_words(self._code, text)
+        shown_above = {self._number.shown, code.shown, text("slip-number-title").shown}
         if self._outcome is not PrintOutcome.PRINTED:
             shown_above.add(text("slip-keep").shown)
         return tuple(
