@@ -65,7 +65,7 @@ _PANELS = {
     DockItem.LANGUAGE: Panel.LANGUAGE,
     DockItem.HELP: Panel.HELP,
 }
-_EXPIRY_CHECK = timedelta(minutes=10)
+EXPIRY_CHECK = timedelta(minutes=10)
 _log = Log("window")
 
 
@@ -129,6 +129,7 @@ class Kiosk:
         *,
         front: Front,
         on_spoken: Callable[[str], None] = _nobody_listens,
+        expiry_check: timedelta = EXPIRY_CHECK,
     ) -> None:
         """Build everything behind the window; :meth:`start` opens it.
 
@@ -137,6 +138,7 @@ class Kiosk:
             devices: the outside world.
             front: the window; it may be on the screen already.
             on_spoken: told every sentence the voice accepts.
+            expiry_check: how often drafts past their time are looked for.
 
         Raises:
             BadConfiguration: keys or settings are not in order.
@@ -155,13 +157,14 @@ class Kiosk:
         self._build_voice(on_spoken)
         self._build_visit()
         self._expiry = QTimer(self.app)
+        self._expiry.setInterval(expiry_check // timedelta(milliseconds=1))
         self._expiry.timeout.connect(self.forget_expired)
 
     def start(self) -> None:
         """Show the window and let people in."""
         self.frame.show()
         self.app.start(self.navigator)
-        self._expiry.start(_EXPIRY_CHECK // timedelta(milliseconds=1))
+        self._expiry.start()
 
     def close(self) -> None:
         """Stop everything and let go of files and devices."""
@@ -194,12 +197,13 @@ class Kiosk:
         self.cases = SqliteCases(self._database)
         _tell_of(self.cases.tidy(BundleFiles(bundles), at=self.devices.clock.now()))
         self.sealer = HpkeSealer(folder=bundles, keys=keys, kiosk_id=settings.terminal)
+        kept_for = timedelta(hours=settings.draft_hours)
         self.drafts = DraftDesk(
-            drafts=SqliteDrafts(self._database),
+            drafts=SqliteDrafts(self._database, kept_for=kept_for),
             cipher=AesDraftCipher(keys),
             sealer=self.sealer,
             clock=self.devices.clock,
-            kept_for=timedelta(hours=settings.draft_hours),
+            kept_for=kept_for,
         )
         self.drafts.forget_expired()
         self.catalogue = Catalogue(settings.catalogue)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from kiosk.domain.ids import DraftId
@@ -17,6 +17,7 @@ class DraftRow:
         card_key: keyed hash of the applicant's or helper's card, or empty before identification.
         code_key: keyed hash of the short resume code; empty leaves the one given out before.
         sealed: the encrypted snapshot.
+        kept_at: how long the window had run in all, over every start, when it was kept.
     """
 
     draft_id: DraftId
@@ -26,6 +27,7 @@ class DraftRow:
     sealed: bytes = field(repr=False)
     updated_at: datetime
     expires_at: datetime
+    kept_at: timedelta = timedelta()
 
 
 class DraftStore(Protocol):
@@ -61,8 +63,17 @@ class DraftStore(Protocol):
         """Return the encrypted parts of a draft by name."""
         ...
 
-    def find(self, *, card_key: str = "", code_key: str = "", now: datetime) -> DraftRow | None:
-        """Return the newest draft that has not expired under either key, or None."""
+    def find(
+        self, *, card_key: str = "", code_key: str = "", now: datetime, ran: timedelta
+    ) -> DraftRow | None:
+        """Return the newest draft that has not ended under either key, or None.
+
+        Args:
+            card_key: of whose card it is.
+            code_key: of its short code.
+            now: the time of day.
+            ran: how long the window ran in all.
+        """
         ...
 
     def drop(self, draft_id: DraftId) -> None:
@@ -77,6 +88,14 @@ class DraftStore(Protocol):
         """
         ...
 
-    def drop_expired(self, now: datetime) -> int:
-        """Remove what is past its time; return how many."""
+    def ran(self) -> timedelta:
+        """Return how long the window had run in all when drafts were last dropped."""
+        ...
+
+    def drop_expired(self, now: datetime, *, ran: timedelta) -> int:
+        """Remove what is past its time, and remember how long the window ran; return how many.
+
+        A clock that ran ahead keeps no draft for longer than the window may run with it, and
+        one that jumps ahead ends none that is only some hours old.
+        """
         ...

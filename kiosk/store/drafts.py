@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
@@ -10,12 +10,26 @@ from kiosk.domain.ids import DraftId
 from kiosk.ports.drafts import DraftRow
 from kiosk.store.database import HallDatabase, stored_time
 
+_DAY = timedelta(hours=24)
+_SPARED_FOR = timedelta(hours=3)
+_SECOND = timedelta(seconds=1)
+
 
 class SqliteDrafts:
-    """The ``DraftStore`` port on the hall's database."""
+    """The ``DraftStore`` port on the hall's database.
 
-    def __init__(self, database: HallDatabase) -> None:
+    A draft ends by whichever of two clocks says so first. The time of day may be set to anything
+    and put right again, so it is believed only of a draft the window has run with for a while;
+    the time the window ran can not be set, but it stands still while the machine is off.
+
+    Args:
+        database: the hall's.
+        kept_for: how long the window may run before a draft ends, whatever the time of day.
+    """
+
+    def __init__(self, database: HallDatabase, *, kept_for: timedelta = _DAY) -> None:
         self._database = database
+        self._limits = {"kept_for_s": kept_for // _SECOND, "spared_s": _SPARED_FOR // _SECOND}
 
     def keep(
         self,
@@ -33,15 +47,17 @@ class SqliteDrafts:
             db.execute(
                 """
                 insert into drafts
-                    (draft_id, services, card_key, code_key, sealed, updated_at, expires_at)
-                values (?, ?, ?, ?, ?, ?, ?)
+                    (draft_id, services, card_key, code_key, sealed, updated_at, expires_at,
+                    kept_at_s)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (draft_id) do update
                 set services = excluded.services,
                     card_key = excluded.card_key,
                     code_key = coalesce(nullif(excluded.code_key, ''), code_key),
                     sealed = excluded.sealed,
                     updated_at = excluded.updated_at,
-                    expires_at = excluded.expires_at
+                    expires_at = excluded.expires_at,
+                    kept_at_s = excluded.kept_at_s
                 """,
                 (
                     row.draft_id,
@@ -51,6 +67,7 @@ class SqliteDrafts:
                     row.sealed,
                     stored_time(row.updated_at),
                     stored_time(row.expires_at),
+                    row.kept_at // _SECOND,
                 ),
             )
             _keep_parts(db, row.draft_id, parts, new_parts or {})
@@ -67,18 +84,22 @@ class SqliteDrafts:
         )
         return {row["name"]: row["sealed"] for row in rows}
 
-    def find(self, *, card_key: str = "", code_key: str = "", now: datetime) -> DraftRow | None:
-        """Return the newest draft that has not expired under either key, or None."""
+    def find(
+        self, *, card_key: str = "", code_key: str = "", now: datetime, ran: timedelta
+    ) -> DraftRow | None:
+        """Return the newest draft that has not ended under either key, or None."""
         rows = self._database.rows(
             """
-            select draft_id, services, card_key, code_key, sealed, updated_at, expires_at
+            select draft_id, services, card_key, code_key, sealed, updated_at, expires_at,
+                kept_at_s
             from drafts
-            where ((card_key <> '' and card_key = ?) or (code_key <> '' and code_key = ?))
-                and expires_at > ?
+            where ((card_key <> '' and card_key = :card) or (code_key <> '' and code_key = :code))
+                and :ran_s - kept_at_s < :kept_for_s
+                and (expires_at > :now or :ran_s - kept_at_s < :spared_s)
             order by updated_at desc, rowid desc
             limit 1
             """,
-            (card_key, code_key, stored_time(now)),
+            {"card": card_key, "code": code_key, **self._clocks(now, ran)},
         )
         return _draft(**rows[0]) if rows else None
 
@@ -92,13 +113,29 @@ class SqliteDrafts:
         """Overwrite what removed drafts left behind in the database's log."""
         self._database.wipe_log()
 
-    def drop_expired(self, now: datetime) -> int:
-        """Remove what is past its time; return how many."""
+    def ran(self) -> timedelta:
+        """Return how long the window had run in all when drafts were last dropped."""
+        (row,) = self._database.rows("select ran_s from running")
+        return timedelta(seconds=row["ran_s"])
+
+    def drop_expired(self, now: datetime, *, ran: timedelta) -> int:
+        """Remove what is past its time, and remember how long the window ran; return how many."""
         with self._database.writing() as db:
-            gone = db.execute("delete from drafts where expires_at <= ?", (stored_time(now),))
+            db.execute("update running set ran_s = ?", (ran // _SECOND,))
+            gone = db.execute(
+                """
+                delete from drafts
+                where :ran_s - kept_at_s >= :kept_for_s
+                    or (expires_at <= :now and :ran_s - kept_at_s >= :spared_s)
+                """,
+                self._clocks(now, ran),
+            )
             count = gone.rowcount
         self._database.wipe_log()
         return count
+
+    def _clocks(self, now: datetime, ran: timedelta) -> dict[str, str | int]:
+        return {"now": stored_time(now), "ran_s": ran // _SECOND, **self._limits}
 
 
 def remove_draft(db: Database, draft_id: DraftId) -> None:
@@ -133,6 +170,7 @@ def _draft(
     sealed: bytes,
     updated_at: str,
     expires_at: str,
+    kept_at_s: int,
 ) -> DraftRow:
     return DraftRow(
         draft_id=DraftId(draft_id),
@@ -142,4 +180,5 @@ def _draft(
         sealed=sealed,
         updated_at=datetime.fromisoformat(updated_at),
         expires_at=datetime.fromisoformat(expires_at),
+        kept_at=timedelta(seconds=kept_at_s),
     )

@@ -31,6 +31,13 @@ def status_order(db: Database) -> None:
     db.execute("alter table changes add column sequence integer not null default 0")
 
 
+@migrations()
+def running_time(db: Database) -> None:
+    """How long the window ran in all, and had run when a draft was kept."""
+    for statement in _RUNNING_TIME:
+        db.execute(statement)
+
+
 _FIRST_TABLES = (
     """
     create table drafts (
@@ -153,4 +160,10 @@ _URGENT_CASES = (
     create index cases_by_urgency on cases (is_urgent desc, due_at, number)
     where due_at is not null
     """,
+)
+
+_RUNNING_TIME = (
+    "create table running (ran_s integer not null) strict",
+    "insert into running (ran_s) values (0)",
+    "alter table drafts add column kept_at_s integer not null default 0",
 )

@@ -48,6 +48,8 @@ class DraftDesk:
         self._sealer = sealer
         self._clock = clock
         self._kept_for = kept_for
+        self._ran_before = drafts.ran()
+        self._opened_ms = clock.monotonic_ms()
 
     def new_id(self) -> DraftId:
         """Return the id of a new draft."""
@@ -88,6 +90,7 @@ class DraftDesk:
                 sealed=self._cipher.encrypt(clear, context=draft_id),
                 updated_at=now,
                 expires_at=now + self._kept_for,
+                kept_at=self._ran(),
             ),
             parts=parts.keys(),
             new_parts={
@@ -115,7 +118,7 @@ class DraftDesk:
 
     def forget_expired(self) -> int:
         """Remove drafts past their time, and what earlier ones left behind; return how many."""
-        count = self._drafts.drop_expired(self._clock.now())
+        count = self._drafts.drop_expired(self._clock.now(), ran=self._ran())
         if count:
             _log.info(LogEvent.DRAFTS_EXPIRED, count=count)
         return count
@@ -131,11 +134,18 @@ class DraftDesk:
         except StorageFailed as failed:
             _log.warning(LogEvent.VISIT_FAILED, code=failed.code)
 
+    def _ran(self) -> timedelta:
+        """Return how long the window ran in all; a crash forgets what was not yet written."""
+        passed_ms = self._clock.monotonic_ms() - self._opened_ms
+        return self._ran_before + timedelta(milliseconds=passed_ms)
+
     def _code_key(self, code: ResumeCode) -> str:
         return self._sealer.lookup_key(f"code:{code.digits}")
 
     def _open(self, *, card_key: str = "", code_key: str = "") -> OpenDraft | None:
-        row = self._drafts.find(card_key=card_key, code_key=code_key, now=self._clock.now())
+        row = self._drafts.find(
+            card_key=card_key, code_key=code_key, now=self._clock.now(), ran=self._ran()
+        )
         if row is None:
             return None
         clear = self._cipher.decrypt(row.sealed, context=row.draft_id)

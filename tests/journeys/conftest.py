@@ -5,7 +5,7 @@ import random
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ from kiosk.devices.synthesiser import SilentSynthesiser
 from kiosk.entry.handwriting import InkRecogniser, Model, carried_model
 from kiosk.ports.clock import Clock
 from kiosk.settings import Settings, read_settings
-from ui.bootstrap import Devices, Kiosk
+from ui.bootstrap import EXPIRY_CHECK, Devices, Kiosk
 from ui.front import Front
 from ui.rehearsal.answers import Answers
 from ui.rehearsal.citizen import Citizen, Diary
@@ -77,10 +77,11 @@ def open_window(
     devices: Devices,
     *,
     on_spoken: Callable[[str], None] = lambda _text: None,
+    expiry_check: timedelta = EXPIRY_CHECK,
 ) -> Iterator[Kiosk]:
     """Show a kiosk while the block runs."""
     front = Front(settings, devices.clock, application=qapp, window_px=WINDOW)
-    kiosk = Kiosk(settings, devices, front=front, on_spoken=on_spoken)
+    kiosk = Kiosk(settings, devices, front=front, on_spoken=on_spoken, expiry_check=expiry_check)
     try:
         kiosk.start()
         qapp.processEvents()
