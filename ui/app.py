@@ -167,6 +167,7 @@ class App(QObject):
                 self.memory.code = self._counter.issue_code()
                 self.memory.code_until = self._clock.now() + self._kept_for
                 self._counter.close()
+                self._pending.append(flow.DraftKept())
             case flow.DropDraft():
                 self._counter.forget()
             case flow.CloseInterview():

@@ -66,6 +66,10 @@ _PANELS = {
     DockItem.HELP: Panel.HELP,
 }
 EXPIRY_CHECK = timedelta(minutes=10)
+_WIPE_CHECK = timedelta(seconds=5)
+_PATIENCE = timedelta(seconds=2)
+"""So long a touch may wait for another process that has the database; then it is told."""
+_MS = timedelta(milliseconds=1)
 _log = Log("window")
 
 
@@ -157,18 +161,23 @@ class Kiosk:
         self._build_voice(on_spoken)
         self._build_visit()
         self._expiry = QTimer(self.app)
-        self._expiry.setInterval(expiry_check // timedelta(milliseconds=1))
+        self._expiry.setInterval(expiry_check // _MS)
         self._expiry.timeout.connect(self.forget_expired)
+        self._wiping = QTimer(self.app)
+        self._wiping.setInterval(_WIPE_CHECK // _MS)
+        self._wiping.timeout.connect(self.drafts.finish_wiping)
 
     def start(self) -> None:
         """Show the window and let people in."""
         self.frame.show()
         self.app.start(self.navigator)
         self._expiry.start()
+        self._wiping.start()
 
     def close(self) -> None:
         """Stop everything and let go of files and devices."""
         self._expiry.stop()
+        self._wiping.stop()
         self.app.stop()
         self.navigator.wipe()
         self._application.removeEventFilter(self._silencer)
@@ -206,6 +215,7 @@ class Kiosk:
             kept_for=kept_for,
         )
         self.drafts.forget_expired()
+        self._database.wait_at_most(_PATIENCE)  # from here on somebody may stand before it
         self.catalogue = Catalogue(settings.catalogue)
         self.counter = Counter(
             catalogue=self.catalogue,

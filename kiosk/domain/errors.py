@@ -6,7 +6,8 @@ KioskError
 ├── BadService          a service file: file, row and mend
 ├── FormError           a form outside the supported subset, or broken
 ├── StorageFailed       the disk or the database did not keep a promise
-│   └── DiskFull        there is no room for another application
+│   ├── DiskFull        there is no room for another application
+│   └── StorageBusy     another process has the database; it is there again soon
 ├── SealBroken          a sealed bundle, receipt or chain does not verify
 └── DeviceFailed        a device answered wrongly in the middle of work
 
@@ -77,6 +78,16 @@ class DiskFull(StorageFailed):
 
     code = "disk-full"
     advice = "磁盘满了，没有给群众出凭条。腾出空间；不要删除数据文件夹里的任何东西。"
+
+
+class StorageBusy(StorageFailed):
+    """Another process had the database for longer than a person should wait; nothing was kept."""
+
+    code = "storage-busy"
+    advice = (
+        "别的程序占着数据库，等了几秒没轮到；没有给群众出凭条，填的都在。"
+        "多半是备份或手工打开了 hall.db：让它结束，再试一次。"
+    )
 
 
 class SealBroken(KioskError):

@@ -166,6 +166,11 @@ class DraftWanted:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftKept:
+    """It is kept under a short code; until then the application stays open."""
+
+
+@dataclass(frozen=True, slots=True)
 class DraftUnwanted:
     """Forget what is filled in."""
 
@@ -223,6 +228,7 @@ Event: TypeAlias = (
     | Rated
     | Finished
     | DraftWanted
+    | DraftKept
     | DraftUnwanted
     | HomeWanted
     | PanelWanted
@@ -473,7 +479,12 @@ def _(_event: Finished, visit: Visit) -> Step:
 
 @_after.register
 def _(_event: DraftWanted, visit: Visit) -> Step:
-    return replace(_without_application(visit), place=at.Kept(), trail=()), (IssueCode(),)
+    return visit, (IssueCode(),)
+
+
+@_after.register
+def _(_event: DraftKept, visit: Visit) -> Step:
+    return replace(_without_application(visit), place=at.Kept(), trail=()), ()
 
 
 @_after.register

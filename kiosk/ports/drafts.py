@@ -77,11 +77,26 @@ class DraftStore(Protocol):
         ...
 
     def drop(self, draft_id: DraftId) -> None:
-        """Remove a draft so that no byte of it stays in the file."""
+        """Remove a draft so that no byte of it stays in the file.
+
+        Raises:
+            StorageBusy: it is still there.
+            StorageFailed: the disk refused.
+        """
         ...
 
     def wipe_log(self) -> None:
-        """Overwrite what removed drafts left behind in the database's log.
+        """Overwrite what removed drafts left behind in the database's log, unless it is in use.
+
+        Nobody is kept waiting for it; :meth:`finish_wiping` does what was left.
+
+        Raises:
+            StorageFailed: the disk refused.
+        """
+        ...
+
+    def finish_wiping(self) -> None:
+        """Overwrite it now if it was in use before.
 
         Raises:
             StorageFailed: the disk refused.

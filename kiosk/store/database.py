@@ -11,16 +11,18 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import sqlite_utils
 
-from kiosk.domain.errors import DiskFull, StorageFailed
+from kiosk.domain.errors import DiskFull, StorageBusy, StorageFailed
 from kiosk.store.migrations import migrations
 
-_WAIT_SECONDS = 20
+_WAIT = timedelta(seconds=20)
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_MS = timedelta(milliseconds=1)
 _PRIMARY_CODE = 0xFF
 
 
@@ -34,6 +36,16 @@ class HallDatabase:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = sqlite_utils.Database(connection)
         self._lock = threading.RLock()
+        self._wait = _WAIT
+        self._is_log_wiped = True
+
+    def wait_at_most(self, longest: timedelta) -> None:
+        """Wait no longer than this for another process, from now on.
+
+        A worker has time; a person before a window that stands still has not.
+        """
+        self._wait = longest
+        self._let_wait(longest)
 
     @contextmanager
     def writing(self) -> Iterator[sqlite_utils.Database]:
@@ -44,6 +56,7 @@ class HallDatabase:
 
         Raises:
             DiskFull: there is no room; nothing was kept.
+            StorageBusy: another process did not let go in time; nothing was kept.
             StorageFailed: nothing was kept.
         """
         connection = self._db.conn
@@ -68,17 +81,38 @@ class HallDatabase:
             return list(self._db.query(sql, parameters))
 
     def wipe_log(self) -> bool:
-        """Empty the write-ahead log, so that nothing deleted is left in it.
+        """Empty the write-ahead log, so that nothing deleted is left in it. Never waits.
+
+        Waiting for a reader would also keep every writer waiting.
 
         Returns:
-            Whether it is empty; a process that reads just now keeps it for later.
+            Whether it is empty; a process that reads or writes just now keeps it for later, see
+            :meth:`finish_wiping`.
 
         Raises:
             StorageFailed: the disk refused.
         """
         with self._lock, _TRANSLATED:
-            (row,) = self._db.query("pragma wal_checkpoint(truncate)")
-            return not row["busy"]
+            self._is_log_wiped = False
+            self._let_wait(timedelta())
+            try:
+                (row,) = self._db.query("pragma wal_checkpoint(truncate)")
+            finally:
+                self._let_wait(self._wait)
+            self._is_log_wiped = not row["busy"]
+            return self._is_log_wiped
+
+    def finish_wiping(self) -> bool:
+        """Empty the log if that is still owed; return whether nothing is owed any more.
+
+        Raises:
+            StorageFailed: the disk refused.
+        """
+        return self._is_log_wiped or self.wipe_log()
+
+    def _let_wait(self, longest: timedelta) -> None:
+        with self._lock, _TRANSLATED:
+            self._db.execute(f"pragma busy_timeout = {longest // _MS}")
 
     def close(self) -> None:
         """Close the file; the object is of no use after that."""
@@ -98,7 +132,7 @@ def open_database(path: Path) -> HallDatabase:
         raise StorageFailed(f"the data folder can not be made: {failed.strerror}") from failed
     with _TRANSLATED:
         # The caller's threads take turns behind HallDatabase's lock.
-        connection = sqlite3.connect(path, timeout=_WAIT_SECONDS, check_same_thread=False)
+        connection = sqlite3.connect(path, timeout=_WAIT.total_seconds(), check_same_thread=False)
         try:
             path.chmod(0o600)
             _set_up(connection)
@@ -175,8 +209,13 @@ class _Translated:
         if isinstance(failed, sqlite3.Error):
             # The message names tables and columns at most, never a value.
             code = getattr(failed, "sqlite_errorcode", 0) & _PRIMARY_CODE
-            kind = DiskFull if code == sqlite3.SQLITE_FULL else StorageFailed
-            raise kind(f"SQLite: {failed}") from failed
+            raise _kind_of(code)(f"SQLite: {failed}") from failed
+
+
+def _kind_of(code: int) -> type[StorageFailed]:
+    if code == sqlite3.SQLITE_FULL:
+        return DiskFull
+    return StorageBusy if code in _BUSY else StorageFailed
 
 
 _TRANSLATED = _Translated()

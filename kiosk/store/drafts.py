@@ -104,14 +104,22 @@ class SqliteDrafts:
         return _draft(**rows[0]) if rows else None
 
     def drop(self, draft_id: DraftId) -> None:
-        """Remove a draft so that no byte of it stays in the file."""
+        """Remove a draft so that no byte of it stays in the file.
+
+        Raises:
+            StorageBusy: it is still there.
+        """
         with self._database.writing() as db:
             remove_draft(db, draft_id)
         self._database.wipe_log()
 
     def wipe_log(self) -> None:
-        """Overwrite what removed drafts left behind in the database's log."""
+        """Overwrite what removed drafts left behind in the database's log, unless it is in use."""
         self._database.wipe_log()
+
+    def finish_wiping(self) -> None:
+        """Overwrite it now if it was in use before."""
+        self._database.finish_wiping()
 
     def ran(self) -> timedelta:
         """Return how long the window had run in all when drafts were last dropped."""

@@ -1,12 +1,12 @@
 """Keep the application being filled in, encrypted, after every answer."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from kiosk.domain.errors import StorageFailed
+from kiosk.domain.errors import StorageBusy, StorageFailed
 from kiosk.domain.ids import DraftId, uuid7
 from kiosk.domain.resume_code import ResumeCode
 from kiosk.logs import Log, LogEvent
@@ -50,6 +50,7 @@ class DraftDesk:
         self._kept_for = kept_for
         self._ran_before = drafts.ran()
         self._opened_ms = clock.monotonic_ms()
+        self._unwanted: set[DraftId] = set()
 
     def new_id(self) -> DraftId:
         """Return the id of a new draft."""
@@ -113,11 +114,29 @@ class DraftDesk:
         return self._open(code_key=self._code_key(ResumeCode(digits)))
 
     def forget(self, draft_id: DraftId) -> None:
-        """Remove the draft for good."""
-        self._drafts.drop(draft_id)
+        """Remove the draft for good.
+
+        While another process has the database it only opens no more; :meth:`forget_expired`
+        removes it. Nobody could do anything about that.
+
+        Raises:
+            StorageFailed: the disk refused.
+        """
+        try:
+            self._drafts.drop(draft_id)
+        except StorageBusy as busy:
+            self._unwanted.add(draft_id)
+            _log.warning(LogEvent.VISIT_FAILED, code=busy.code)
 
     def forget_expired(self) -> int:
-        """Remove drafts past their time, and what earlier ones left behind; return how many."""
+        """Remove drafts past their time, and what earlier ones left behind; return how many.
+
+        Raises:
+            StorageFailed: not now; it is done by a later call.
+        """
+        for draft_id in tuple(self._unwanted):
+            self._drafts.drop(draft_id)
+            self._unwanted.discard(draft_id)
         count = self._drafts.drop_expired(self._clock.now(), ran=self._ran())
         if count:
             _log.info(LogEvent.DRAFTS_EXPIRED, count=count)
@@ -127,10 +146,18 @@ class DraftDesk:
         """Overwrite what a removed draft left in the database's log.
 
         A disk that refuses is not told to anybody: the draft is gone, its bytes are encrypted,
-        and :meth:`forget_expired` tries again.
+        and :meth:`finish_wiping` tries again.
         """
+        self._quietly(self._drafts.wipe_log)
+
+    def finish_wiping(self) -> None:
+        """Overwrite it now if that could not be done at once."""
+        self._quietly(self._drafts.finish_wiping)
+
+    @staticmethod
+    def _quietly(wipe: Callable[[], None]) -> None:
         try:
-            self._drafts.wipe_log()
+            wipe()
         except StorageFailed as failed:
             _log.warning(LogEvent.VISIT_FAILED, code=failed.code)
 
@@ -146,7 +173,7 @@ class DraftDesk:
         row = self._drafts.find(
             card_key=card_key, code_key=code_key, now=self._clock.now(), ran=self._ran()
         )
-        if row is None:
+        if row is None or row.draft_id in self._unwanted:
             return None
         clear = self._cipher.decrypt(row.sealed, context=row.draft_id)
         parts = {

@@ -154,8 +154,11 @@ def test_keeping_the_draft_issues_a_code_and_closes_the_application():
     visit, effects = step(after(FILLING, flow.HomeWanted()), flow.DraftWanted())
 
     assert effects == (flow.IssueCode(),)
-    assert visit.place == at.Kept()
-    assert not visit.has_application
+    assert visit.has_application
+    assert after(visit, flow.TroubleMet("storage-busy"), flow.WentBack()) == visit
+    kept = after(visit, flow.DraftKept())
+    assert kept.place == at.Kept()
+    assert not kept.has_application
 
 
 def test_success_is_shown_only_after_the_seal():
@@ -230,7 +233,7 @@ def test_home_on_the_rating_page_is_kept_as_a_skip():
 
 
 def test_goodbye_after_a_kept_draft_says_that_it_is_kept():
-    visit = after(FILLING, flow.HomeWanted(), flow.DraftWanted(), flow.Finished())
+    visit = after(FILLING, flow.HomeWanted(), flow.DraftKept(), flow.Finished())
 
     assert visit.place == at.Farewell(is_kept=True)
 
@@ -270,6 +273,7 @@ _EVENTS = st.sampled_from(
         flow.Rated(Level.SATISFIED),
         flow.Finished(),
         flow.DraftWanted(),
+        flow.DraftKept(),
         flow.DraftUnwanted(),
         flow.HomeWanted(),
         *(flow.PanelWanted(panel) for panel in at.Panel),
