@@ -10,15 +10,14 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 import ui.screens
+from kiosk.catalogue.authoring.folder import readable, service_files, shipped_services
 from kiosk.catalogue.compiled import Catalogue
 from tests.audit import samples
 from tests.audit.audit import audit, drawn, table
 from ui.rehearsal.hall import build_services
 from ui.theme import Palette, TextSize
 
-SERVICES = sorted(
-    file.stem for file in Path("assets/services").glob("*.yaml") if not file.stem.startswith("_")
-)
+SERVICES = sorted(source.service_id for source in readable(service_files([shipped_services()])))
 
 
 @pytest.fixture(scope="session")
