@@ -27,6 +27,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"(?<!\d)\d{1,2}[:：]\d{2}(?!\d)")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
 _DECIMAL = re.compile(r"\d+\.\d+")
+_PHONE = re.compile(r"(?<![\d-])\d{3,}(?:-\d{3,})+(?![\d-])")
 _NAMING = re.compile(r"\d{5,}|(?<!\d)0\d+")
 _NUMBER = re.compile(r"\d+")
 _COUNTED_OFF = "第初十百千万零一二三四五六七八九期周统唯专之"  # 一 after these keeps its tone
@@ -40,8 +41,8 @@ def pronounce(text: str) -> str:
     """Return ``text`` as numbered pinyin with spaces; pauses become commas and full stops.
 
     Digits still in the text are read as what their form leaves no doubt about (a year before 年, a
-    time, a date), one by one when they are long or begin with zero, as a number otherwise. Values
-    with a type go through the speller first.
+    time, a date), one by one when they are long, begin with zero or stand in groups like those of
+    a telephone, as a number otherwise. Values with a type go through the speller first.
     """
     plain, annotated = ANNOTATED.split(text)[::3], ANNOTATED.split(text)[2::3]
     read = [" ".join(_pieces(part)) for part in plain]
@@ -95,6 +96,10 @@ def _teach_words() -> None:
     load_phrases_dict({word: [[to_tone(s)] for s in said.split()] for word, said in words.items()})
 
 
+def _groups_aloud(groups: list[str]) -> str:
+    return "，".join(digit_by_digit(group, one="幺") for group in groups)
+
+
 def _without_digits(text: str) -> str:
     text = _YEAR.sub(lambda m: digit_by_digit(m[1]), text)
     text = _DATE.sub(lambda m: spell(Spelling.DATE, m[0]), text)
@@ -102,5 +107,6 @@ def _without_digits(text: str) -> str:
     text = _RANGE.sub(r"\1到", text)
     text = _PERCENT.sub(lambda m: f"百分之{decimal(m[1])}", text)
     text = _DECIMAL.sub(lambda m: decimal(m[0]), text)
+    text = _PHONE.sub(lambda m: _groups_aloud(m[0].split("-")), text)
     text = _NAMING.sub(lambda m: digit_by_digit(m[0], one="幺"), text)
     return _NUMBER.sub(lambda m: cardinal(m[0]), text)
