@@ -245,8 +245,12 @@ card-right = 对，往下
 card-other = 不是，换一张
 # An old card still lies on the reader.
 card-take-away = 请先把上面的卡拿走，再放这一张。
-# The card's number does not fit here: it is the helper's own, or somebody's who was told before.
-card-refused = 这张卡不对，或者已经放过了。请换一张。
+# The card does not fit here: it is the helper's own, who stands here; the applicant's, laid down
+# for somebody of the family; that of another one of the family. whom is 您 or 申请人.
+card-refused-helpers = 这是您自己的身份证。请放申请人的身份证。
+card-refused-applicants = 这张卡前面放过了，是{ $whom }的。请放这位家人的身份证。
+card-refused-told-before = 这张卡前面放过了，是另一位家人的。请放这位家人的身份证。
+card-refused-other = 这张卡在这里不能用。请换一张，没有就点下面自己填。
 card-by-hand = 没带卡，自己填
 # The card could not be read; also said.
 card-unreadable = 没读出来。请把卡拿起来，再放平一次。

@@ -185,10 +185,20 @@ class BundleSession:
             session.write(inner, value)
         return Verdict.ACCEPTED
 
-    def set_hidden(self, name: str, value: str) -> None:
-        """Write what the kiosk knows into the hidden question of that name in every member."""
-        for session in self._sessions.values():
-            session.set_hidden(name, value)
+    def set_hidden(self, name: str, value: str, *, beside: Ref | None = None) -> None:
+        """Write what the kiosk knows into the hidden question of that name in every member.
+
+        Args:
+            name: of the hidden question.
+            value: what to write.
+            beside: only where it stands in the same group, and copy of it, as this place.
+        """
+        if beside is None:
+            for session in self._sessions.values():
+                session.set_hidden(name, value)
+        else:
+            for session, inner in self._places(beside):
+                session.set_hidden(name, value, beside=inner)
 
     # Places ------------------------------------------------------------------------------
 

@@ -92,8 +92,14 @@ class FormInterview(Protocol):
         """Check an answer, and write it when it is accepted."""
         ...
 
-    def set_hidden(self, name: str, value: str) -> None:
-        """Write what the kiosk knows into a hidden question; unknown names are passed over."""
+    def set_hidden(self, name: str, value: str, *, beside: Ref | None = None) -> None:
+        """Write what the kiosk knows into a hidden question; unknown names are passed over.
+
+        Args:
+            name: of the hidden question.
+            value: what to write.
+            beside: only where it stands in the same group, and copy of it, as this place.
+        """
         ...
 
     def repeats(self) -> tuple[RepeatView, ...]:

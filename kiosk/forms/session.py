@@ -193,13 +193,20 @@ class FormSession:
         finally:
             node.put(before, seen)
 
-    def set_hidden(self, name: str, value: str) -> None:
-        """Write what the kiosk knows into a hidden question; unknown names are passed over."""
+    def set_hidden(self, name: str, value: str, *, beside: Ref | None = None) -> None:
+        """Write what the kiosk knows into a hidden question; unknown names are passed over.
+
+        Args:
+            name: of the hidden question.
+            value: what to write.
+            beside: only where it stands in the same group, and copy of it, as this place.
+        """
         path = self.form.names.get(name)
         question = self._questions.get(path) if path else None
         if path and question and question.kind is QuestionKind.HIDDEN:
             for node in self._world.nodes_at(path):
-                node.put(_cleaned(question, value))
+                if beside is None or _group(_ref(node)) == _group(beside):
+                    node.put(_cleaned(question, value))
             self._reckoner.after(path)
 
     # Repeats -----------------------------------------------------------------------------
@@ -490,6 +497,10 @@ def _copy_around(node: Node) -> Node | None:
     while around is not None and not (around.shape and around.shape.is_repeat):
         around = around.parent
     return around
+
+
+def _group(ref: Ref) -> str:
+    return ref.rpartition("/")[0]
 
 
 def _ref(node: Node) -> Ref:

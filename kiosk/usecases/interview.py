@@ -6,8 +6,9 @@ already told, what was skipped, which condition was talked about, which papers w
 
 import re
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, TypeAlias
 
 from kiosk.catalogue.service import Eligibility, Material, Need
@@ -24,13 +25,23 @@ BY_FINGERPRINT = "fingerprint"  # on paper, before a member of staff, in place o
 STAFF_WITNESS = "staff"
 _CARD_SOURCE = "id_card."
 _CARD_NUMBER = "number"
-_APPLICANT_NAME = "name"
-_APPLICANT_NUMBER = "id_no"
-_HOW_READ = "id_read"  # a hidden question of blk_applicant
+_HELPERS_NUMBER = "helper_id_no"
+_APPLICANTS_NUMBER = "id_no"
+# What a card told → the hidden question beside it that says so, of blk_applicant and blk_family.
+_HOW_READ = {"name": "id_read", "id_no": "id_read", "f_name": "f_read", "f_id": "f_read"}
 _MATTER = "auth_title"  # a hidden question of blk_who: a letter of authority names its matter
 _WITNESS = "witness"  # a hidden question of blk_sign
 _PART_NAME_BYTES = 8
 _NAMES = re.compile(r"\$\{(\w+)\}")
+
+
+class CardRefusal(StrEnum):
+    """Why a card does not fit where it was laid down."""
+
+    HELPERS = "helpers"
+    APPLICANTS = "applicants"
+    TOLD_BEFORE = "told-before"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,9 +227,12 @@ class Interview:
 
     def _doubt_card(self, ref: Ref) -> None:
         """Ask for the card's photo again when what it told about the person was overwritten."""
-        group = ref.rpartition("/")[0]
-        if ref in {f"{group}/{name}" for name in (_APPLICANT_NAME, _APPLICANT_NUMBER)}:
-            self.session.set_hidden(_HOW_READ, "")
+        self._note_how_read([ref], "")
+
+    def _note_how_read(self, refs: Iterable[Ref], how: str) -> None:
+        for ref in refs:
+            if hidden := _HOW_READ.get(_name(ref)):
+                self.session.set_hidden(hidden, how, beside=ref)
 
     def skip(self, ref: Ref) -> None:
         """Leave an optional question open; the clerk sees that it was skipped."""
@@ -256,8 +270,7 @@ class Interview:
                 filled.append(other)
             elif source == _CARD_NUMBER:
                 return ()
-        if f"{group}/{_APPLICANT_NUMBER}" in filled:
-            self.session.set_hidden(_HOW_READ, "card")  # its photo is not asked for any more
+        self._note_how_read(filled, "card")  # a photo of the card is not asked for any more
         return tuple(sorted(filled, key=self.session.order().index))
 
     def _card_questions(self, group: str) -> list[tuple[Ref, str]]:
@@ -272,9 +285,25 @@ class Interview:
     def forget_card(self, ref: Ref) -> None:
         """Ask by hand what a card had told (another card, or a wrong one)."""
         group = ref.rpartition("/")[0]
-        self._progress.known -= {other for other, _ in self._card_questions(group)}
-        if f"{group}/{_APPLICANT_NUMBER}" in self.session.order():
-            self.session.set_hidden(_HOW_READ, "")
+        told = [other for other, _ in self._card_questions(group)]
+        self._progress.known -= set(told)
+        self._note_how_read(told, "")
+
+    def why_card_refused(self, ref: Ref, card: IdCard) -> CardRefusal:
+        """Return why :meth:`use_card` filled nothing at ``ref``."""
+        (asked, _), *_ = self._card_questions(ref.rpartition("/")[0])
+        number = card.answer_for(_CARD_NUMBER)
+        elsewhere = {
+            name
+            for name in (_HELPERS_NUMBER, _APPLICANTS_NUMBER, _name(asked))
+            for other in self.session.refs_of(name)
+            if other != asked and self.session.view(other).value == number
+        }
+        if _HELPERS_NUMBER in elsewhere:
+            return CardRefusal.HELPERS
+        if _APPLICANTS_NUMBER in elsewhere:
+            return CardRefusal.APPLICANTS
+        return CardRefusal.TOLD_BEFORE if elsewhere else CardRefusal.OTHER
 
     def chosen_label(self, name: str) -> str:
         """Return the words of the chosen answer to a question, or nothing."""
@@ -437,6 +466,11 @@ class Interview:
         """Whether the question is the place to lay a card down."""
         view = self.session.view(ref)
         return view.question.kind is QuestionKind.NOTE and CARD_NOTE in view.question.appearance
+
+
+def _name(ref: Ref) -> str:
+    """Return the question's own name."""
+    return ref.rpartition("/")[2]
 
 
 def _name_of(place: at.Place) -> str:

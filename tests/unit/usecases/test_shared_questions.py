@@ -2,10 +2,10 @@
 
 import random
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
+from kiosk.catalogue.authoring.folder import readable, service_files, shipped_services
 from kiosk.catalogue.compiled import Catalogue
 from kiosk.domain.people import IdCard, IdCardNumber
 from kiosk.flow import places as at
@@ -17,9 +17,7 @@ from tests.unit.usecases.conftest import interview
 from tests.unit.usecases.test_interview import answer_for, names
 from ui.rehearsal.people import made_up_number
 
-SERVICES = sorted(
-    file.stem for file in Path("assets/services").glob("*.yaml") if not file.stem.startswith("_")
-)
+SERVICES = sorted(source.service_id for source in readable(service_files([shipped_services()])))
 HELPERS = ("family", "guardian", "staff", "village", "volunteer", "institution", "other")
 SHARING = {"consent_share": "no", "share_hospital": "no"}
 NEIGHBOUR = {

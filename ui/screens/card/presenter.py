@@ -99,7 +99,13 @@ class Presenter:
         if self._asked.interview.use_card(self._asked.ref, card):
             self._asked.go_on()
             return
-        self._put_back(self._asked.stage.text("card-refused"))
+        self._put_back(self._refusal(card))
+
+    def _refusal(self, card: IdCard) -> Words:
+        interview = self._asked.interview
+        why = interview.why_card_refused(self._asked.ref, card)
+        whom = interview.session.value_of("whom")
+        return self._asked.stage.text(f"card-refused-{why.value}", whom=whom)
 
     def _put_back(self, notice: Words) -> None:
         self._card = None
