@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
-from kiosk.domain.errors import KioskError
+from kiosk.domain.errors import KioskError, StorageBusy
 from kiosk.domain.rating import Rating
 from kiosk.domain.resume_code import ResumeCode
 from kiosk.flow import places as at
@@ -185,9 +185,13 @@ class App(QObject):
             self._pending.append(flow.TroubleMet("disk-low"))
 
     def _keep_rating(self, level: Rating) -> None:
-        if self.memory.submitted is not None:
-            slip = self.memory.submitted.slip_number
-            self._cases.rate(slip, level, at=self._clock.now())
+        """Keep the rating; one that would keep the visitor waiting is let go, at the goodbye."""
+        if self.memory.submitted is None:
+            return
+        try:
+            self._cases.rate(self.memory.submitted.slip_number, level, at=self._clock.now())
+        except StorageBusy as busy:
+            _log.warning(LogEvent.VISIT_FAILED, code=busy.code)
 
     def _put_aside(self) -> None:
         """Close what was left behind; a draft nobody could find again is not kept."""

@@ -135,3 +135,14 @@ def test_what_is_erased_while_the_database_is_in_use_opens_no_more_and_goes_afte
     assert (screen, during) == ("home", None)
     with closing(sqlite3.connect(kiosk.settings.database)) as file:
         assert file.execute("select count(*) from drafts").fetchone() == (0,)
+
+
+def test_a_goodbye_frightens_nobody_with_the_database(kiosk: Kiosk):
+    citizen = a_citizen(kiosk, choices=QUICK)
+    citizen.apply(SHORT)
+    citizen.press(Key.PRIMARY)
+
+    with held(kiosk.settings.database, "write"):
+        citizen.choose("5")
+
+        assert citizen.page.screen == "farewell"
