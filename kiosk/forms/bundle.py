@@ -185,6 +185,15 @@ class BundleSession:
             session.write(inner, value)
         return Verdict.ACCEPTED
 
+    def clear(self, ref: Ref) -> None:
+        """Take an answer back in every member that asks it, also one that is required.
+
+        Raises:
+            KeyError: no such place.
+        """
+        for session, inner in self._places(ref):
+            session.clear(inner)
+
     def set_hidden(self, name: str, value: str, *, beside: Ref | None = None) -> None:
         """Write what the kiosk knows into the hidden question of that name in every member.
 

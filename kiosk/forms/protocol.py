@@ -92,6 +92,10 @@ class FormInterview(Protocol):
         """Check an answer, and write it when it is accepted."""
         ...
 
+    def clear(self, ref: Ref) -> None:
+        """Take an answer back, also one that is required."""
+        ...
+
     def set_hidden(self, name: str, value: str, *, beside: Ref | None = None) -> None:
         """Write what the kiosk knows into a hidden question; unknown names are passed over.
 

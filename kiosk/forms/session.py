@@ -157,6 +157,14 @@ class FormSession:
             node.put(text)
             self._reckoner.after(_path(node))
 
+    def clear(self, ref: Ref) -> None:
+        """Take an answer back, also one that is required.
+
+        Raises:
+            KeyError: no such place.
+        """
+        self.write(ref, "")
+
     def _judge(self, node: Node, question: Question, value: str) -> Verdict:
         world, rules = self._world, question.rules
         if _is_readonly(question, world, node):

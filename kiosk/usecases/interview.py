@@ -68,6 +68,7 @@ class _Progress:
     seen: set[str] = field(default_factory=set)
     waived: set[int] = field(default_factory=set)
     attachments: dict[str, tuple[_Part, ...]] = field(default_factory=dict, repr=False)
+    signed: dict[str, str] = field(default_factory=dict, repr=False)
 
 
 class Interview:
@@ -223,7 +224,28 @@ class Interview:
             self._progress.skipped.discard(ref)
             if value != before:
                 self._doubt_card(ref)
+                self._doubt_signatures()
         return verdict
+
+    def _doubt_signatures(self) -> None:
+        """Forget a signature whose words are no longer those it was given for.
+
+        It is asked for again before the review, for nobody signs what was not read.
+        """
+        if not self._progress.signed:
+            return
+        for ref in self.session.order():
+            words = self._progress.signed.get(ref)
+            if words is not None and words != _signed_words(self.session.view(ref)):
+                self._progress.signed.pop(ref)
+                self._progress.attachments.pop(ref, None)
+                self.session.clear(ref)
+                self._name_witness()
+
+    def _note_signed(self, ref: Ref) -> None:
+        view = self.session.view(ref)
+        if view.question.kind is QuestionKind.SIGNATURE:
+            self._progress.signed[ref] = _signed_words(view)
 
     def _doubt_card(self, ref: Ref) -> None:
         """Ask for the card's photo again when what it told about the person was overwritten."""
@@ -327,6 +349,7 @@ class Interview:
             self._progress.attachments[ref] = tuple(
                 (secrets.token_hex(_PART_NAME_BYTES), each) for each in attachments
             )
+            self._note_signed(ref)
             self._name_witness()
         return verdict
 
@@ -363,6 +386,7 @@ class Interview:
         """Note that a fingerprint on paper, witnessed by staff, takes a signature's place."""
         self._progress.attachments.pop(ref, None)
         verdict = self.session.try_answer(ref, BY_FINGERPRINT)
+        self._note_signed(ref)
         self._name_witness()
         return verdict
 
@@ -426,6 +450,7 @@ class Interview:
             "skipped": sorted(kept.skipped),
             "seen": sorted(kept.seen),
             "waived": sorted(kept.waived),
+            "signed": dict(kept.signed),
             "attachments": {
                 ref: [[a.slot, a.media_type, name] for name, a in attachments]
                 for ref, attachments in kept.attachments.items()
@@ -452,6 +477,7 @@ class Interview:
             skipped=set(plain["skipped"]),
             seen=set(plain["seen"]),
             waived=set(plain["waived"]),
+            signed=dict(plain["signed"]),
             attachments={
                 ref: tuple(
                     (name, Attachment(slot=slot, media_type=kind, content=parts[name]))
@@ -481,6 +507,11 @@ def _name_of(place: at.Place) -> str:
             return f"{path}+"
         case _:
             return ""
+
+
+def _signed_words(view: QuestionView) -> str:
+    """Return what stands above the line that is signed."""
+    return f"{view.label}\n{view.hint}"
 
 
 def _is_by_fingerprint(view: QuestionView) -> bool:

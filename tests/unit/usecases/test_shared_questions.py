@@ -7,6 +7,7 @@ import pytest
 
 from kiosk.catalogue.authoring.folder import readable, service_files, shipped_services
 from kiosk.catalogue.compiled import Catalogue
+from kiosk.domain.application import Attachment
 from kiosk.domain.people import IdCard, IdCardNumber
 from kiosk.flow import places as at
 from kiosk.forms.model import QuestionKind
@@ -14,7 +15,7 @@ from kiosk.forms.protocol import Ref, Verdict
 from kiosk.usecases.interview import BY_FINGERPRINT, Interview
 from tests.made_up import HELPER_NUMBER, NOON, NUMBER
 from tests.unit.usecases.conftest import interview
-from tests.unit.usecases.test_interview import answer_for, names
+from tests.unit.usecases.test_interview import answer_for, names, walk
 from ui.rehearsal.people import made_up_number
 
 SERVICES = sorted(source.service_id for source in readable(service_files([shipped_services()])))
@@ -131,6 +132,35 @@ def test_the_letter_is_signed_after_the_applicant_is_known(catalogue: Catalogue,
     steps = names(list(asked.steps()))
 
     assert steps.index("auth_sign") > max(steps.index(n) for n in ("name", "id_no", "auth_until"))
+
+
+@pytest.mark.parametrize("service", ["gaoling_jintie", "canji_fuwu_yijianshi"])
+@pytest.mark.parametrize("by_finger", [False, True])
+def test_a_letter_that_says_something_else_is_signed_again_before_the_review(
+    catalogue: Catalogue, service: str, *, by_finger: bool
+):
+    asked = interview(catalogue, service)
+    until = (NOON + timedelta(days=30)).date().isoformat()
+    mine = {"auth_kind": "esign", "auth_scope": "fill submit", "auth_until": until}
+    shown = walk(asked, NEIGHBOUR | mine | {"id_no": NUMBER})
+    review = next(p for p in shown if isinstance(p, at.Asking) and p.ref.endswith("read_back"))
+    letter, last = ref_of(asked, "auth_sign"), ref_of(asked, "sign")
+    for ref in (letter, last):
+        if by_finger:
+            asked.sign_by_fingerprint(ref)
+        else:
+            asked.attach(ref, [Attachment(slot=ref, media_type="image/png", content=b"ink")])
+
+    put(asked, {"phone": "13800138001"})
+    assert asked.after(review) == at.Asking(ref_of(asked, "truth"))
+    put(asked, {"auth_scope": "fill submit collect_result"})
+    wanted = asked.after(review)
+
+    assert wanted == at.Asking(letter)
+    assert (asked.view(letter).value, asked.attached(letter)) == ("", ())
+    assert asked.view(last).value
+    asked.sign_by_fingerprint(letter)
+    assert asked.after(at.Asking(letter)) == review
 
 
 # Sharing
