@@ -66,6 +66,8 @@ def an_application(**changes: Any) -> Application:
         service=ServiceRef(service="senior-allowance", version="1", schema_digest="5" * 64),
         item_code="11000000MB000000001",
         captured_at=NOON,
+        captured_boot="first",
+        captured_ms=60_000,
         by_helper=True,
         is_urgent=False,
         answers={"name": NAME, "id_no": NUMBER, "phone": PHONE, "address": ADDRESS},

@@ -2,8 +2,10 @@
 
 import time
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 _MS_PER_NS = 1_000_000
+_BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 
 class SystemClock:
@@ -16,6 +18,13 @@ class SystemClock:
     def monotonic_ms(self) -> int:
         """Return milliseconds that never run backwards."""
         return time.monotonic_ns() // _MS_PER_NS
+
+    def boot_id(self) -> str:
+        """Return what the kernel calls this start, empty where it does not say."""
+        try:
+            return _BOOT_ID.read_text("ascii").strip()
+        except OSError:
+            return ""
 
 
 class FixedClock:
@@ -36,6 +45,10 @@ class FixedClock:
     def monotonic_ms(self) -> int:
         """Return how many milliseconds it was moved forward in all."""
         return self._elapsed // timedelta(milliseconds=1)
+
+    def boot_id(self) -> str:
+        """Return the same word always."""
+        return "fixed"
 
     def advance(self, by: timedelta) -> None:
         """Let ``by`` pass.

@@ -37,6 +37,8 @@ class Application:
     """All that one case will carry.
 
     Attributes:
+        captured_boot, captured_ms: which start of the machine, and how long after it; what the
+            order of two cases rests on when the clock was wrong.
         is_urgent: somebody cannot wait; the service's own rule says so.
         answers: question name → text value; repeats as ``r_family[2]/f_name``; only relevant ones.
         readable: question and answer in words, as they were asked, for a clerk without the form.
@@ -51,6 +53,8 @@ class Application:
     service: ServiceRef
     item_code: str
     captured_at: datetime
+    captured_boot: str
+    captured_ms: int
     by_helper: bool
     is_urgent: bool
     answers: Mapping[str, str] = field(repr=False)

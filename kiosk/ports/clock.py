@@ -14,3 +14,7 @@ class Clock(Protocol):
     def monotonic_ms(self) -> int:
         """Return milliseconds that never run backwards, for waiting."""
         ...
+
+    def boot_id(self) -> str:
+        """Return a word for this start of the machine; ``monotonic_ms`` counts within it."""
+        ...

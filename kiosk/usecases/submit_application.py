@@ -89,6 +89,8 @@ def submit_application(
                 service=sub_case.ref,
                 item_code=sub_case.item_code,
                 captured_at=now,
+                captured_boot=clock.boot_id(),
+                captured_ms=clock.monotonic_ms(),
                 by_helper=authorisation is not None,
                 is_urgent=sub_case.is_urgent,
                 answers=sub_case.answers,

@@ -82,6 +82,8 @@ class HpkeSealer:
             item_code=application.item_code,
             kiosk_id=self._kiosk_id,
             captured_at=application.captured_at.astimezone(UTC).isoformat(timespec="milliseconds"),
+            captured_boot=application.captured_boot,
+            captured_ms=application.captured_ms,
             by_helper=application.by_helper,
             is_urgent=application.is_urgent,
             token_sha256=hashlib.sha256(application.token.encode()).hexdigest(),

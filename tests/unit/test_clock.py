@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
@@ -49,3 +50,9 @@ def test_time_cannot_pass_backwards() -> None:
 def test_a_time_without_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="zone"):
         FixedClock(datetime(2025, 11, 22))  # noqa: DTZ001 - the fault under test
+
+
+def test_every_clock_of_one_start_of_the_machine_names_the_same_start() -> None:
+    kernel = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+
+    assert SystemClock().boot_id() == SystemClock().boot_id() == kernel

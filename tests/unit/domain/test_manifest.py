@@ -26,6 +26,8 @@ def a_manifest() -> Manifest:
         item_code="000112001",
         kiosk_id="000012",
         captured_at="2026-11-22T08:00:00+00:00",
+        captured_boot="first",
+        captured_ms=60_000,
         by_helper=False,
         is_urgent=False,
         token_sha256="cd" * 32,
