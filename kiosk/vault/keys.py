@@ -2,8 +2,9 @@
 
 Who takes the data folder alone gets nothing that can be read. The folder holds
 
-- ``device.key`` encrypts drafts, ``lookup.key`` hashes numbers that cases are found by,
-  ``signing.key`` (Ed25519) is this kiosk's hand on the wire: secret, made here, never leave;
+- ``device.key`` encrypts drafts, ``lookup.key`` hashes numbers that cases are found by and makes
+  the codes of slips, ``signing.key`` (Ed25519) is this kiosk's hand on the wire: secret, made
+  here, never leave;
 - ``platform.json``: the platform's public keys (:mod:`kiosk.vault.enrolment`);
 - ``correction.pub``: the hall's key for corrections; its private half is carried away.
 

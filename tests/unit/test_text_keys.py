@@ -25,6 +25,7 @@ MAY_SPEAK_CHINESE = {
     "kiosk/logs.py": "meanings in ADMIN.md",
     "kiosk/settings.py": "meanings in ADMIN.md, the sample hall",
     "kiosk/store/lock.py": "tells admins that a program runs twice",
+    "kiosk/vault/enrolment.py": "tells admins whose key does not fit",
     "kiosk/vault/keys.py": "tells admins which key is missing",
     "kiosk/i18n.py": "how Mandarin says dates and times",
     "kiosk/speech": "how Mandarin says numbers, names and rare characters",

@@ -10,7 +10,7 @@ import pytest
 from kiosk.domain.case import CaseState, PlatformStatus
 from kiosk.ports.cases import CaseRow
 from kiosk.store.events import all_events
-from tests.online import Kiosk, LocalPlatform, run_dry, served
+from tests.online import LocalPlatform, run_dry, served
 
 P = PlatformStatus
 
@@ -21,7 +21,7 @@ class Halls:
     def __init__(self, folder: Path) -> None:
         self._file, self._backup = folder / "platform" / "platform.db", folder / "backup.db"
         self.platform = LocalPlatform(folder / "platform")
-        self.kiosk = Kiosk(folder / "kiosk", public_json=self.platform.public_json)
+        self.kiosk = self.platform.enrolled(folder / "kiosk")
 
     def sync(self) -> None:
         with served(self.platform.app) as url:
