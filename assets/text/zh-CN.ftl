@@ -23,6 +23,8 @@ key-understood = 知道了
 key-erase = 删除
 # Name of the decimal point key. Up to 4 characters.
 key-point = 点
+# Button beside personal words: reads them aloud, because the visitor asks. Up to 8 characters.
+read-aloud = 念给我听
 # Key that closes a panel of the dock. Up to 6 characters.
 panel-close = 好了，关上
 
@@ -237,8 +239,6 @@ card-name = 姓名
 card-name-read = 读到了名字
 card-number = 身份证号
 card-number-read = 读到了号码
-# Button above them: reads both aloud, once. Up to 8 characters.
-card-aloud = 念给我听
 # Said then; tail is the last characters of the number.
 card-said = 姓名：{ $name }。身份证号最后几位：{ $tail }。
 card-right = 对，往下
@@ -333,8 +333,6 @@ review-photos = 拍了{ $count }张
 review-fingerprint = 签不了，在纸上按手印，工作人员见证
 # Said instead of words or a value that others need not hear.
 review-filled = 填好了
-# Button above the answers: reads all of them aloud, once. Up to 8 characters.
-review-read = 念给我听
 
 ## After sealing
 
@@ -470,9 +468,7 @@ kept-lead = 记好这个取件码，回来点“接着办”。填过身份证�
 kept-print = 打出来
 kept-code = 取件码
 # Said instead of the code, which others in the hall must not hear by itself.
-kept-code-shown = 写在屏幕上，没有念出来。
-# Button below the code: reads it aloud, once. Up to 8 characters.
-kept-read = 念给我听
+code-shown = 写在屏幕上，没有念出来。
 kept-until = 留到什么时候
 kept-done = 记好了
 
@@ -621,6 +617,8 @@ slip-promise =
     最晚 { $day } 前
     告诉您结果
     .spoken = 最晚{ $day }前，告诉您结果
+# When the answer comes on the day of the slip.
+slip-promise-today = 今天就告诉您结果
 # When the region has not set a time limit.
 slip-promise-unset = 办好了会告诉您
 # How the answer comes. way is the label the citizen chose, such as 打电话.

@@ -85,7 +85,7 @@ def lay_out_slip(facts: SlipFacts, text: Text) -> Slip:
     page.put(slip_code_words(facts.code, text), Weight.LARGE)
     page.put(_time_words(facts.captured_at, text))
     page.rule()
-    page.put(_promise_words(facts.promised_by, text))
+    page.put(_promise_words(facts, text))
     page.add_given("slip-told", way=facts.told_by)
     if facts.papers_to_bring:
         page.add("slip-bring-title")
@@ -211,9 +211,12 @@ def _time_words(at: datetime, text: Text) -> Words:
     return _both(text, "slip-time", pairs)
 
 
-def _promise_words(by: date | None, text: Text) -> Words:
+def _promise_words(facts: SlipFacts, text: Text) -> Words:
+    by = facts.promised_by
     if by is None:
         return text.words("slip-promise-unset")
+    if by == text.local(facts.captured_at).date():
+        return text.words("slip-promise-today")
     day = text.full_day(by)
     return _both(text, "slip-promise", {"day": (day.shown, day.spoken)})
 

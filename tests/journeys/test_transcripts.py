@@ -40,9 +40,8 @@ def test_what_is_heard_is_what_was_reviewed(
         citizen.leave()
 
     file = KEPT / f"{name}.txt"
-    # the slip's code follows from the secret of the kiosk, which is another one in every run
-    code = spell(Spelling.DIGITS, citizen.slip_code)
-    text = "\n".join("四位数字" if line == code else line for line in heard) + "\n"
+    assert spell(Spelling.DIGITS, citizen.slip_code) not in heard
+    text = "\n".join(heard) + "\n"
     if os.environ.get("WRITE_TRANSCRIPTS"):
         file.parent.mkdir(exist_ok=True)
         file.write_text(text, "utf-8")

@@ -117,6 +117,15 @@ def test_what_is_not_known_is_not_printed(text: Text) -> None:
     assert "办好了会告诉您" in bare.spoken
 
 
+def test_an_answer_on_the_same_day_is_promised_for_today(text: Text) -> None:
+    today = text.local(FACTS.captured_at).date()
+
+    said = "".join(lay_out_slip(replace(FACTS, promised_by=today), text).spoken)
+
+    assert "今天就告诉您结果" in said
+    assert "最晚" not in said
+
+
 def test_papers_promised_for_later_and_the_next_step_are_printed(text: Text) -> None:
     more = replace(FACTS, papers_to_bring=("居民户口簿",), next_step="社区核实")
 

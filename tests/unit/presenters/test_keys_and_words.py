@@ -10,10 +10,11 @@ from kiosk.flow import places as at
 from kiosk.flow.visit import DraftUnwanted, DraftWanted, Event, Went, WentBack
 from kiosk.i18n import Text
 from kiosk.ports.printer import PrintOutcome
+from kiosk.speech.speller import Spelling, spell
 from kiosk.usecases.disclose import disclosures
 from tests.unit.forms.building import form, row
 from tests.unit.presenters.desk import Desk
-from ui.pages import Act, Chose, Key, Page, Pressed
+from ui.pages import Act, Chose, Key, Pressed
 from ui.presenting import Presenter, Stage
 from ui.screens.declined.presenter import Presenter as Declined
 from ui.screens.erasing.presenter import Presenter as Erasing
@@ -113,7 +114,7 @@ def test_an_empty_search_says_what_to_do_and_finds_nothing(stage: Stage) -> None
 # After sealing
 
 
-def sealed(stage: Stage, outcome: PrintOutcome) -> Page:
+def sealed(stage: Stage, outcome: PrintOutcome) -> Sealed:
     keep = TEXT("slip-keep")
     return Sealed(
         stage=stage,
@@ -123,7 +124,7 @@ def sealed(stage: Stage, outcome: PrintOutcome) -> Page:
         status_code="x",
         printed=outcome,
         print_slip=lambda _slip: outcome,
-    ).page()
+    )
 
 
 @pytest.mark.parametrize(
@@ -137,10 +138,27 @@ def sealed(stage: Stage, outcome: PrintOutcome) -> Page:
 def test_a_paper_is_spoken_of_only_when_there_is_one(
     stage: Stage, outcome: PrintOutcome, key: Words, *, speaks_of_paper: bool
 ) -> None:
-    page = sealed(stage, outcome)
+    page = sealed(stage, outcome).page()
 
     assert page.secondary == key
     assert (TEXT("slip-keep").spoken in page.spoken()) is speaks_of_paper
+
+
+def test_the_code_of_the_slip_is_said_only_when_asked_for_and_as_often(stage: Stage) -> None:
+    screen = sealed(stage, PrintOutcome.PRINTED)
+    code = spell(Spelling.DIGITS, "4021")
+    before = screen.page()
+
+    screen.on(Chose("read"))
+    once = screen.page()
+    screen.on(Chose("read"))
+    twice = screen.page()
+
+    assert code not in "".join(before.spoken())
+    assert not before.is_personal
+    assert (once.echo.spoken, twice.echo.spoken) == (code, code)
+    assert once.echo != twice.echo
+    assert once.is_personal
 
 
 @pytest.mark.parametrize("has_slip", [False, True])

@@ -4,11 +4,11 @@ from kiosk.domain.people import IdCard
 from kiosk.domain.words import NO_WORDS, Words
 from kiosk.ports.id_card_reader import CardRead, IdCardReader, NoCard
 from kiosk.speech.speller import Spelling, spell
+from ui.aloud import Aloud
 from ui.asking import Asked
-from ui.pages import Act, Action, Chose, Illustration, Key, Page, Pressed, ReviewItem
+from ui.pages import Act, Illustration, Key, Page, Pressed, ReviewItem
 from ui.plate import Plate
 
-_READ = "read"
 _TAIL = 4
 
 
@@ -22,7 +22,7 @@ class Presenter:
         self._asked = asked
         self._plate = Plate(reader)
         self._card: IdCard | None = None
-        self._readings = 0
+        self._aloud = Aloud()
         self._notice = self._old_card()
 
     def page(self) -> Page:
@@ -55,7 +55,7 @@ class Presenter:
             position=asked.position,
             position_words=asked.position_words,
             rows=(
-                Action(key=_READ, words=text("card-aloud"), icon="voice"),
+                self._aloud.key(text("read-aloud")),
                 ReviewItem(
                     key="name",
                     label=text("card-name"),
@@ -72,16 +72,15 @@ class Presenter:
             back=text("key-back"),
             secondary=text("card-other"),
             primary=text("card-right"),
-            echo=self._aloud(card) if self._readings else NO_WORDS,
-            is_personal=self._readings > 0,
+            echo=self._aloud.echo(self._owner(card)),
+            is_personal=self._aloud.was_asked,
         )
 
-    def _aloud(self, card: IdCard) -> Words:
-        """Return whose card it is. Asked for again, it is another echo, and said again."""
+    def _owner(self, card: IdCard) -> str:
+        """Return whose card it is, to be said."""
         name = spell(Spelling.NAME, card.name)
         tail = spell(Spelling.DIGITS, str(card.number)[-_TAIL:])
-        said = self._asked.stage.text("card-said", name=name, tail=tail).spoken
-        return Words(str(self._readings), said)
+        return self._asked.stage.text("card-said", name=name, tail=tail).spoken
 
     def tick(self) -> None:
         """Look at the reader again."""
@@ -89,7 +88,8 @@ class Presenter:
             return
         outcome = self._plate.look()
         if isinstance(outcome, CardRead):
-            self._card, self._notice, self._readings = outcome.card, NO_WORDS, 0
+            self._card, self._notice = outcome.card, NO_WORDS
+            self._aloud.forget()
             self._asked.stage.refresh()
         elif (notice := self._now_said(outcome)) != self._notice:
             self._notice = notice
@@ -130,8 +130,7 @@ class Presenter:
     def on(self, act: Act) -> None:
         """Take the card, take another one, go on by hand, or back."""
         match act:
-            case Chose(key=key) if key == _READ:
-                self._readings += 1
+            case _ if self._aloud.takes(act):
                 self._asked.stage.refresh()
             case Pressed(key=Key.PRIMARY) if self._card is not None:
                 self._use(self._card)

@@ -8,10 +8,9 @@ from kiosk.domain.words import NO_WORDS, Words
 from kiosk.flow.visit import Finished
 from kiosk.ports.printer import PrintOutcome
 from kiosk.speech.speller import Spelling, spell
-from ui.pages import Act, Action, Chose, Fact, Key, Number, Page, Pressed
+from ui.aloud import Aloud
+from ui.pages import Act, Fact, Key, Number, Page, Pressed
 from ui.presenting import Stage
-
-_READ = "read"
 
 
 class Presenter:
@@ -33,7 +32,7 @@ class Presenter:
         self._until = until
         self._print = print_code
         self._notice = NO_WORDS
-        self._readings = 0
+        self._aloud = Aloud()
         self._echo = NO_WORDS
 
     def page(self) -> Page:
@@ -47,16 +46,16 @@ class Presenter:
             rows=(
                 Number(
                     label=text("kept-code"),
-                    value=Words(self._code.grouped, text("kept-code-shown").spoken),
+                    value=Words(self._code.grouped, text("code-shown").spoken),
                 ),
-                Action(key=_READ, words=text("kept-read"), icon="voice"),
+                self._aloud.key(text("read-aloud")),
                 Fact(label=text("kept-until"), text=text.clock(self._until)),
             ),
             secondary=text("kept-print") if self._print else NO_WORDS,
             primary=text("kept-done"),
             echo=self._echo,
             is_outcome=True,
-            is_personal=self._readings > 0,
+            is_personal=self._aloud.was_asked,
         )
 
     def on(self, act: Act) -> None:
@@ -65,7 +64,7 @@ class Presenter:
             case Pressed(key=Key.SECONDARY) if self._print:
                 self._notice = self._echo = self._stage.text(f"print-{self._print().value}")
                 self._stage.refresh()
-            case Chose(key=key) if key == _READ:
+            case _ if self._aloud.takes(act):
                 self._read()
             case Pressed(key=Key.PRIMARY):
                 self._stage.emit(Finished())
@@ -73,12 +72,8 @@ class Presenter:
                 pass
 
     def _read(self) -> None:
-        """Say the code once; asked for again, it is another echo, and said again.
-
-        The notice goes: what is said beside one outlives the page and may be said again.
-        """
-        self._readings += 1
+        """Say the code. The notice goes: what is said beside one may be said again later."""
         self._notice = NO_WORDS
         said = "，".join(spell(Spelling.DIGITS, part) for part in self._code.grouped.split())
-        self._echo = Words(str(self._readings), said)
+        self._echo = self._aloud.echo(said)
         self._stage.refresh()

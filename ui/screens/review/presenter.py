@@ -9,15 +9,15 @@ from kiosk.flow.visit import ChangeWanted
 from kiosk.forms.model import QuestionKind
 from kiosk.forms.protocol import QuestionView, Ref
 from kiosk.usecases.interview import BRING_LATER, BY_FINGERPRINT
+from ui.aloud import Aloud
 from ui.asking import Asked, field_of, spoken_entry
-from ui.pages import Act, Action, Chose, Key, Page, Pressed, ReviewItem
+from ui.pages import Act, Chose, Key, Page, Pressed, ReviewItem
 
 _UNSAID = {QuestionKind.NOTE, QuestionKind.ACKNOWLEDGE, QuestionKind.SIGNATURE}
 _PAPERS = {QuestionKind.IMAGE, QuestionKind.SIGNATURE}
 _PICKED = {QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE, QuestionKind.DATE}
 _HUSHED = {Shape.ID_NUMBER, Shape.PHONE, Shape.DIGITS, Shape.NAME, Shape.TEXT}
 _TAIL = 4
-_READ = "read"
 
 
 class Presenter:
@@ -29,7 +29,7 @@ class Presenter:
 
     def __init__(self, *, asked: Asked) -> None:
         self._asked = asked
-        self._readings = 0
+        self._aloud = Aloud()
         self._changed = asked.found(str) or ""
 
     def page(self) -> Page:
@@ -43,13 +43,13 @@ class Presenter:
             position=asked.position,
             position_words=asked.position_words,
             rows=(
-                Action(key=_READ, words=text("review-read"), icon="voice"),
+                self._aloud.key(text("read-aloud")),
                 *(self._item(ref) for ref in self._shown()),
             ),
             back=text("key-back"),
             primary=text("review-right"),
-            echo=self._aloud() if self._readings else NO_WORDS,
-            is_personal=self._readings > 0,
+            echo=self._aloud.echo(self._everything()) if self._aloud.was_asked else NO_WORDS,
+            is_personal=self._aloud.was_asked,
             opens_at=self._changed,
         )
 
@@ -66,11 +66,10 @@ class Presenter:
             may_change=not view.is_readonly,
         )
 
-    def _aloud(self) -> Words:
-        """Return all answers in full. Asked for again, it is another echo, and said again."""
+    def _everything(self) -> str:
+        """Return all answers in full."""
         views = (self._asked.interview.view(ref) for ref in self._shown())
-        said = "。".join(f"{_label(view).spoken}：{self._full(view).spoken}" for view in views)
-        return Words(str(self._readings), said)
+        return "。".join(f"{_label(view).spoken}：{self._full(view).spoken}" for view in views)
 
     def _value(self, view: QuestionView) -> Words:
         """Return an answer as others may see and hear it."""
@@ -112,8 +111,7 @@ class Presenter:
     def on(self, act: Act) -> None:
         """Read aloud, change one answer, go on to sign, or back."""
         match act:
-            case Chose(key=key) if key == _READ:
-                self._readings += 1
+            case _ if self._aloud.takes(act):
                 self._asked.stage.refresh()
             case Chose(key=key):
                 self._asked.leave(key)

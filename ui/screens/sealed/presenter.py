@@ -9,13 +9,17 @@ from kiosk.flow.visit import Finished
 from kiosk.ports.printer import PrintOutcome
 from kiosk.speech.speller import Spelling, spell
 from kiosk.usecases.lay_out_slip import slip_code_words
+from ui.aloud import Aloud
 from ui.pages import Act, Code, Key, Number, Page, Paragraph, Pressed, Row
 from ui.presenting import Stage
 from ui.slips import slip_rows
 
 
 class Presenter:
-    """Shows the number and the slip; a printer out of paper takes nothing away."""
+    """Shows the number and the slip; a printer out of paper takes nothing away.
+
+    Number and code together show how the case stands, so the code is said only when asked for.
+    """
 
     def __init__(
         self,
@@ -36,6 +40,7 @@ class Presenter:
         self._print = print_slip
         self._outcome = printed
         self._echo = NO_WORDS
+        self._aloud = Aloud()
 
     @property
     def slip(self) -> Slip:
@@ -53,7 +58,11 @@ class Presenter:
             notice=NO_WORDS if is_printed else text(f"sealed-{self._outcome.value}"),
             rows=(
                 Number(label=text("sealed-number"), value=self._number),
-                Number(label=text("proof-number-label"), value=self._said_code()),
+                Number(
+                    label=text("proof-number-label"),
+                    value=Words(self._code.digits, text("code-shown").spoken),
+                ),
+                self._aloud.key(text("read-aloud")),
                 Code(content=self._status_code, caption=text("sealed-code")),
                 *self._rest_of_slip(),
             ),
@@ -61,6 +70,7 @@ class Presenter:
             primary=text("sealed-done"),
             echo=self._echo,
             is_outcome=True,
+            is_personal=self._aloud.was_asked,
         )
 
     def _print_words(self) -> Words:
@@ -72,9 +82,6 @@ class Presenter:
                 return self._stage.text("checklist-print")
             case PrintOutcome.MISSING:
                 return NO_WORDS
-
-    def _said_code(self) -> Words:
-        return Words(self._code.digits, spell(Spelling.DIGITS, self._code.digits))
 
     def _rest_of_slip(self) -> tuple[Row, ...]:
         """Return what else is on the paper; number and codes stand above it already.
@@ -93,7 +100,7 @@ class Presenter:
         )
 
     def on(self, act: Act) -> None:
-        """Print another one, or finish."""
+        """Print another one, say the code, or finish."""
         match act:
             case Pressed(key=Key.SECONDARY):
                 self._outcome = self._print(self._slip)
@@ -101,5 +108,8 @@ class Presenter:
                 self._stage.refresh()
             case Pressed(key=Key.PRIMARY):
                 self._stage.emit(Finished())
+            case _ if self._aloud.takes(act):
+                self._echo = self._aloud.echo(spell(Spelling.DIGITS, self._code.digits))
+                self._stage.refresh()
             case _:
                 pass
