@@ -292,7 +292,7 @@ class Kiosk:
         self.voice.fell_silent.connect(self.app.spoken_to_the_end)
         self.voice.captioned.connect(self._caption)
         self.voice.availability_changed.connect(self._on_availability_changed)
-        self._caption("")
+        self._on_availability_changed()
         self.frame.dock_chosen.connect(self._on_dock_chosen)
 
     def _on_scanned(self, content: str) -> None:

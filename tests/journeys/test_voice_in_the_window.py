@@ -8,9 +8,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from structlog.testing import capture_logs
 
+from kiosk.logs import LogEvent
 from kiosk.settings import Settings
 from tests.journeys.conftest import devices, open_window
+from ui.adapters.voice import Voice
 from ui.bootstrap import Kiosk
 from ui.widgets.caption import CaptionStrip
 from ui.widgets.text_block import TextBlock
@@ -45,6 +48,19 @@ def test_what_is_said_stands_in_the_caption_where_nothing_is_heard(kiosk: Kiosk,
     first = kiosk.navigator.page.spoken()[0]
 
     qtbot.waitUntil(lambda: first in captions(kiosk))
+
+
+def test_an_admin_is_told_of_a_voice_that_is_not_heard_and_of_each_time_it_goes(
+    qapp: QApplication, lone_settings: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(Voice, "is_available", False)
+
+    with capture_logs() as log, open_window(qapp, lone_settings, devices(lone_settings)) as kiosk:
+        at_the_start = list(log)
+        kiosk.voice.availability_changed.emit(False)
+
+    told = [[line["event"] for line in lines] for lines in (at_the_start, log)]
+    assert [events.count(LogEvent.VOICE_UNAVAILABLE.word) for events in told] == [1, 2]
 
 
 def test_a_press_anywhere_silences_the_voice_before_it_is_let_go(kiosk: Kiosk, qtbot: QtBot):
