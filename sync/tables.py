@@ -56,7 +56,7 @@ CAUSE_NAMES: Mapping[str, str] = MappingProxyType({
     "portal": "上网认证页挡着",
     "certificate": "平台证书不可信",
     "clock": "时间和证书对不上",
-    "auth": "网关不准访问",
+    "auth": "平台不认这台机器",
     "busy": "平台忙",
     "server-error": "平台出错",
     "local": "本机读写出错",

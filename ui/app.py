@@ -230,7 +230,7 @@ class App(QObject):
     # Waiting
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """See every touch of the application, to know that somebody is here."""
+        """Listen to every touch, to know that somebody is here."""
         if event.type() in _TOUCHES:
             self._watch()
             self._is_waking = isinstance(self._visit.place, at.Standby)

@@ -45,6 +45,7 @@ from kiosk.vault.drafts import AesDraftCipher
 from kiosk.vault.keys import load_keys
 from ui.adapters.camera import CAMERAS
 from ui.adapters.garbage import GarbageCollection
+from ui.adapters.inputs import Inputs
 from ui.adapters.mishaps import tell_mishaps_calmly
 from ui.adapters.player import Player
 from ui.adapters.scanner import CodeScanner
@@ -180,9 +181,7 @@ class Kiosk:
         self._wiping.stop()
         self.app.stop()
         self.navigator.wipe()
-        self._application.removeEventFilter(self._silencer)
-        self._application.removeEventFilter(self.app)
-        self._application.removeEventFilter(self._scanner)
+        self._application.removeEventFilter(self._inputs)
         self.voice.close()
         self.devices.synthesiser.close()
         self._garbage.stop()
@@ -238,8 +237,6 @@ class Kiosk:
             defaults=controls,
             on_spoken=on_spoken,
         )
-        self._silencer = TouchSilencer(self.voice)
-        self._application.installEventFilter(self._silencer)
 
     def _build_visit(self) -> None:
         settings = self.settings
@@ -254,10 +251,11 @@ class Kiosk:
             forget_device=self.voice.reset,
             is_disk_low=self._is_disk_low,
         )
-        self._application.installEventFilter(self.app)
-        self._scanner = CodeScanner(self.frame)
-        self._scanner.scanned.connect(self._on_scanned)
-        self._application.installEventFilter(self._scanner)
+        scanner = CodeScanner(self.frame)
+        scanner.scanned.connect(self._on_scanned)
+        silencer = TouchSilencer(self.voice, parent=self.voice)
+        self._inputs = Inputs(scanner, self.app, self.view.focus_moves, silencer, parent=self.app)
+        self._application.installEventFilter(self._inputs)
         questions = Questions(
             reader=self.devices.reader,
             camera=self.devices.camera,

@@ -63,8 +63,8 @@ class PageView(QObject):
         self._widget: PageWidget | None = None
         self._drawn: Page | None = None
         self._rows: list[tuple[Row, QWidget]] = []
-        self._moves = FocusMoves(frame)
-        self._moves.moved.connect(self._on_focus_moved)
+        self.focus_moves = FocusMoves(frame)
+        self.focus_moves.moved.connect(self._on_focus_moved)
 
     def render_page(self, page: Page) -> None:
         """Show ``page``; another screen gets a fresh widget, the same one is kept."""

@@ -692,7 +692,7 @@ def test_the_helpers_own_card_is_not_taken_for_the_applicants(kiosk: Kiosk):
     citizen.press(Key.PRIMARY)
 
     assert "申请人" in citizen.page.heading.shown
-    assert "请换一张" in citizen.page.notice.shown
+    assert citizen.page.notice.shown == "这是您自己的身份证。请放申请人的身份证。"
     assert kiosk.counter.interview.session.value_of("name") == ""
 
 

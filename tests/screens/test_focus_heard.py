@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from kiosk.domain.words import Words
 from kiosk.flow import places as at
@@ -13,6 +14,7 @@ from kiosk.i18n import Text
 from kiosk.speech.controls import SpeechControls
 from kiosk.speech.utterance import Role, Utterance
 from tests.windows import a_frame, a_look, drop, settle
+from ui.adapters.inputs import Inputs
 from ui.drawing import PageView
 from ui.navigator import Navigator
 from ui.pages import Act, Action, Choice, Field, Page, Tile
@@ -66,7 +68,7 @@ Open = Callable[[Page], Window]
 
 
 @pytest.fixture
-def show(qapp: object) -> Iterator[Open]:
+def show(qapp: QApplication) -> Iterator[Open]:
     frames = []
 
     def open_window(page: Page) -> Window:
@@ -78,8 +80,11 @@ def show(qapp: object) -> Iterator[Open]:
             stage=STAGE, controls=SpeechControls, change=lambda _how: None, has_sound=lambda: True
         )
         heard: list[Utterance] = []
+        view = PageView(look, frame)
+        inputs = Inputs(view.focus_moves, parent=frame)
+        qapp.installEventFilter(inputs)
         navigator = Navigator(
-            view=PageView(look, frame),
+            view=view,
             open_place=lambda place: pages.get(place, panel),
             say=heard.append,
             screen_changed=lambda: None,

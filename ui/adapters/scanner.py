@@ -10,7 +10,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class CodeScanner(QObject):
-    """An application event filter that hears a scanner among the keys.
+    """A listener to the application's input that hears a scanner among the keys.
 
     Signals:
         scanned(str): a code was read. Its closing Enter goes no further, so that it presses

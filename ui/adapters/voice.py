@@ -226,10 +226,10 @@ class Voice(QObject):
 
 
 class TouchSilencer(QObject):
-    """An application event filter: any touch or key silences the voice before it is delivered.
+    """A listener to the application's input: a touch or key silences the voice at once.
 
-    Install it with ``application.installEventFilter``. One press passes several receivers on its
-    way; it counts once, lest it cuts what its own handler has just begun to say.
+    One press passes several receivers on its way; it counts once, lest it cuts what its own
+    handler has just begun to say.
     """
 
     def __init__(self, voice: Voice, *, parent: QObject | None = None) -> None:
@@ -238,7 +238,7 @@ class TouchSilencer(QObject):
         self._last: tuple[QEvent.Type, int] | None = None
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Look at every event of the application, and let all of them pass."""
+        """Look at presses, and let all of them pass."""
         if event.type() in _PRESSES and isinstance(event, QInputEvent) and self._is_new(event):
             self._voice.touched()
         return False

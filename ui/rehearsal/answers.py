@@ -9,7 +9,7 @@ from ui.rehearsal.people import Persona, persona
 
 _OWN_NAME = {"name", "helper_name", "account_name", "pay_to", "f_name"}
 _RELATIVES_AGE = 55
-_TEXTS = ("幸福路三号楼", "向阳小区五单元", "人民医院", "老张", "家里人多收入少")
+_TEXTS = ("向阳路三号", "幸福小区", "人民医院", "老张", "人多钱少")
 
 
 class Answers:

@@ -1,6 +1,6 @@
 """Tells where keys have moved the focus, so that who cannot see the ring hears where it stands."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -15,7 +15,7 @@ _KEYS = {
 
 
 class FocusMoves(QObject):
-    """An application event filter that watches the focus of one window.
+    """A listener to the application's input that watches the focus of one window.
 
     A touch moves the focus, too, and so does a new page; both say words of their own. The reason
     Qt gives would not tell: a part that is hidden hands the focus on as the tab key does.
@@ -30,12 +30,9 @@ class FocusMoves(QObject):
         super().__init__(window)
         self._window = window
         self._is_moving = False
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Look at every event of the application, and let all of them pass."""
+        """Look at keys and at what gets the focus, and let all of it pass."""
         kind = event.type()
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             self._is_moving = event.key() in _KEYS
