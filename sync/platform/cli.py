@@ -184,7 +184,11 @@ def serve(office: Office, *, host: str, port: int) -> None:
 
 
 @main.command(help="打印公钥文件 public.json，自助机用 hall-sync enrol 导入。")
-@click.option("--replace", is_flag=True, help="先换一对新密钥；旧的留着，只用来打开以前封存的件")
+@click.option(
+    "--replace",
+    is_flag=True,
+    help="先换一对新密钥；旧的留着：以前封存的件照样打开，没重新登记的机器照样送",
+)
 @_founding_verb
 def keys(office: Office, *, replace: bool) -> None:
     """Print what kiosks enrol with; keys are made on first use."""
