@@ -376,7 +376,8 @@ def enrol_verb(desk: Desk, *, source: str, fingerprint: str) -> None:
     to_compare = "" if fingerprint else "当面或打电话向平台管理员核对这串字符；"
     sentence = (
         f"已登记平台密钥，指纹 {in_fours(platform.key_id)}。"
-        f"下一步：{to_compare}把 hall-sync keys public 打印的内容交给平台登记这台机器。"
+        f"下一步：{to_compare}把 hall-sync keys public 打印的内容交给平台登记这台机器；"
+        "已在运行的程序，运行 systemctl restart hall-sync hall-kiosk 才用新密钥。"
     )
     _done(desk, sentence, verb="enrol", note=platform.key_id)
 

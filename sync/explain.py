@@ -68,6 +68,11 @@ _STOPPED: Mapping[str, Explanation] = MappingProxyType({
         why="平台在同一编号下已有不同内容，两边都没有被覆盖。",
         next_step="把编号和封号告诉平台管理员核对，核对前保留本机文件。",
     ),
+    "other-kiosk": Explanation(
+        why="封存这件时用的终端编号不在平台的名册里，平台没有收；别的办件不受影响。",
+        next_step="请平台管理员用 hall-platform kiosks 核对，登记那个编号；"
+        "登记好了运行 hall-sync retry 凭条号。",
+    ),
     "invalid": Explanation(
             why="平台读不懂这件的格式或密文，不是申请人填错。",
             next_step="核对登记的平台密钥，把编号告诉平台管理员；修好后运行 hall-sync retry。",
@@ -102,7 +107,7 @@ _WAITING: Mapping[str, Explanation] = MappingProxyType({
     Failure.AUTH: Explanation(
         why="平台的名册里没有这台机器或已把它停用，也可能是平台前的网关不准它访问。",
         next_step="运行 hall-sync keys public，请平台管理员照它登记（hall-platform admit）；"
-        "登记好了运行 hall-sync retry --now。",
+        "登记好了运行 systemctl restart hall-sync。",
     ),
     Failure.BUSY: Explanation(
         why="平台忙，请我们稍后再发。", next_step=_NOTHING

@@ -18,7 +18,7 @@ from sync import wire
 
 NONCE_HEADER = "hall-nonce"
 PLATFORM_KEY_HEADER = "hall-platform-key"  # which of the platform's keys the asker knows
-_ASKED = '("@method" "@path" "@query" "content-digest" "hall-nonce")'
+_ASKED = '("@method" "@path" "@query" "content-digest" "hall-nonce" "hall-platform-key")'
 _ANSWERED = '("@status" "content-digest" "@method";req "@path";req "@query";req "hall-nonce";req)'
 _LABEL = "hall"
 _PARAMETERS = r';keyid="(?P<key_id>[\x21\x23-\x5b\x5d-\x7e]*)";alg="ed25519"'
@@ -32,6 +32,7 @@ class Request:
     Attributes:
         path: as sent, percent-encoded.
         query: without the question mark, as sent.
+        platform_key: which of the platform's keys the asker knows.
         content_digest: the header of that name (RFC 9530), which whoever reads the body checks.
     """
 
@@ -40,6 +41,7 @@ class Request:
     query: str
     nonce: str
     content_digest: str
+    platform_key: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +98,7 @@ def _request_lines(request: Request) -> Sequence[str]:
         f'"@query": ?{request.query}',
         f'"content-digest": {request.content_digest}',
         f'"{NONCE_HEADER}": {request.nonce}',
+        f'"{PLATFORM_KEY_HEADER}": {request.platform_key}',
     )
 
 

@@ -64,6 +64,7 @@ CAUSE_NAMES: Mapping[str, str] = MappingProxyType({
     "seal-broken": "封存文件坏了",
     "other-bundle": "封存文件不是这一份",
     "other-seal": "平台已有不同内容",
+    "other-kiosk": "终端编号没登记",
     "invalid": "平台读不懂",
     "erased": "平台已删除",
     "stale": "平台已有新的一版",

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from kiosk.domain.errors import BadConfiguration, DiskFull, KioskError, StorageFailed
+from kiosk.domain.errors import BadConfiguration, DiskFull, KioskError, StorageBusy, StorageFailed
 from kiosk.domain.people import names_a_person
 
 Said = TypeVar("Said", bound=str | tuple[str, ...])
@@ -139,6 +139,8 @@ def telling_failures() -> Iterator[None]:
 def _mend(failed: StorageFailed) -> str:
     if isinstance(failed, DiskFull):
         return "磁盘满了。下一步：腾出空间，数据文件夹里什么都不要删。"
+    if isinstance(failed, StorageBusy):
+        return "别的程序正在用数据库，什么也没有改。下一步：等一会儿再试。"
     return (
         "数据库坏了或读写不了。下一步：什么都不要删，检查磁盘和文件夹权限；仍不行，停下程序，"
         "把整个数据文件夹复制一份留着，再从备份恢复。"

@@ -80,8 +80,8 @@ class ManifestShape(_Shape):
     item_code: Name
     kiosk_id: Name
     captured_at: Name
-    captured_boot: Name
-    captured_ms: Annotated[int, Field(ge=0)]
+    captured_boot: Name = ""
+    captured_ms: Annotated[int, Field(ge=0)] = 0
     by_helper: bool
     is_urgent: bool
     token_sha256: Digest

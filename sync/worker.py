@@ -112,6 +112,7 @@ class Engine:
         self._draw = draw
         self._pace = pace or Pace()
         self.unreadable = 0
+        self._is_rereading = False
         self._opens_at_ms = 0
         self._link_failures = 0
         self._greet_at_ms = 0
@@ -179,15 +180,18 @@ class Engine:
     def _keep(self, page: Changes, before: str) -> None:
         if page.is_from_start and before:
             log.warning(LogEvent.FEED_RESTARTED)
+        self._is_rereading |= page.is_from_start
         if page.changes or page.cursor != before:
-            self._outbox.keep_changes(
+            news = self._outbox.keep_changes(
                 page.changes,
                 cursor=page.cursor,
                 at=self._clock.now(),
                 is_from_start=page.is_from_start,
+                settles_all=self._is_rereading and not page.has_more,
             )
-        for entry in page.changes:
-            self._tell(entry)
+            for entry in news:
+                self._tell(entry)
+        self._is_rereading &= page.has_more
         # A cursor that stands still would be asked for without end.
         if not page.has_more or page.cursor == before:
             self._feed_at_ms = self._after(self._pace.feed_every)

@@ -12,10 +12,13 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from kiosk.domain.application import Application, Attachment, ServiceRef
 from kiosk.domain.authorisation import Act, Authorisation
+from kiosk.domain.chain import verify
 from kiosk.domain.ids import CaseId, uuid7
 from kiosk.domain.manifest import Manifest
 from kiosk.domain.people import check_digit
 from kiosk.domain.slip_number import SlipNumber
+from kiosk.store.database import HallDatabase
+from kiosk.store.events import all_events
 from kiosk.vault.enrolment import PlatformKeys, enrol
 from kiosk.vault.keys import Keys, load_keys, make_correction_key, make_device_keys
 from kiosk.vault.receipts import sign_receipt
@@ -152,3 +155,8 @@ def all_bytes(folder: Path) -> bytes:
     """Return every file below ``folder`` and every name, one after another."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     return b"\0".join(part for f in files for part in (f.name.encode(), f.read_bytes()))
+
+
+def verify_chain(database: HallDatabase) -> str:
+    """Return the head of the event chain after checking every event of it."""
+    return verify(all_events(database))

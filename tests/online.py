@@ -76,6 +76,15 @@ class Kiosk:
         )
         return self.cases.by_slip(application.slip_number)[-1]
 
+    def seal_as(self, terminal: str) -> CaseRow:
+        """Seal one as a kiosk of another number, such as this one had before."""
+        own = self.sealer
+        self.sealer = HpkeSealer(folder=self.data / "bundles", keys=self.keys, kiosk_id=terminal)
+        try:
+            return self.seal()
+        finally:
+            self.sealer = own
+
     def correct(self, case: CaseRow) -> CaseRow:
         """Seal the next revision of a case that was sent back."""
         self.outbox.settle_refused(
@@ -147,9 +156,9 @@ class Signing(httpx2.Auth):
             query=query,
             nonce=request.headers.setdefault(NONCE_HEADER, "n" * 32),
             content_digest=digest,
+            platform_key=request.headers.setdefault(PLATFORM_KEY_HEADER, self.platform_key),
         )
         signed = sign_request(asked, key=self._key, key_id=key_id(self._key.public_key()))
-        request.headers.setdefault(PLATFORM_KEY_HEADER, self.platform_key)
         request.headers.setdefault("signature-input", signed.signature_input)
         request.headers.setdefault("signature", signed.signature)
         yield request

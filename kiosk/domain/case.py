@@ -27,18 +27,20 @@ class CaseState(StrEnum):
 
 
 _S = CaseState
+# Once received, a case stands where the platform says, also where a restored one stands again.
+_RULED = frozenset({
+    _S.RECEIVED, _S.NEEDS_CORRECTION, _S.ACCEPTED, _S.NOT_ACCEPTED, _S.DONE,
+})  # fmt: skip
 TRANSITIONS: Mapping[CaseState, frozenset[CaseState]] = MappingProxyType({
     _S.SEALED: frozenset({_S.DELIVERED, _S.RECEIVED, _S.HELD, _S.QUARANTINED, _S.WITHDRAWN,
                           _S.NEEDS_CORRECTION}),
     # The platform reads the contents only once all of them are there, so a no may come late.
     _S.DELIVERED: frozenset({_S.RECEIVED, _S.NEEDS_CORRECTION, _S.QUARANTINED, _S.HELD}),
-    _S.RECEIVED: frozenset({_S.NEEDS_CORRECTION, _S.ACCEPTED, _S.NOT_ACCEPTED, _S.DONE,
-                            _S.WITHDRAWN, _S.ERASED}),
-    _S.NEEDS_CORRECTION: frozenset({_S.SUPERSEDED, _S.RECEIVED, _S.ACCEPTED, _S.NOT_ACCEPTED,
-                                    _S.DONE, _S.WITHDRAWN}),
-    _S.ACCEPTED: frozenset({_S.NEEDS_CORRECTION, _S.NOT_ACCEPTED, _S.DONE, _S.WITHDRAWN}),
-    _S.NOT_ACCEPTED: frozenset({_S.ERASED}),
-    _S.DONE: frozenset({_S.ERASED}),
+    _S.RECEIVED: _RULED - {_S.RECEIVED} | {_S.WITHDRAWN, _S.ERASED},
+    _S.NEEDS_CORRECTION: _RULED - {_S.NEEDS_CORRECTION} | {_S.SUPERSEDED, _S.WITHDRAWN},
+    _S.ACCEPTED: _RULED - {_S.ACCEPTED} | {_S.WITHDRAWN},
+    _S.NOT_ACCEPTED: _RULED - {_S.NOT_ACCEPTED} | {_S.ERASED},
+    _S.DONE: _RULED - {_S.DONE} | {_S.ERASED},
     _S.HELD: frozenset({_S.SEALED, _S.WITHDRAWN}),
     _S.QUARANTINED: frozenset({_S.SEALED, _S.WITHDRAWN}),
     _S.SUPERSEDED: frozenset({_S.ERASED}),

@@ -38,7 +38,8 @@ class Manifest:
         group: the slip number, shared by the sub-cases of a bundle (一件事).
         schema_digest: sha256 of the compiled service the answers were given to.
         captured_at: ISO-8601 UTC, by the kiosk's clock.
-        captured_boot, captured_ms: which start of the machine, and milliseconds after it.
+        captured_boot, captured_ms: which start of the machine, and milliseconds after it; not
+            in the canonical form when unknown, as in manifests of before.
         recipients: key id → base64 of the case key wrapped for that key (HPKE, RFC 9180).
         is_urgent: goes before all others, here and on the clerk's desk.
         token_sha256: digest of the token in the slip's QR code, so the status page knows it.
@@ -54,14 +55,14 @@ class Manifest:
     item_code: str
     kiosk_id: str
     captured_at: str
-    captured_boot: str
-    captured_ms: int
     by_helper: bool
     is_urgent: bool
     token_sha256: str
     previous_head: str
     recipients: Mapping[str, str]
     parts: tuple[Part, ...]
+    captured_boot: str = ""
+    captured_ms: int = 0
 
     def canonical(self) -> bytes:
         """Return the one byte form that is hashed and sent: sorted keys, no white space."""
@@ -73,7 +74,8 @@ class Manifest:
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain JSON types, the form on the wire."""
-        return {
+        start = {"captured_boot": self.captured_boot, "captured_ms": self.captured_ms}
+        return (start if self.captured_boot else {}) | {
             "case_id": self.case_id,
             "rev": self.rev,
             "group": self.group,
@@ -83,8 +85,6 @@ class Manifest:
             "item_code": self.item_code,
             "kiosk_id": self.kiosk_id,
             "captured_at": self.captured_at,
-            "captured_boot": self.captured_boot,
-            "captured_ms": self.captured_ms,
             "by_helper": self.by_helper,
             "is_urgent": self.is_urgent,
             "token_sha256": self.token_sha256,

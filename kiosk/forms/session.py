@@ -34,6 +34,7 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _XFORMS = "http://www.w3.org/2002/xforms"
 _PREFIX = "uuid:"
 _SILENT = frozenset({QuestionKind.NOTE, QuestionKind.INSTANCE_ID})
+_UNASKED = frozenset({QuestionKind.HIDDEN, QuestionKind.CALCULATE})
 _WORDLESS = _SILENT | {QuestionKind.ACKNOWLEDGE}
 
 
@@ -362,13 +363,25 @@ class FormSession:
         return found
 
     def readable(self) -> tuple[tuple[str, str], ...]:
-        """Return question and answer in words, as asked, for somebody without the form."""
+        """Return question and answer in words, as asked, for somebody without the form.
+
+        What was reckoned or noted without a question follows, by its name on paper.
+        """
         views = [self.view(ref) for ref in self.order()]
-        return tuple(
+        asked = [
             (_in_whose_turn(view), _in_words(view))
             for view in views
             if view.value and view.question.kind not in _WORDLESS
-        )
+        ]
+        noted = [
+            (question.field or question.name, node.text)
+            for node in self._world.root.everything()
+            if (question := self._questions.get(_path(node)))
+            and question.kind in _UNASKED
+            and node.text
+            and node.is_relevant
+        ]
+        return (*asked, *noted)
 
     def submission(self) -> bytes:
         """Return the OpenRosa instance, without what is not relevant and without templates."""

@@ -83,8 +83,9 @@ class Outbox(Protocol):
         cursor: str,
         at: datetime,
         is_from_start: bool = False,
-    ) -> None:
-        """Record status changes and the new cursor together. The platform always wins."""
+        settles_all: bool = False,
+    ) -> tuple[FeedEntry, ...]:
+        """Record status changes and the new cursor together; return what is news."""
         ...
 
     def note_contact(self, at: datetime, *, online: bool, why: str) -> None:

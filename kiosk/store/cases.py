@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlite_utils import Database
 
 from kiosk.domain.case import CaseState, PlatformStatus, StatusChange
+from kiosk.domain.chain import FIRST_HEAD
 from kiosk.domain.errors import SealBroken, StorageFailed
 from kiosk.domain.ids import CaseId, DraftId
 from kiosk.domain.manifest import Manifest
@@ -237,6 +238,7 @@ class SqliteCases:
         if manifest.rev > 1 or number is None:
             return False
         terminal, day, serial = number
+        head = manifest.previous_head
         return bool(
             self._database.rows(
                 """
@@ -245,14 +247,14 @@ class SqliteCases:
                 where terminal = ?
                     and day = ?
                     and last >= ?
-                    and exists (select 1 from events where head = ?)
+                    and (? = ? or exists (select 1 from events where head = ?))
                     and not exists (
                         select 1
                         from events
                         where case_id = ? and kind in ('sealed', 'adopted')
                     )
                 """,
-                (terminal, day, serial, manifest.previous_head, manifest.case_id),
+                (terminal, day, serial, head, FIRST_HEAD, head, manifest.case_id),
             )
         )
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from kiosk.domain.chain import FIRST_HEAD, Event, event_bytes, next_head, short_head, verify
+from kiosk.domain.chain import FIRST_HEAD, Event, event_bytes, next_head, short_head
 from kiosk.store.database import HallDatabase, stored_time
 
 _PAGE = 5000
@@ -64,17 +64,6 @@ def all_events(database: HallDatabase, *, after: int = 0) -> Iterator[Event]:
     ):
         yield from (Event(**row) for row in page)
         after = page[-1]["seq"]
-
-
-def verify_chain(database: HallDatabase) -> str:
-    """Return the head after checking every event.
-
-    What was cut off at the end, only a head printed on a slip can tell: :func:`has_witness`.
-
-    Raises:
-        SealBroken: an event was changed, added, moved or removed.
-    """
-    return verify(all_events(database))
 
 
 def has_witness(database: HallDatabase, printed: str) -> bool:

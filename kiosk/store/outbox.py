@@ -141,8 +141,12 @@ class SqliteOutbox:
         cursor: str,
         at: datetime,
         is_from_start: bool = False,
-    ) -> None:
-        """Record status changes and the new cursor together. The platform always wins.
+        settles_all: bool = False,
+    ) -> tuple[FeedEntry, ...]:
+        """Record status changes and the new cursor together; return what is news.
+
+        The platform always wins, also one that was restored and stands where it stood before.
+        Where a case stands again is known only when all was told anew: then ``settles_all``.
 
         The newest is the last in the platform's order, in whatever order they arrive. A feed
         that begins anew may count anew, so what was kept sinks below what is told from there.
@@ -157,15 +161,25 @@ class SqliteOutbox:
             db.execute("update link set cursor = ?", (cursor,))
             if is_from_start:
                 db.execute("update changes set sequence = 0 where sequence <> 0")
-            for entry in entries:
-                match entry:
-                    case StatusChange(case_id=case_id, rev=rev, status=status):
-                        if _insert_change(db, entry):
-                            _apply_newest(db, case_id, rev)
-                            self._append_status(db, "status", entry, at, status)
-                    case Unreadable(digest=digest):
-                        if _is_news(db, entry):
-                            self._append_status(db, "unreadable", entry, at, digest[:_SHORT])
+            news = tuple([entry for entry in entries if self._keep_entry(db, entry, at)])
+            told = {(c.case_id, c.rev) for c in news if isinstance(c, StatusChange)}
+            for case_id, rev in _received(db) if settles_all else told:
+                _apply_newest(db, case_id, rev)
+        return news
+
+    def _keep_entry(self, db: Database, entry: FeedEntry, at: datetime) -> bool:
+        """Keep an entry and its event, if it is news; return whether it is."""
+        match entry:
+            case StatusChange(status=status):
+                is_news = _insert_change(db, entry)
+                if is_news:
+                    self._append_status(db, "status", entry, at, status)
+                return is_news
+            case Unreadable(case_id=case_id, digest=digest):
+                is_ours = _is_news(db, entry)
+                if is_ours:
+                    self._append_status(db, "unreadable", entry, at, digest[:_SHORT])
+                return is_ours or not case_id
 
     def note_contact(self, at: datetime, *, online: bool, why: str) -> None:
         """Remember whether the platform answered, for the screens and the admin."""
@@ -325,6 +339,12 @@ def _is_news(db: Database, entry: Unreadable) -> bool:
         },
     ).fetchone()[0]
     return bool(is_news)
+
+
+def _received(db: Database) -> list[tuple[str, int]]:
+    """Return every case that has a receipt."""
+    received = "select case_id, rev from cases where received_at is not null"
+    return list(db.execute(received).fetchall())
 
 
 def _apply_newest(db: Database, case_id: str, rev: int) -> None:

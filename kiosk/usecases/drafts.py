@@ -116,7 +116,7 @@ class DraftDesk:
     def forget(self, draft_id: DraftId) -> None:
         """Remove the draft for good.
 
-        While another process has the database it only opens no more; :meth:`forget_expired`
+        While another process has the database it only opens no more; :meth:`finish_wiping`
         removes it. Nobody could do anything about that.
 
         Raises:
@@ -134,9 +134,7 @@ class DraftDesk:
         Raises:
             StorageFailed: not now; it is done by a later call.
         """
-        for draft_id in tuple(self._unwanted):
-            self._drafts.drop(draft_id)
-            self._unwanted.discard(draft_id)
+        self._drop_unwanted()
         count = self._drafts.drop_expired(self._clock.now(), ran=self._ran())
         if count:
             _log.info(LogEvent.DRAFTS_EXPIRED, count=count)
@@ -151,11 +149,17 @@ class DraftDesk:
         self._quietly(self._drafts.wipe_log)
 
     def finish_wiping(self) -> None:
-        """Overwrite it now if that could not be done at once."""
+        """Remove and overwrite now what could not be removed or overwritten at once."""
+        self._quietly(self._drop_unwanted)
         self._quietly(self._drafts.finish_wiping)
 
+    def _drop_unwanted(self) -> None:
+        for draft_id in tuple(self._unwanted):
+            self._drafts.drop(draft_id)
+            self._unwanted.discard(draft_id)
+
     @staticmethod
-    def _quietly(wipe: Callable[[], None]) -> None:
+    def _quietly(wipe: Callable[[], object]) -> None:
         try:
             wipe()
         except StorageFailed as failed:

@@ -260,6 +260,7 @@ class Interview:
         """Leave an optional question open; the clerk sees that it was skipped."""
         self.session.try_answer(ref, "")
         self._progress.skipped.add(ref)
+        self._doubt_signatures()
 
     def add_another(self, path: str) -> at.Place:
         """Open one more instance of a repeat and return its first question."""
@@ -283,6 +284,12 @@ class Interview:
         A card whose number is refused, such as the helper's own laid down for the applicant,
         fills nothing.
         """
+        filled = self._filled_from(card, ref)
+        self._note_how_read(filled, "card")  # a photo of the card is not asked for any more
+        self._doubt_signatures()
+        return tuple(sorted(filled, key=self.session.order().index))
+
+    def _filled_from(self, card: IdCard, ref: Ref) -> list[Ref]:
         group = ref.rpartition("/")[0]
         filled = []
         for other, source in self._card_questions(group):
@@ -291,9 +298,8 @@ class Interview:
                 self._progress.known.add(other)
                 filled.append(other)
             elif source == _CARD_NUMBER:
-                return ()
-        self._note_how_read(filled, "card")  # a photo of the card is not asked for any more
-        return tuple(sorted(filled, key=self.session.order().index))
+                return []
+        return filled
 
     def _card_questions(self, group: str) -> list[tuple[Ref, str]]:
         """Return the questions of a group that a card can answer, the number first."""
@@ -477,7 +483,7 @@ class Interview:
             skipped=set(plain["skipped"]),
             seen=set(plain["seen"]),
             waived=set(plain["waived"]),
-            signed=dict(plain["signed"]),
+            signed=dict(plain.get("signed", {})),  # drafts of before have none
             attachments={
                 ref: tuple(
                     (name, Attachment(slot=slot, media_type=kind, content=parts[name]))

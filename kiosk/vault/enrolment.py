@@ -102,8 +102,8 @@ class KioskIdentity:
                 unarmoured(fields["signing_public"])
             ),
         )
-        if identity.key_id != fields["key_id"]:
-            raise ValueError("the id is of another key")
+        if identity.key_id != fields["key_id"] or not identity.kiosk_id:
+            raise ValueError("the id is of another key, or nobody is named")
         return identity
 
     def to_json(self) -> bytes:

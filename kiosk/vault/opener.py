@@ -94,7 +94,7 @@ def _application(plain: bytes, attachments: tuple[Attachment, ...]) -> OpenedApp
         fields = json.loads(plain)
         return OpenedApplication(
             answers=_texts(fields["answers"]),
-            readable=tuple((str(label), str(text)) for label, text in fields["readable"]),
+            readable=tuple((str(label), str(text)) for label, text in fields.get("readable", ())),
             notes=_texts(fields["notes"]),
             authorisation=_authorisation(fields["authorisation"]),
             token=str(fields["token"]),

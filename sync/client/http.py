@@ -181,6 +181,7 @@ class HttpPlatform:
             query=text,
             nonce=secrets.token_urlsafe(24),
             content_digest=wire.content_digest(body),
+            platform_key=self._keys.platform.key_id,
         )
         sent = {**self._signed(asked), "Cache-Control": "no-store", **headers}
         target = f"{path}?{text}" if text else path
@@ -204,7 +205,7 @@ class HttpPlatform:
         signature = signatures.sign_request(asked, key=self._keys.signing, key_id=self._own_id)
         return {
             signatures.NONCE_HEADER: asked.nonce,
-            signatures.PLATFORM_KEY_HEADER: self._keys.platform.key_id,
+            signatures.PLATFORM_KEY_HEADER: asked.platform_key,
             "Content-Digest": asked.content_digest,
             "Signature-Input": signature.signature_input,
             "Signature": signature.signature,

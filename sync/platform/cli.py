@@ -15,12 +15,12 @@ import sqlalchemy as sa
 from rich.table import Table
 
 from kiosk.devices.clock import SystemClock
-from kiosk.domain.errors import BadConfiguration, BadInput, StorageFailed
+from kiosk.domain.errors import BadConfiguration, BadInput, StorageBusy, StorageFailed
 from kiosk.i18n import Text
 from kiosk.settings import Settings, read_settings
 from kiosk.vault.enrolment import in_fours
 from sync.platform.api import create_app
-from sync.platform.desk import Desk, Opened
+from sync.platform.desk import Desk, Opened, in_words
 from sync.platform.keys import own_keys, replace_keys
 from sync.platform.pages import Hall, citizen_pages
 from sync.platform.roll import Roll
@@ -142,6 +142,9 @@ def _telling_databases() -> Iterator[None]:
             "--database 写的数据库地址不认识。"
             "改法：写 SQLite 文件的路径，或 postgresql+psycopg://用户@主机/库。"
         ) from None
+    except sa.exc.OperationalError as failed:
+        kind = StorageBusy if "locked" in str(failed.orig) else StorageFailed
+        raise kind(f"{type(failed).__name__}；写了 --database 的，先核对它") from None
     except sa.exc.SQLAlchemyError as failed:
         what = type(failed).__name__
         raise StorageFailed(f"{what}；写了 --database 的，先核对它") from None
@@ -183,11 +186,14 @@ def serve(office: Office, *, host: str, port: int) -> None:
     serve_on(listener, app)
 
 
+_REPLACE_HELP = "先换一对新密钥；旧的留着：以前封存的件照样打开，没重新登记的机器照样送"
+
+
 @main.command(help="打印公钥文件 public.json，自助机用 hall-sync enrol 导入。")
 @click.option(
     "--replace",
     is_flag=True,
-    help="先换一对新密钥；旧的留着：以前封存的件照样打开，没重新登记的机器照样送",
+    help=_REPLACE_HELP,
 )
 @_founding_verb
 def keys(office: Office, *, replace: bool) -> None:
@@ -384,7 +390,7 @@ def _opened_table(opened: Opened, text: Text) -> Table:
         ("凭条号", grouped(case.slip_number)),
         ("状态", STATUS_NAMES[case.latest.status]),
         ("更新时间", moment(case.latest.at, text)),
-        *application.readable,
+        *in_words(application),
         *((f"备注 {name}", note) for name, note in application.notes.items()),
         *(
             (f"材料 {a.slot}", f"{a.media_type}，{len(a.content)} 字节")

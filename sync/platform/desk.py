@@ -1,7 +1,7 @@
 """The clerk's verbs: look, accept, ask for corrections once and in full, decide, close."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +27,9 @@ _ALLOWED: Mapping[PlatformStatus, frozenset[PlatformStatus]] = MappingProxyType(
     _S.NEEDS_CORRECTION: frozenset({_S.RECEIVED, _S.PRE_ACCEPTED, _S.ACCEPTED}),
     _S.NOT_ACCEPTED: _OPEN,
     _S.DONE: frozenset({_S.ACCEPTED}),
+})  # fmt: skip
+_PAPERS: Mapping[str, str] = MappingProxyType({
+    "later": "以后补交", "fingerprint": "在纸上按手印，工作人员见证",
 })  # fmt: skip
 _SUFFIXES: Mapping[str, str] = MappingProxyType({
     "image/jpeg": ".jpg", "image/png": ".png", "application/json": ".json",
@@ -208,11 +211,16 @@ def _too_much(field: str, kind: str) -> str:
     return f"要补正的每一处最多 {wire.SENTENCE_LIMIT} 字。改法：写短些，或分成几处。"
 
 
+def in_words(application: OpenedApplication) -> Iterator[tuple[str, str]]:
+    """Yield questions and answers as a clerk reads them."""
+    return ((label, _PAPERS.get(answer, answer)) for label, answer in application.readable)
+
+
 def _write_out(application: OpenedApplication, folder: Path) -> None:
     """Write answers and papers into a folder only the clerk may enter."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     answers = {"answers": dict(application.answers), "notes": dict(application.notes)}
-    told = "".join(f"{label}\n    {answer}\n" for label, answer in application.readable)
+    told = "".join(f"{label}\n    {answer}\n" for label, answer in in_words(application))
     _write(folder / "answers.txt", told.encode())
     text = json.dumps(answers, ensure_ascii=False, indent=2)
     _write(folder / "answers.json", text.encode())

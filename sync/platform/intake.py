@@ -55,7 +55,7 @@ class Intake:
         """Keep a manifest under its name; return what is held now, and whether it is new.
 
         Raises:
-            Rejected: 403 of a kiosk we do not know, 409 other content, 410 erased,
+            Rejected: 409 other content or of a kiosk we do not know, 410 erased,
                 412 superseded, 422 wrong in places.
         """
         manifest = self._read_manifest(case_id, rev, body)
@@ -64,7 +64,7 @@ class Intake:
     def _hold(self, store: Store, manifest: Manifest) -> tuple[wire.Held, bool]:
         if not store.kiosks(kiosk_id=manifest.kiosk_id):
             # Whoever brings it: nobody could ever ask for the statuses of this case.
-            raise _rejected(HTTPStatus.FORBIDDEN, "other-kiosk", "名册里没有封存它的终端")
+            raise _rejected(HTTPStatus.CONFLICT, "other-kiosk", "名册里没有封存它的终端")
         _refuse_erased(store, manifest.case_id)
         known = store.revision(manifest.case_id, manifest.rev)
         if known is None:

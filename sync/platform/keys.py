@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from kiosk.domain.errors import BadConfiguration
 from kiosk.vault.durable import make_folder, sync_folder
-from kiosk.vault.enrolment import PlatformKeys
+from kiosk.vault.enrolment import PlatformKeys, unarmoured
 
 _HPKE, _RECEIPT, _PUBLIC, _FORMER = "hpke.key", "receipt.key", "public.json", "former"
 
@@ -69,7 +69,7 @@ def own_keys(data: Path) -> PlatformSecrets:
     folder = data / "keys"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     secrets = PlatformSecrets(
-        _pair(folder), [_pair(each) for each in sorted((folder / _FORMER).glob("[!.]*"))]
+        _pair(folder), [_former(each) for each in sorted((folder / _FORMER).glob("[!.]*"))]
     )
     (folder / _PUBLIC).write_bytes(secrets.current.public.to_json())
     return secrets
@@ -92,11 +92,24 @@ def replace_keys(data: Path) -> PlatformSecrets:
     # Copied first and removed last: at no moment is there no way to open what was sealed.
     _read_or_make(half_made / _HPKE, before.hpke.private_bytes_raw())
     _read_or_make(half_made / _RECEIPT, before.receipt.private_bytes_raw())
-    half_made.rename(kept)
+    # An earlier try may have come so far; then the same keys lie there already.
+    if not kept.exists():
+        half_made.rename(kept)
     sync_folder(kept.parent)
     for name in (_HPKE, _RECEIPT):
         (folder / name).unlink()
     return own_keys(data)
+
+
+def _former(folder: Path) -> KeyPair:
+    """Read keys that were replaced; none is made anew, for cases are sealed to these."""
+    pair = KeyPair(
+        hpke=X25519PrivateKey.from_private_bytes(_read(folder / _HPKE)),
+        receipt=Ed25519PrivateKey.from_private_bytes(_read(folder / _RECEIPT)),
+    )
+    if pair.public.key_id != folder.name:
+        raise BadConfiguration(f"{folder} 里不是这对密钥。改法：从备份恢复这个文件夹。")
+    return pair
 
 
 def _pair(folder: Path) -> KeyPair:
@@ -127,7 +140,11 @@ def _read_or_make(file: Path, fresh: bytes) -> bytes:
         pass
     finally:
         half_made.unlink(missing_ok=True)
+    return _read(file)
+
+
+def _read(file: Path) -> bytes:
     try:
-        return base64.b64decode(file.read_text("ascii").strip(), validate=True)
-    except ValueError as wrong:
-        raise BadConfiguration(f"{file} 内容损坏。改法：从备份恢复这把密钥。") from wrong
+        return unarmoured(file.read_text("ascii").strip())
+    except (OSError, ValueError) as wrong:
+        raise BadConfiguration(f"{file} 读不到或已损坏。改法：从备份恢复这把密钥。") from wrong

@@ -81,7 +81,7 @@ class Roll:
             Rejected: 401 nobody we know did, 403 the kiosk was shut out.
         """
         with reading(self._engine) as store:
-            known = store.kiosks(key_id=signer(headers) or "-")
+            known = store.kiosks(key_id=signer(headers))
         if not known:
             raise _stranger("unknown-kiosk", "名册里没有这台终端，或请求没有签名")
         identity = known[0].identity

@@ -19,7 +19,6 @@ _REQUEST_HEADERS = MappingProxyType({
     "Signature-Input": "What the kiosk's signature covers, label hall (RFC 9421)",
     "Signature": "Ed25519 by the kiosk's key, label hall (RFC 9421)",
 })  # fmt: skip
-_OPTIONAL = frozenset({"Hall-Platform-Key"})
 _GREETING = frozenset({"Hall-Nonce", "Hall-Platform-Key"})
 _ANSWER_HEADERS = MappingProxyType({
     "Content-Digest": "sha-256 of the body (RFC 9530); given when the request had a Hall-Nonce",
@@ -76,6 +75,7 @@ def asked(scope: Scope) -> signatures.Request:
         query=scope["query_string"].decode("latin-1"),
         nonce=headers.get(signatures.NONCE_HEADER, ""),
         content_digest=headers.get("content-digest", ""),
+        platform_key=headers.get(signatures.PLATFORM_KEY_HEADER, ""),
     )
 
 
@@ -98,7 +98,7 @@ def with_signatures(document: dict[str, Any]) -> dict[str, Any]:
                 {
                     "name": name,
                     "in": "header",
-                    "required": is_for_kiosks and name not in _OPTIONAL,
+                    "required": is_for_kiosks,
                     "schema": {"type": "string"},
                     "description": told,
                 }

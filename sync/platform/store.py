@@ -369,12 +369,14 @@ class Store:
         self._db.execute(_changes.delete().where(_changes.c.case_id == case_id))
         self._db.execute(_cases.update().where(_cases.c.case_id == case_id).values(is_erased=True))
 
-    def kiosks(self, *, kiosk_id: str = "", key_id: str = "") -> tuple[AdmittedKiosk, ...]:
+    def kiosks(
+        self, *, kiosk_id: str | None = None, key_id: str | None = None
+    ) -> tuple[AdmittedKiosk, ...]:
         """Return the kiosks that are known, by their numbers; only the named one if one is."""
         wanted = sa.select(_kiosks).order_by(_kiosks.c.kiosk_id)
-        if kiosk_id:
+        if kiosk_id is not None:
             wanted = wanted.where(_kiosks.c.kiosk_id == kiosk_id)
-        if key_id:
+        if key_id is not None:
             wanted = wanted.where(_kiosks.c.key_id == key_id)
         return tuple(
             AdmittedKiosk(

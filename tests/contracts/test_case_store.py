@@ -18,10 +18,10 @@ from kiosk.ports.sealer import SealedCase
 from kiosk.store.cases import SqliteCases
 from kiosk.store.database import HallDatabase, open_database
 from kiosk.store.drafts import SqliteDrafts
-from kiosk.store.events import all_events, verify_chain
+from kiosk.store.events import all_events
 from kiosk.store.outbox import SqliteOutbox
 from tests.contracts.test_draft_store import a_draft
-from tests.made_up import NOON, TERMINAL, a_slip_number
+from tests.made_up import NOON, TERMINAL, a_slip_number, verify_chain
 
 DAY = date(2026, 11, 23)
 MINUTE = timedelta(minutes=1)

@@ -12,11 +12,11 @@ from kiosk.ports.cases import CaseRow
 from kiosk.ports.outbox import Receipt, Unreadable
 from kiosk.store.cases import SqliteCases
 from kiosk.store.database import HallDatabase, open_database
-from kiosk.store.events import all_events, verify_chain
+from kiosk.store.events import all_events
 from kiosk.store.outbox import SqliteOutbox
 from kiosk.store.register import CaseRegister
 from tests.contracts.test_case_store import a_sealed
-from tests.made_up import NOON, a_slip_number
+from tests.made_up import NOON, a_slip_number, verify_chain
 
 MINUTE = timedelta(minutes=1)
 P = PlatformStatus
@@ -51,13 +51,20 @@ class Hall:
         self, *told: tuple[int, PlatformStatus], is_from_start: bool = False
     ) -> None:
         """Tell statuses by their place in the platform's order, each later by our clock."""
+        self.news(*told, is_from_start=is_from_start)
+
+    def news(
+        self, *told: tuple[int, PlatformStatus], is_from_start: bool = False
+    ) -> list[PlatformStatus]:
+        """Tell statuses; return which of them were news."""
         changes = [
             StatusChange(
                 case_id=CaseId("a"), rev=1, status=status, at=NOON + n * MINUTE, sequence=n
             )
             for n, status in told
         ]
-        self.outbox.keep_changes(changes, cursor="c", at=NOON, is_from_start=is_from_start)
+        kept = self.outbox.keep_changes(changes, cursor="c", at=NOON, is_from_start=is_from_start)
+        return [entry.status for entry in kept if isinstance(entry, StatusChange)]
 
     def told(self) -> list[PlatformStatus]:
         return [change.status for change in self.cases.changes(CaseId("a"))]
@@ -447,3 +454,14 @@ def test_every_verb_leaves_a_chain_that_verifies(hall: Hall) -> None:
 
     assert verify_chain(hall.database) == hall.cases.chain_head()
     assert [e.actor for e in all_events(hall.database)] == ["kiosk"] * 2 + ["worker"] * 3
+
+
+def test_only_what_is_news_is_told_again_when_a_feed_begins_anew(hall: Hall) -> None:
+    hall.add("a")
+    hall.outbox.settle_received(hall.claim(), a_receipt(), at=NOON)
+
+    first = hall.news((1, P.RECEIVED), (2, P.ACCEPTED))
+    again = hall.news((1, P.RECEIVED), (2, P.ACCEPTED), (3, P.DONE))
+
+    assert first == [P.RECEIVED, P.ACCEPTED]
+    assert again == [P.DONE]

@@ -129,7 +129,7 @@ def test_what_is_erased_while_the_database_is_in_use_opens_no_more_and_goes_afte
     with held(kiosk.settings.database, "write"):
         citizen.choose("erase")
         screen, during = citizen.page.screen, kiosk.drafts.find_by_card(number)
-    kiosk.forget_expired()
+    kiosk.drafts.finish_wiping()
 
     assert before is not None
     assert (screen, during) == ("home", None)

@@ -20,7 +20,6 @@ from kiosk.ports.outbox import Receipt
 from kiosk.settings import Settings
 from kiosk.store.cases import SqliteCases, Tidied
 from kiosk.store.database import HallDatabase, open_database
-from kiosk.store.events import verify_chain
 from kiosk.store.register import CaseFilter, CaseRegister
 from kiosk.vault.bundle import BundleFiles
 from kiosk.vault.enrolment import KioskIdentity
@@ -28,7 +27,7 @@ from kiosk.vault.keys import load_keys, signing_key
 from kiosk.vault.opener import BundleOpener
 from kiosk.vault.receipts import verify_receipt
 from sync.platform.keys import own_keys
-from tests.made_up import NOON
+from tests.made_up import NOON, verify_chain
 from tests.online import (
     PATIENCE_SECONDS,
     LocalPlatform,

@@ -20,11 +20,19 @@ from kiosk.domain.manifest import Manifest
 from kiosk.ports.sealer import SealedCase
 from kiosk.store.cases import SqliteCases, Tidied
 from kiosk.store.database import HallDatabase, open_database
-from kiosk.store.events import verify_chain
 from kiosk.vault.bundle import BundleFiles, HpkeSealer
 from kiosk.vault.keys import Keys
 from kiosk.vault.opener import BundleOpener
-from tests.made_up import NAME, NOON, TERMINAL, KeyRing, a_key_ring, a_slip_number, an_application
+from tests.made_up import (
+    NAME,
+    NOON,
+    TERMINAL,
+    KeyRing,
+    a_key_ring,
+    a_slip_number,
+    an_application,
+    verify_chain,
+)
 
 ROUNDS = 20
 LONG = 60
@@ -252,6 +260,16 @@ def test_bundle_of_an_odd_number_is_taken_up_too(machine: Machine) -> None:
             return odd.manifest
 
     assert cases.tidy(OddBundles(machine.data / "bundles"), at=NOON).adopted == 1
+
+
+def test_very_first_bundle_cut_off_before_its_transaction_is_removed_too(
+    machine: Machine,
+) -> None:
+    _, cases = machine.open()
+    number = cases.next_slip_number(terminal=TERMINAL, day=NOON.date())
+    machine.sealer().seal(an_application(slip_number=number), previous_head=cases.chain_head())
+
+    assert cases.tidy(machine.bundles, at=NOON) == Tidied(removed=1)
 
 
 def test_correction_without_a_row_is_taken_up_again(machine: Machine) -> None:

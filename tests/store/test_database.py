@@ -14,12 +14,12 @@ from kiosk.domain.errors import SealBroken, StorageFailed
 from kiosk.store.cases import SqliteCases
 from kiosk.store.database import HallDatabase, open_database
 from kiosk.store.drafts import SqliteDrafts
-from kiosk.store.events import has_witness, verify_chain
+from kiosk.store.events import has_witness
 from kiosk.store.migrations import migrations
 from kiosk.store.outbox import _CLAIM, SqliteOutbox
 from kiosk.store.rows import SELECT_CASES
 from tests.contracts.test_case_store import a_sealed
-from tests.made_up import NOON, a_slip_number
+from tests.made_up import NOON, a_slip_number, verify_chain
 
 SAVED = sorted((Path(__file__).parent / "saved").glob("*.sql"))
 

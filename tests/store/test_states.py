@@ -14,12 +14,11 @@ from kiosk.domain.ids import CaseId
 from kiosk.ports.cases import CaseRow
 from kiosk.store.cases import SqliteCases
 from kiosk.store.database import open_database
-from kiosk.store.events import verify_chain
 from kiosk.store.outbox import SqliteOutbox
 from kiosk.store.register import CaseRegister
 from tests.contracts.test_case_store import a_sealed
 from tests.contracts.test_outbox import a_receipt
-from tests.made_up import NOON, a_slip_number
+from tests.made_up import NOON, a_slip_number, verify_chain
 
 LEASE = timedelta(minutes=1)
 STATES, STATUSES = st.sampled_from(CaseState), st.sampled_from(PlatformStatus)

@@ -106,3 +106,22 @@ def test_erasing_the_case_a_kiosk_read_last_tells_it_nothing_twice(halls: Halls)
 
     assert halls.told(kept) == [P.RECEIVED]
     assert len(list(all_events(halls.kiosk.database))) == events
+
+
+def test_restored_platform_is_believed_over_what_was_final(halls: Halls) -> None:
+    case = halls.kiosk.seal()
+    halls.sync()
+    halls.back_up()
+    halls.platform.desk.accept(case.case_id)
+    halls.platform.desk.close(case.case_id)
+    halls.sync()
+    done = halls.kiosk.row(case).state
+    halls.restore()
+    halls.sync()
+    stands_again = halls.kiosk.row(case).state
+
+    halls.platform.desk.ask_correction(case.case_id, ["户口本拍全"])
+    halls.sync()
+
+    assert (done, stands_again) == (CaseState.DONE, CaseState.RECEIVED)
+    assert halls.kiosk.row(case).state is CaseState.NEEDS_CORRECTION

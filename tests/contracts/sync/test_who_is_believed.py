@@ -1,5 +1,6 @@
 """The platform takes cases, and tells of cases, only from kiosks on its roll."""
 
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -10,6 +11,7 @@ import httpx2
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from kiosk.domain.case import CaseState
 from kiosk.domain.errors import BadConfiguration, BadInput
 from kiosk.ports.cases import CaseRow
 from kiosk.vault.enrolment import KioskIdentity, PlatformKeys, enrol
@@ -20,7 +22,7 @@ from sync.platform.api import create_app
 from sync.platform.desk import Desk
 from sync.platform.keys import own_keys, replace_keys
 from tests.made_up import TERMINAL
-from tests.online import Kiosk, LocalPlatform, Signing, served
+from tests.online import Kiosk, LocalPlatform, Signing, run_dry, served
 
 
 class Hall:
@@ -139,7 +141,63 @@ def test_case_of_a_kiosk_that_is_not_on_the_roll_is_not_taken(hall: Hall) -> Non
         "PUT", f"/v1/cases/{case.case_id}/revs/1", auth=Signing(hall.kiosk), content=body
     )
 
-    assert refused == (403, "other-kiosk")
+    assert refused == (409, "other-kiosk")
+
+
+def test_case_of_an_unknown_terminal_waits_alone_and_the_line_stays_open(hall: Hall) -> None:
+    stray = hall.kiosk.seal_as("000099")
+    good = hall.kiosk.seal()
+    client = hall.kiosk.client(hall.url)
+
+    run_dry(hall.kiosk.engine(client))
+    client.close()
+
+    assert hall.kiosk.row(stray).state is CaseState.QUARANTINED
+    assert hall.kiosk.row(stray).why_waiting == "other-kiosk"
+    assert hall.kiosk.row(good).state is CaseState.RECEIVED
+
+
+def test_former_keys_that_are_damaged_are_told_and_none_is_made_anew(tmp_path: Path) -> None:
+    former = own_keys(tmp_path).current.public.key_id
+    replace_keys(tmp_path)
+    folder = tmp_path / "keys" / "former" / former
+    kept = (folder / "hpke.key").read_text()
+
+    for damage in ("", "bm90IGEga2V5", b64encode(b"7" * 32).decode(), None):
+        if damage is None:
+            (folder / "hpke.key").unlink()
+        else:
+            (folder / "hpke.key").write_text(damage)
+        with pytest.raises(BadConfiguration, match="备份"):
+            own_keys(tmp_path)
+    (folder / "hpke.key").write_text(kept)
+    assert own_keys(tmp_path).named(former).public.key_id == former
+
+
+def test_change_of_keys_that_was_cut_off_is_finished_by_the_next_try(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    former = own_keys(tmp_path).current.public.key_id
+    with monkeypatch.context() as cut:
+        cut.setattr(Path, "unlink", _cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            replace_keys(tmp_path)
+
+    secrets = replace_keys(tmp_path)
+
+    assert secrets.current.public.key_id != former
+    assert secrets.named(former).public.key_id == former
+
+
+def _cut_off(_path: Path, *, missing_ok: bool = False) -> None:
+    if not missing_ok:
+        raise KeyboardInterrupt
+
+
+def test_nobody_is_not_blocked(hall: Hall) -> None:
+    with pytest.raises(BadInput, match="名册里没有"):
+        hall.platform.roll.block("")
+    assert [kiosk.is_blocked for kiosk in hall.platform.roll.kiosks()] == [False]
 
 
 def test_one_key_is_one_kiosk(hall: Hall) -> None:

@@ -18,12 +18,12 @@ import pytest
 from kiosk.domain.case import CaseState
 from kiosk.ports.cases import CaseRow
 from kiosk.ports.outbox import Receipt
-from kiosk.store.events import verify_chain
 from kiosk.store.lock import is_running
 from kiosk.store.register import CaseRegister
 from kiosk.vault.receipts import verify_receipt
 from sync.run import WORKER
 from tests.fakes.line import CUT, DOUBLE, DROP, LOSE, PASS, bad_line
+from tests.made_up import verify_chain
 from tests.online import (
     PATIENCE_SECONDS,
     Kiosk,

@@ -13,12 +13,14 @@ import pytest
 from click.testing import Result
 
 from kiosk.domain.case import CaseState
+from kiosk.domain.errors import StorageBusy
 from kiosk.store.register import CaseRegister
 from sync import explain
 from sync.cli import main as hall_sync
 from sync.outcomes import Failure
 from sync.platform.cli import main as hall_platform
 from sync.tables import CAUSE_NAMES
+from sync.verbs import telling_failures
 from tests.online import Kiosk, LocalPlatform, sync_command, typed
 
 DEAD = "http://127.0.0.1:9"  # the discard port: nobody listens
@@ -245,3 +247,12 @@ def test_row_of_the_platform_that_makes_no_sense_is_told(
     halls.platform.close()
 
     is_told(done, 1, "什么都不要删")
+
+
+def test_database_in_use_is_not_told_as_a_broken_one(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit), telling_failures():
+        raise StorageBusy("SQLite: database is locked")
+
+    told = capsys.readouterr().err
+    assert "等一会儿再试" in told
+    assert "备份" not in told

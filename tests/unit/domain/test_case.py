@@ -47,9 +47,18 @@ def test_what_the_platform_does_not_hold_is_never_erased_in_one_step(state: Case
     assert not may_become(state, CaseState.ERASED)
 
 
-@pytest.mark.parametrize("state", sorted({CaseState.DONE, CaseState.NOT_ACCEPTED}))
-def test_a_decision_is_final(state: CaseState) -> None:
-    assert TRANSITIONS[state] == {CaseState.ERASED}
+RULED = {
+    CaseState.RECEIVED, CaseState.NEEDS_CORRECTION, CaseState.ACCEPTED, CaseState.NOT_ACCEPTED,
+    CaseState.DONE,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("state", sorted(RULED))
+def test_once_received_a_case_goes_where_the_platform_says_and_never_back_to_the_queue(
+    state: CaseState,
+) -> None:
+    assert TRANSITIONS[state] >= RULED - {state}
+    assert not TRANSITIONS[state] & {CaseState.SEALED, CaseState.DELIVERED, CaseState.HELD}
 
 
 @given(state=states, is_rated=st.booleans())

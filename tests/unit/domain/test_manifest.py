@@ -43,6 +43,16 @@ def test_the_wire_form_is_read_back_unchanged() -> None:
     assert Manifest.from_dict(json.loads(manifest.canonical())) == manifest
 
 
+def test_a_manifest_of_before_keeps_its_seal_and_says_nothing_of_the_start() -> None:
+    plain = json.loads(a_manifest().canonical())
+    del plain["captured_boot"], plain["captured_ms"]
+
+    old = Manifest.from_dict(plain)
+
+    assert old.canonical() == canonical_json(plain)
+    assert (old.captured_boot, old.captured_ms) == ("", 0)
+
+
 def test_every_field_is_under_the_seal() -> None:
     manifest = a_manifest()
     changed = {

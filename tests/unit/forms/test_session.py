@@ -314,6 +314,7 @@ def test_clerk_reads_questions_and_answers_in_words() -> None:
 
     assert s.readable() == (
         ("有家人吗？", "是"), ("1. 叫什么？", "王一"), ("2. 叫什么？", "王二"),
+        ("total", "0"), ("heads", "2"),
     )  # fmt: skip
 
 

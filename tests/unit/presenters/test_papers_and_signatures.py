@@ -133,6 +133,25 @@ def test_who_cannot_sign_is_led_on_and_back() -> None:
     assert desk.events == []
 
 
+def test_ink_that_was_left_is_found_again_only_under_the_words_it_was_left_for() -> None:
+    name = row("text", "name", label="叫什么？")
+    desk = Desk(form([name, SIGN | {"hint": "我是${name}。"}]))
+    ink = Inked((((0, 0), (1, 1)),))
+
+    def ink_on_the_page() -> object:
+        (box,) = (r for r in desk.open("sign").page().rows if isinstance(r, SignatureBox))
+        return box.begun
+
+    signature = desk.open("sign")
+    signature.on(ink)
+    signature.on(Pressed(Key.BACK))
+    same_words = ink_on_the_page()
+    desk.interview.answer(desk.session.refs_of("name")[0], "王一")
+
+    assert same_words == ink.strokes
+    assert ink_on_the_page() == ()
+
+
 def test_a_fingerprint_settles_the_signature() -> None:
     desk = Desk(form([SIGN]))
     signature = desk.open("sign")

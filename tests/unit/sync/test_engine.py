@@ -13,11 +13,10 @@ from kiosk.domain.case import CaseState, PlatformStatus, StatusChange
 from kiosk.domain.ids import CaseId
 from kiosk.ports.cases import CaseRow
 from kiosk.ports.outbox import Unreadable
-from kiosk.store.events import verify_chain
 from kiosk.store.register import CaseRegister
 from sync.outcomes import Changes, Delivered, Delivery, Failure, Refused, TryLater
 from tests.fakes.platform import ScriptedPlatform
-from tests.made_up import NOON, a_key_ring
+from tests.made_up import NOON, a_key_ring, verify_chain
 from tests.online import Kiosk, run_dry
 
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)

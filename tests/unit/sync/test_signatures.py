@@ -25,6 +25,7 @@ REQUEST = Request(
     query="cursor=a",
     nonce="n" * 32,
     content_digest="sha-256=:x:",
+    platform_key="k1",
 )
 EXCHANGE = Exchange(request=REQUEST, status=200, body=b"{}")
 HEADERS = sign_answer(EXCHANGE, key=KEY, key_id=KEY_ID)
@@ -68,9 +69,11 @@ def test_answer_verifies_for_its_own_exchange_only(change: dict[str, object]) ->
 @given(others, words)
 def test_request_verifies_only_as_it_was_signed(other: Request, digest: str) -> None:
     brought = replace(other, content_digest=digest)
+    knowing = replace(other, platform_key=digest)
 
     assert request_verifies(other, ASKED, key=KEY.public_key()) == (other == REQUEST)
     assert request_verifies(brought, ASKED, key=KEY.public_key()) == (brought == REQUEST)
+    assert request_verifies(knowing, ASKED, key=KEY.public_key()) == (knowing == REQUEST)
     assert not request_verifies(REQUEST, ASKED, key=Ed25519PrivateKey.generate().public_key())
 
 

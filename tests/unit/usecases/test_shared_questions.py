@@ -163,6 +163,18 @@ def test_a_letter_that_says_something_else_is_signed_again_before_the_review(
     assert asked.after(at.Asking(letter)) == review
 
 
+def test_a_card_laid_down_after_the_letter_was_signed_has_it_signed_again(catalogue: Catalogue):
+    asked = interview(catalogue, "gaoling_jintie")
+    put(asked, NEIGHBOUR | {"auth_kind": "esign", "name": "王秀兰"})
+    letter = ref_of(asked, "auth_sign")
+    asked.sign_by_fingerprint(letter)
+
+    asked.use_card(ref_of(asked, "card_tip"), IdCard(name="李明", number=IdCardNumber(NUMBER)))
+
+    assert "李明" in asked.view(letter).hint
+    assert asked.view(letter).value == ""
+
+
 # Sharing
 
 

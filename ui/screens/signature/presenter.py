@@ -18,7 +18,7 @@ class Presenter:
     def __init__(self, *, asked: Asked, is_last: bool) -> None:
         self._asked = asked
         self._is_last = is_last
-        self._ink = asked.found(Inked) or Inked(())
+        self._ink = self._left_here()
         self._begun = self._ink.strokes
         self._serial = 0
         self._notice = NO_WORDS
@@ -82,7 +82,18 @@ class Presenter:
             case Pressed(key=Key.PRIMARY):
                 self._sign()
             case _:
-                self._asked.is_handled(act, left=self._ink)
+                self._asked.is_handled(act, left=(self._words(), self._ink))
+
+    def _words(self) -> str:
+        """Return what stands above the line: ink is left for these words and no others."""
+        return f"{self._asked.view.label}\n{self._asked.view.hint}"
+
+    def _left_here(self) -> Inked:
+        match self._asked.found(tuple):
+            case (words, Inked() as ink) if words == self._words():
+                return ink
+            case _:
+                return Inked(())
 
     def _turn(self, *, is_unable: bool) -> None:
         """Show the box or the other way; the box comes back empty."""
