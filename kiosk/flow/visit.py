@@ -420,6 +420,8 @@ def _(_event: Answered, visit: Visit) -> Step:
 
 @_after.register
 def _(event: ChangeWanted, visit: Visit) -> Step:
+    if not isinstance(visit.place, _QUESTIONS):
+        return visit, ()
     return replace(visit, changing=visit.place, place=event.place), ()
 
 

@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kiosk.domain.rating import Rating as Level
@@ -303,6 +303,7 @@ def test_from_anywhere_home_then_forget_then_farewell_is_reachable(events: list[
 
 
 @given(st.lists(_EVENTS, max_size=30))
+@example([flow.ChangeWanted(NAME), flow.ErrandChosen(flow.Errand.APPLY), flow.WentBack()])
 def test_the_standby_screen_remembers_nothing_of_anybody(events: list[flow.Event]):
     visit = after(Visit(), *events)
 
