@@ -112,7 +112,8 @@ class Engine:
         self._draw = draw
         self._pace = pace or Pace()
         self.unreadable = 0
-        self._is_rereading = False
+        # An earlier worker may have been stopped in the middle of reading anew.
+        self._is_rereading = True
         self._opens_at_ms = 0
         self._link_failures = 0
         self._greet_at_ms = 0

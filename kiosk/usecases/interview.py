@@ -236,7 +236,7 @@ class Interview:
             return
         for ref in self.session.order():
             words = self._progress.signed.get(ref)
-            if words is not None and words != _signed_words(self.session.view(ref)):
+            if words is not None and words != words_above(self.session.view(ref)):
                 self._progress.signed.pop(ref)
                 self._progress.attachments.pop(ref, None)
                 self.session.clear(ref)
@@ -245,7 +245,7 @@ class Interview:
     def _note_signed(self, ref: Ref) -> None:
         view = self.session.view(ref)
         if view.question.kind is QuestionKind.SIGNATURE:
-            self._progress.signed[ref] = _signed_words(view)
+            self._progress.signed[ref] = words_above(view)
 
     def _doubt_card(self, ref: Ref) -> None:
         """Ask for the card's photo again when what it told about the person was overwritten."""
@@ -515,8 +515,8 @@ def _name_of(place: at.Place) -> str:
             return ""
 
 
-def _signed_words(view: QuestionView) -> str:
-    """Return what stands above the line that is signed."""
+def words_above(view: QuestionView) -> str:
+    """Return what stands above the line that is signed: a signature is for these words only."""
     return f"{view.label}\n{view.hint}"
 
 

@@ -412,3 +412,27 @@ def test_change_of_a_case_that_is_not_ours_is_passed_over(hall: Hall) -> None:
     hall.run_dry()
 
     assert hall.kiosk.outbox.cursor() == "c1"
+
+
+def test_worker_stopped_while_reading_anew_leaves_no_case_where_the_platform_forgot_it(
+    hall: Hall,
+) -> None:
+    case = hall.kiosk.seal()
+    hall.run_dry()
+
+    def told(n: int, status: PlatformStatus) -> StatusChange:
+        at = NOON + timedelta(minutes=n)
+        return StatusChange(case_id=case.case_id, rev=1, status=status, at=at, sequence=n)
+
+    received, done = told(1, PlatformStatus.RECEIVED), told(2, PlatformStatus.DONE)
+    hall.kiosk.outbox.keep_changes([received, done], cursor="c2", at=NOON)
+    before = hall.states(case)
+    # what another worker had read of a restored platform when it was stopped
+    hall.kiosk.outbox.keep_changes([received], cursor="d1", at=NOON, is_from_start=True)
+
+    hall.platform.pages = [Changes(changes=(), cursor="d2", has_more=False)]
+    hall.engine = hall.kiosk.engine(hall.platform)
+    hall.run_dry()
+
+    assert before == [CaseState.DONE]
+    assert hall.states(case) == [CaseState.RECEIVED]

@@ -5,7 +5,7 @@ import json
 from kiosk.domain.application import Attachment
 from kiosk.domain.words import NO_WORDS, Words
 from kiosk.forms.protocol import Verdict
-from kiosk.usecases.interview import attachment_slot
+from kiosk.usecases.interview import attachment_slot, words_above
 from ui.asking import Asked
 from ui.pages import Act, Edited, Inked, Key, Page, Pressed, SignatureBox
 
@@ -82,15 +82,12 @@ class Presenter:
             case Pressed(key=Key.PRIMARY):
                 self._sign()
             case _:
-                self._asked.is_handled(act, left=(self._words(), self._ink))
-
-    def _words(self) -> str:
-        """Return what stands above the line: ink is left for these words and no others."""
-        return f"{self._asked.view.label}\n{self._asked.view.hint}"
+                self._asked.is_handled(act, left=(words_above(self._asked.view), self._ink))
 
     def _left_here(self) -> Inked:
+        """Return the ink that was left under these very words."""
         match self._asked.found(tuple):
-            case (words, Inked() as ink) if words == self._words():
+            case (words, Inked() as ink) if words == words_above(self._asked.view):
                 return ink
             case _:
                 return Inked(())
