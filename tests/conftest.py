@@ -1,13 +1,16 @@
 """What every test shares: no screen, no settings of the machine, rules tried without a clock."""
 
+import fcntl
 import gc
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from ui.adapters.garbage import collect_what_is_due
+from ui.rehearsal.hall import build_services, prepare_kiosk
 
 # an off-screen panel of the real size: 1080×1920
 _SCREEN = Path(__file__).with_name("screen.json")
@@ -39,3 +42,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown() -> None:
     collect_what_is_due()
+
+
+@pytest.fixture(scope="session")
+def shipped_catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The compiled services, to be read only."""
+    return _made_once(tmp_path_factory, "catalogue", build_services)
+
+
+@pytest.fixture(scope="session")
+def unused_kiosk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A kiosk that nobody has used and its platform: keys and services, to be copied."""
+    return _made_once(tmp_path_factory, "unused", prepare_kiosk)
+
+
+def _made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Make a folder once for all processes of this run; compiling the services takes seconds."""
+    own = factory.getbasetemp()
+    common = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    made = common / name
+    with (common / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            half_made = common / f"{name}.half-made"
+            make(half_made)
+            half_made.rename(made)
+    return made

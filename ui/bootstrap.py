@@ -45,6 +45,7 @@ from kiosk.vault.drafts import AesDraftCipher
 from kiosk.vault.keys import load_keys
 from ui.adapters.camera import CAMERAS
 from ui.adapters.garbage import GarbageCollection
+from ui.adapters.ink_reader import BackgroundInkReader
 from ui.adapters.inputs import Inputs
 from ui.adapters.mishaps import tell_mishaps_calmly
 from ui.adapters.player import Player
@@ -160,6 +161,8 @@ class Kiosk:
         self._garbage = GarbageCollection(parent=self.frame)
         self._garbage.start()  # before the first thread
         self._build_voice(on_spoken)
+        recogniser = devices.recogniser
+        self.ink_reader = BackgroundInkReader(recogniser) if recogniser else None
         self._build_visit()
         self._expiry = QTimer(self.app)
         self._expiry.setInterval(expiry_check // _MS)
@@ -180,6 +183,8 @@ class Kiosk:
         self._expiry.stop()
         self._wiping.stop()
         self.app.stop()
+        if self.ink_reader:
+            self.ink_reader.close()
         self.navigator.wipe()
         self._application.removeEventFilter(self._inputs)
         self.voice.close()
@@ -259,7 +264,7 @@ class Kiosk:
         questions = Questions(
             reader=self.devices.reader,
             camera=self.devices.camera,
-            recogniser=self.devices.recogniser,
+            ink_reader=self.ink_reader,
             clock=self.devices.clock,
             time_zone=settings.time_zone,
         )
@@ -273,7 +278,7 @@ class Kiosk:
             guesses=Guesses(clock=self.devices.clock),
             reader=self.devices.reader,
             questions=questions,
-            recogniser=self.devices.recogniser,
+            ink_reader=self.ink_reader,
             voice=self.voice,
             clock=self.devices.clock,
             app=self.app,

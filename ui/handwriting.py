@@ -1,19 +1,36 @@
 """Writing by hand on a screen: the ink of one character and what it may mean."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
-from kiosk.ports.recogniser import Recogniser, Stroke
+from kiosk.ports.recogniser import Candidate, Stroke
 from ui.pages import Writing
 
 _SHOWN = 8
 _MOST = 24
 
 
+class InkReader(Protocol):
+    """Reads ink without keeping the writer waiting."""
+
+    def read(
+        self,
+        strokes: Sequence[Stroke],
+        *,
+        limit: int,
+        previous: str,
+        then: Callable[[tuple[Candidate, ...]], None],
+    ) -> None:
+        """Read ink and call ``then`` with what it may mean, unless newer ink comes before."""
+        ...
+
+
 class Handwriting:
     """Holds the candidates of the newest ink, eight at a time."""
 
-    def __init__(self, recogniser: Recogniser) -> None:
-        self._recogniser = recogniser
+    def __init__(self, reader: InkReader) -> None:
+        self._reader = reader
+        self._newest = 0
         self._found: tuple[str, ...] = ()
         self._first = 0
         self._serial = 0
@@ -33,11 +50,26 @@ class Handwriting:
         """The first candidate shown, or nothing."""
         return self._found[self._first] if self._found else ""
 
-    def read(self, strokes: Sequence[Stroke], *, previous: str = "") -> None:
-        """Take new ink; without any there are no candidates."""
-        self._first = 0
-        found = self._recogniser.recognise(strokes, limit=_MOST, previous=previous)
-        self._found = tuple(candidate.text for candidate in found) if strokes else ()
+    def read(
+        self, strokes: Sequence[Stroke], *, previous: str = "", then: Callable[[], None]
+    ) -> None:
+        """Take new ink and call ``then`` when it is read; without any there are no candidates.
+
+        Until then the candidates of the ink before stand.
+        """
+        self._newest += 1
+        asked = self._newest
+
+        def take(found: tuple[Candidate, ...]) -> None:
+            if asked == self._newest:
+                self._first = 0
+                self._found = tuple(candidate.text for candidate in found)
+                then()
+
+        if strokes:
+            self._reader.read(strokes, limit=_MOST, previous=previous, then=take)
+        else:
+            take(())
 
     def show_more(self) -> None:
         """Show the next eight, after the last the first again."""
@@ -54,6 +86,7 @@ class Handwriting:
         return self.best if self.best != before else ""
 
     def clear(self) -> None:
-        """Begin the next character with an empty box."""
+        """Begin the next character with an empty box; ink that is being read counts no more."""
+        self._newest += 1
         self._found, self._first, self._told = (), 0, ""
         self._serial += 1

@@ -20,7 +20,6 @@ from kiosk.i18n import Text
 from kiosk.ports.clock import Clock
 from kiosk.ports.id_card_reader import IdCardReader
 from kiosk.ports.printer import PrintOutcome
-from kiosk.ports.recogniser import Recogniser
 from kiosk.settings import Settings
 from kiosk.speech.speller import Spelling, spell
 from kiosk.usecases.counter import Counter
@@ -38,6 +37,7 @@ from kiosk.usecases.lay_out_slip import (
 from ui.adapters.voice import Voice
 from ui.app import App
 from ui.asking import Asked
+from ui.handwriting import InkReader
 from ui.presenting import Presenter, Stage
 from ui.questions import Questions
 from ui.screens.case_detail.presenter import Presenter as CaseDetailPresenter
@@ -87,7 +87,7 @@ class Places:
     follower: CaseFollower
     guesses: Guesses
     reader: IdCardReader
-    recogniser: Recogniser | None
+    ink_reader: InkReader | None
     voice: Voice
     clock: Clock
     app: App
@@ -115,7 +115,7 @@ class Places:
                 return SearchPresenter(
                     stage=stage,
                     find=self._find,
-                    recogniser=self.recogniser,
+                    ink_reader=self.ink_reader,
                     unfinished=self.app.memory.unfinished,
                 )
             case at.ServicePage(service=service):

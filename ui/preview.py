@@ -87,7 +87,7 @@ def service_pages(
     questions = Questions(
         reader=SimulatedIdCardReader(),
         camera=SimulatedCamera(),
-        recogniser=None,
+        ink_reader=None,
         clock=SystemClock(),
         time_zone=time_zone,
     )

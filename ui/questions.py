@@ -12,9 +12,9 @@ from kiosk.forms.protocol import Verdict
 from kiosk.ports.camera import Camera
 from kiosk.ports.clock import Clock
 from kiosk.ports.id_card_reader import IdCardReader
-from kiosk.ports.recogniser import Recogniser
 from kiosk.usecases.interview import REVIEW_NOTE
 from ui.asking import Asked, field_of
+from ui.handwriting import InkReader
 from ui.presenting import Presenter
 from ui.screens.card.presenter import Presenter as CardPresenter
 from ui.screens.choice.presenter import Presenter as ChoicePresenter
@@ -39,7 +39,7 @@ class Questions:
 
     reader: IdCardReader
     camera: Camera
-    recogniser: Recogniser | None
+    ink_reader: InkReader | None
     clock: Clock
     time_zone: str
 
@@ -83,7 +83,7 @@ class Questions:
 
     def _entry(self, asked: Asked) -> Presenter:
         field = field_of(asked.view.question)
-        return EntryPresenter(asked=asked, field=field, recogniser=self.recogniser)
+        return EntryPresenter(asked=asked, field=field, ink_reader=self.ink_reader)
 
     def _date_entry(self, asked: Asked) -> DateEntry:
         today = self.clock.now().astimezone(ZoneInfo(self.time_zone)).date()

@@ -199,6 +199,7 @@ _REPLACE_HELP = "先换一对新密钥；旧的留着：以前封存的件照样
 def keys(office: Office, *, replace: bool) -> None:
     """Print what kiosks enrol with; keys are made on first use."""
     secrets = replace_keys(office.data) if replace else own_keys(office.data)
+    open_engine(office.database).dispose()  # kiosks may be admitted before it first serves
     click.echo(secrets.current.public.to_json().decode())
     if replace:
         click.echo(f"换好了。下一步：{_AFTER_REPLACING}", err=True)

@@ -1,6 +1,6 @@
 """A page of every screen, made by its own presenter, for the audit to draw in every look."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -127,18 +127,23 @@ def answers(catalogue: Catalogue, service: str) -> Mapping[str, Page]:
 class AnyReader:
     """Takes all ink for the same characters."""
 
-    def recognise(
-        self, strokes: Sequence[Stroke], *, limit: int = 8, previous: str = ""
-    ) -> tuple[Candidate, ...]:
+    def read(
+        self,
+        strokes: Sequence[Stroke],
+        *,
+        limit: int,
+        previous: str,
+        then: Callable[[tuple[Candidate, ...]], None],
+    ) -> None:
         del strokes, previous
-        return tuple(Candidate(character, 0.0) for character in "兰蓝篮栏拦阑澜烂岚"[:limit])
+        then(tuple(Candidate(character, 0.0) for character in "兰蓝篮栏拦阑澜烂岚"[:limit]))
 
 
 def _opened(interview: Interview, ref: Ref) -> Presenter:
     questions = Questions(
         reader=SimulatedIdCardReader(),
         camera=SimulatedCamera(shot=Shot.BLURRED),
-        recogniser=AnyReader(),
+        ink_reader=AnyReader(),
         clock=FixedClock(NOON),
         time_zone=ZONE,
     )
@@ -193,7 +198,7 @@ def _browsing(catalogue: Catalogue) -> Iterator[tuple[str, Page]]:
     facts = checklist_facts(service, hall_name=HALL, hall_phone=PHONE, printed_at=NOON, text=TEXT)
     slip = lay_out_checklist(facts, TEXT)
     yield "checklist", Checklist(stage=STAGE, slip=slip, print_slip=_no_paper).page()
-    search = Search(stage=STAGE, find=lambda query: find(every, query), recogniser=None)
+    search = Search(stage=STAGE, find=lambda query: find(every, query), ink_reader=None)
     yield "search-empty", search.page()
     search.on(Typed("B"))
     search.on(Pressed(Key.PRIMARY))

@@ -4,6 +4,7 @@ Screens and questions are drawn in every look elsewhere; here the hardest size i
 """
 
 import random
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -62,8 +63,12 @@ def pages_of(folder: Path, application: QApplication) -> Mapping[str, Page]:
 
 
 @pytest.mark.slow
-def test_pages_of_a_whole_visit_keep_every_rule(tmp_path: Path, qapp: QApplication) -> None:
-    pages = pages_of(tmp_path, qapp)
+def test_pages_of_a_whole_visit_keep_every_rule(
+    tmp_path: Path, unused_kiosk: Path, qapp: QApplication
+) -> None:
+    folder = tmp_path / "hall"
+    shutil.copytree(unused_kiosk, folder)
+    pages = pages_of(folder, qapp)
 
     report = audit(drawn(pages), sizes=[TextSize.LARGEST], palettes=[Palette.LIGHT])
 

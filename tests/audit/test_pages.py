@@ -14,17 +14,14 @@ from kiosk.catalogue.authoring.folder import readable, service_files, shipped_se
 from kiosk.catalogue.compiled import Catalogue
 from tests.audit import samples
 from tests.audit.audit import audit, drawn, table
-from ui.rehearsal.hall import build_services
 from ui.theme import Palette, TextSize
 
 SERVICES = sorted(source.service_id for source in readable(service_files([shipped_services()])))
 
 
 @pytest.fixture(scope="session")
-def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    folder = tmp_path_factory.mktemp("catalogue")
-    build_services(folder)
-    return Catalogue(folder)
+def catalogue(shipped_catalogue: Path) -> Catalogue:
+    return Catalogue(shipped_catalogue)
 
 
 @pytest.mark.slow

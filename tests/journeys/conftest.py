@@ -19,11 +19,14 @@ from kiosk.devices.synthesiser import SilentSynthesiser
 from kiosk.entry.handwriting import InkRecogniser, Model, carried_model
 from kiosk.ports.clock import Clock
 from kiosk.settings import Settings, read_settings
+from sync.platform.desk import Desk, Opened
+from sync.platform.keys import own_keys
+from sync.platform.store import open_engine
 from ui.bootstrap import EXPIRY_CHECK, Devices, Kiosk
 from ui.front import Front
 from ui.rehearsal.answers import Answers
 from ui.rehearsal.citizen import Citizen, Diary
-from ui.rehearsal.hall import Hall, open_hall, prepare_kiosk
+from ui.rehearsal.hall import Hall, open_hall
 from ui.rehearsal.people import Persona, persona
 
 WINDOW = (1080, 1920)
@@ -31,25 +34,29 @@ A_MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
+def hall(tmp_path_factory: pytest.TempPathFactory, unused_kiosk: Path) -> Iterator[Hall]:
     """A platform and a worker on loopback, for all journeys of this process."""
-    with open_hall(tmp_path_factory.mktemp("hall"), voice="silent") as hall:
+    folder = tmp_path_factory.mktemp("halls") / "hall"
+    shutil.copytree(unused_kiosk, folder)
+    with open_hall(folder, voice="silent") as hall:
         yield hall
 
 
-@pytest.fixture(scope="session")
-def fresh_kiosk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a kiosk that nobody has used: keys and services, to be copied."""
-    folder = tmp_path_factory.mktemp("fresh")
-    prepare_kiosk(folder)
-    return folder
+def opened(hall: Hall, case_id: str) -> Opened:
+    """Return a case as the clerk at the platform reads it."""
+    engine = open_engine(str(hall.platform / "platform.db"))
+    try:
+        desk = Desk(engine=engine, secrets=own_keys(hall.platform), clock=SystemClock())
+        return desk.show(case_id)
+    finally:
+        engine.dispose()
 
 
 @pytest.fixture
-def lone_settings(tmp_path: Path, fresh_kiosk: Path) -> Settings:
+def lone_settings(tmp_path: Path, unused_kiosk: Path) -> Settings:
     """A kiosk of its own, whose platform is not there."""
     for part in ("data", "keys"):
-        shutil.copytree(fresh_kiosk / part, tmp_path / part)
+        shutil.copytree(unused_kiosk / part, tmp_path / part)
     return read_settings({}, data=tmp_path / "data", keys=tmp_path / "keys", voice="silent")
 
 

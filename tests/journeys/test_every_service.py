@@ -13,7 +13,7 @@ from kiosk.catalogue.service import Kind
 from kiosk.domain.case import CaseState
 from kiosk.domain.slip_number import SlipNumber
 from kiosk.ports.cases import CaseRow
-from tests.journeys.conftest import a_citizen, devices, open_window
+from tests.journeys.conftest import a_citizen, devices, open_window, opened
 from ui.bootstrap import Kiosk
 from ui.rehearsal.hall import Hall
 from ui.rehearsal.people import persona
@@ -58,14 +58,14 @@ def test_a_citizen_gets_a_signed_receipt(qapp: QApplication, hall: Hall, service
         rows = receipts(kiosk, number)
         is_bundle = kiosk.catalogue.card(service).kind is Kind.BUNDLE
 
-    opened = [hall.clerk("show", row.case_id) for row in rows]
+    read = [opened(hall, row.case_id) for row in rows]
     assert {row.service for row in rows} >= {service}
     assert is_bundle == (len(rows) > 1)
     assert all(row.platform_number for row in rows)
     assert all(row.by_helper == (who == "helper") for row in rows)
-    assert all(case["slip_number"] == number for case in opened)
-    assert opened[0]["answers"]["name"] == citizen.applicant.card.name
-    told = {text for _, text in opened[0]["readable"]}
+    assert all(each.case.slip_number == number for each in read)
+    assert read[0].application.answers["name"] == citizen.applicant.card.name
+    told = {text for _, text in read[0].application.readable}
     assert citizen.applicant.card.name in told
     assert not told & {"yes", "no", "self", "helper"}
 
@@ -84,7 +84,7 @@ def test_a_name_no_keyboard_offers_reaches_the_platform_unharmed(
         citizen.leave()
         (row,) = receipts(kiosk, number)
 
-    answers = hall.clerk("show", row.case_id)["answers"]
+    answers = opened(hall, row.case_id).application.answers
     assert answers["name"] == name
     assert answers["hukou_addr"] == card.address
 
@@ -100,4 +100,4 @@ def test_a_rare_name_is_written_by_hand_and_arrives(qapp: QApplication, hall: Ha
         citizen.leave()
         (row,) = receipts(kiosk, number)
 
-    assert hall.clerk("show", row.case_id)["answers"]["name"] == "王𬭼"
+    assert opened(hall, row.case_id).application.answers["name"] == "王𬭼"

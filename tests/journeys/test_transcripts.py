@@ -35,7 +35,12 @@ def test_what_is_heard_is_what_was_reviewed(
     with open_window(
         qapp, lone_settings, devices(lone_settings, clock), on_spoken=heard.append
     ) as kiosk:
-        citizen = a_citizen(kiosk, seed=7, **how)
+
+        def hear_every_stroke() -> None:
+            """Write slowly enough to hear what each stroke makes of the character."""
+            citizen.wait_for_reading()
+
+        citizen = a_citizen(kiosk, seed=7, between=hear_every_stroke, **how)
         citizen.apply(service)
         citizen.leave()
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -17,13 +18,12 @@ import pytest
 from kiosk.domain.case import CaseState
 from kiosk.ports.cases import CaseRow
 from kiosk.ports.outbox import Receipt
-from kiosk.settings import Settings
+from kiosk.settings import Settings, read_settings
 from kiosk.store.cases import SqliteCases, Tidied
 from kiosk.store.database import HallDatabase, open_database
 from kiosk.store.register import CaseFilter, CaseRegister
 from kiosk.vault.bundle import BundleFiles
-from kiosk.vault.enrolment import KioskIdentity
-from kiosk.vault.keys import load_keys, signing_key
+from kiosk.vault.keys import load_keys
 from kiosk.vault.opener import BundleOpener
 from kiosk.vault.receipts import verify_receipt
 from sync.platform.keys import own_keys
@@ -36,7 +36,6 @@ from tests.online import (
     wait_for,
 )
 from tests.processes.applying_child import number_citizen
-from ui.rehearsal.hall import prepare_kiosk
 
 RANDOM_KILLS = 8
 LIFE_SECONDS = (0.2, 5.0)
@@ -49,7 +48,7 @@ class Kiosk:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.settings: Settings = prepare_kiosk(folder)
+        self.settings: Settings = read_settings({}, data=folder / "data", keys=folder / "keys")
         self.lives: list[list[Fact]] = []
 
     @property
@@ -176,22 +175,12 @@ def assert_arrived_once(kiosk: Kiosk, rows: Sequence[CaseRow]) -> None:
     platform.close()
 
 
-def let_in(kiosk: Kiosk) -> None:
-    """Put the kiosk on the platform's roll."""
-    signing = signing_key(kiosk.settings.keys, data=kiosk.settings.data).public_key()
-    known = KioskIdentity(kiosk_id=kiosk.settings.terminal, signing_public=signing)
-    platform = LocalPlatform(kiosk.folder / "platform")
-    platform.roll.admit(known.to_json())
-    platform.close()
-
-
 def deliver(kiosk: Kiosk) -> None:
     """Let the worker do once what is due, with the platform running."""
     platform = PlatformProcess(kiosk.folder / "platform")
     platform.start()
     try:
         platform.wait_until_up()
-        let_in(kiosk)
         environment = os.environ | {
             "HALL_DATA": str(kiosk.settings.data),
             "HALL_KEYS": str(kiosk.settings.keys),
@@ -203,8 +192,10 @@ def deliver(kiosk: Kiosk) -> None:
 
 
 @pytest.mark.slow
-def test_window_killed_at_any_moment_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:
-    kiosk = Kiosk(tmp_path)
+def test_window_killed_at_any_moment_loses_nothing_and_doubles_nothing(
+    tmp_path: Path, unused_kiosk: Path
+) -> None:
+    kiosk = Kiosk(shutil.copytree(unused_kiosk, tmp_path / "hall"))
     chance = Random(20261123)
 
     for _ in range(RANDOM_KILLS):

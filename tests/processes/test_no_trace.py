@@ -20,7 +20,6 @@ import pytest
 from tests.made_up import ADDRESS, NAME, NUMBER, PHONE, forms_of, in_base64
 from tests.online import PATIENCE_SECONDS, wait_for
 from tests.processes.visiting_child import ACCOUNT, LIVES_AT
-from ui.rehearsal.hall import prepare_kiosk
 
 ROOT = Path(__file__).parents[2]
 WORDS = (NAME, NUMBER, PHONE, ADDRESS, LIVES_AT, ACCOUNT)
@@ -205,19 +204,11 @@ class Window:
         return {**os.environ, **folders, **ours, "PYTHONUTF8": "1"}
 
 
-@pytest.fixture(scope="module")
-def unused(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A kiosk that nobody has used: keys and services, to be copied."""
-    folder = tmp_path_factory.mktemp("unused")
-    prepare_kiosk(folder)
-    return folder
-
-
 @pytest.fixture(name="folder")
-def a_folder(tmp_path: Path, unused: Path) -> Path:
+def a_folder(tmp_path: Path, unused_kiosk: Path) -> Path:
     """The folder of a kiosk, and below it all others its window may write to."""
     for part in ("data", "keys"):
-        shutil.copytree(unused / part, tmp_path / part)
+        shutil.copytree(unused_kiosk / part, tmp_path / part)
     return tmp_path
 
 

@@ -310,6 +310,7 @@ class Citizen:
         if not any(isinstance(row, Writing) for row in self.page.rows):
             self.choose("pad:handwriting")
         self._draw(self._widget_of(Writing), strokes_for(char))
+        self.wait_for_reading()
         for _ in range(_MOST_CANDIDATE_PAGES):
             writing = next(row for row in self.page.rows if isinstance(row, Writing))
             if char in writing.candidates:
@@ -319,6 +320,15 @@ class Citizen:
                 break
             self._touch(self._kiosk.view.more_candidates())
         raise Stuck("a written character was not among the candidates")
+
+    def wait_for_reading(self) -> None:
+        """Wait until the ink that stands in the box is read.
+
+        Raises:
+            Stuck: it never was.
+        """
+        reader = self._kiosk.ink_reader
+        self.wait(lambda: reader is None or not reader.is_reading, "the ink is read")
 
     def _draw(self, box: QWidget, strokes: tuple[Stroke, ...]) -> None:
         side = min(box.width(), box.height())

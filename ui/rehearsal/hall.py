@@ -55,14 +55,15 @@ def open_hall(folder: Path, **overrides: object) -> Iterator[Hall]:
     """Run a platform and a worker on loopback while the block runs.
 
     Args:
-        folder: where everything lies; made if need be.
+        folder: where everything lies; made ready if :func:`prepare_kiosk` has not done so.
         overrides: settings of the kiosk.
 
     Raises:
         HallFailed: a program could not be started or stopped early.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     platform = folder / "platform"
+    if not platform.exists():
+        prepare_kiosk(folder, **overrides)
     with _running("sync.platform", "serve", "--port", "0", "--data", str(platform)) as serving:
         url = _first_line(serving)
         settings = read_settings(
@@ -75,39 +76,30 @@ def open_hall(folder: Path, **overrides: object) -> Iterator[Hall]:
             sync_retry_seconds=1,
             **overrides,
         )
-        _set_up(settings, platform, folder)
-        _admit(settings, platform, folder / "kiosk.json")
         log = folder / "sync.log"
         with _running("sync", "run", settings=settings, log=log):
             yield Hall(settings=settings, platform=platform)
 
 
 def prepare_kiosk(folder: Path, **overrides: object) -> Settings:
-    """Make a kiosk with keys and services whose platform is not running: a hall without a line.
+    """Make keys, compile the services, have kiosk and platform know each other; run neither.
 
     Raises:
         HallFailed: a program did not do its part.
     """
     settings = read_settings({}, data=folder / "data", keys=folder / "keys", **overrides)
-    _set_up(settings, folder / "platform", folder)
-    return settings
-
-
-def _set_up(settings: Settings, platform: Path, folder: Path) -> None:
-    """Make keys, enrol with the platform and compile the services."""
+    platform = folder / "platform"
     settings.data.mkdir(parents=True, exist_ok=True)
     public = folder / "public.json"
     public.write_text(_program("sync.platform", "keys", "--data", str(platform)), "utf-8")
     _program("sync", "keys", "make", settings=settings)
     _program("sync", "enrol", str(public), settings=settings)
     _program("sync", "keys", "correction", str(folder / "correction.key"), settings=settings)
-    build_services(settings.catalogue)
-
-
-def _admit(settings: Settings, platform: Path, own: Path) -> None:
-    """Have the platform know the kiosk."""
+    own = folder / "kiosk.json"
     own.write_text(_program("sync", "keys", "public", settings=settings), "utf-8")
     _program("sync.platform", "admit", str(own), "--data", str(platform))
+    build_services(settings.catalogue)
+    return settings
 
 
 def build_services(into: Path) -> None:

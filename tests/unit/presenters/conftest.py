@@ -1,3 +1,3 @@
-from tests.unit.usecases.conftest import catalogue, catalogue_folder
+from tests.unit.usecases.conftest import catalogue
 
-__all__ = ["catalogue", "catalogue_folder"]
+__all__ = ["catalogue"]

@@ -52,7 +52,7 @@ class Desk:
         return Questions(
             reader=SimulatedIdCardReader(),
             camera=self.camera,
-            recogniser=None,
+            ink_reader=None,
             clock=self.clock,
             time_zone=ZONE,
         ).open(asked)

@@ -1,6 +1,6 @@
 """What others in the hall hear, and what the person at the kiosk hears."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -46,16 +46,41 @@ HOME = "望云里四十七号"
 
 
 class Reads:
-    """A recogniser with a list of candidates for each number of strokes."""
+    """Reads at once, with a list of candidates for each number of strokes."""
 
     def __init__(self, *found: str) -> None:
         self._found = found
 
-    def recognise(
-        self, strokes: Sequence[Stroke], *, limit: int = 8, previous: str = ""
-    ) -> tuple[Candidate, ...]:
-        texts = self._found[len(strokes) - 1] if strokes else ""
-        return tuple(Candidate(text, 0.0) for text in texts[:limit])
+    def read(
+        self,
+        strokes: Sequence[Stroke],
+        *,
+        limit: int,
+        previous: str,
+        then: Callable[[tuple[Candidate, ...]], None],
+    ) -> None:
+        texts = self._found[len(strokes) - 1]
+        then(tuple(Candidate(text, 0.0) for text in texts[:limit]))
+
+
+class ReadsLater:
+    """Reads when it is told to."""
+
+    def __init__(self) -> None:
+        self._waiting: list[Callable[[tuple[Candidate, ...]], None]] = []
+
+    def read(
+        self,
+        strokes: Sequence[Stroke],
+        *,
+        limit: int,
+        previous: str,
+        then: Callable[[tuple[Candidate, ...]], None],
+    ) -> None:
+        self._waiting.append(then)
+
+    def answer(self, texts: str) -> None:
+        self._waiting.pop(0)(tuple(Candidate(text, 0.0) for text in texts))
 
 
 @pytest.fixture
@@ -75,7 +100,7 @@ def a_question(interview: Interview, name: str) -> Asked:
 def an_entry(interview: Interview, name: str, *found: str) -> EntryPresenter:
     asked = a_question(interview, name)
     return EntryPresenter(
-        asked=asked, field=field_of(asked.view.question), recogniser=Reads(*found)
+        asked=asked, field=field_of(asked.view.question), ink_reader=Reads(*found)
     )
 
 
@@ -149,10 +174,40 @@ def test_a_stroke_that_changes_nothing_is_not_heard() -> None:
 
     heard = []
     for count in (1, 2, 3):
-        writing.read((STROKE,) * count)
-        heard.append(writing.new_best())
+        writing.read((STROKE,) * count, then=lambda: heard.append(writing.new_best()))
 
     assert heard == ["一", "土", ""]
+
+
+def test_candidates_stand_until_the_newest_ink_is_read() -> None:
+    reader, told = ReadsLater(), []
+    writing = Handwriting(reader)
+    writing.read((STROKE,), then=lambda: told.append(writing.best))
+    writing.read((STROKE,) * 2, then=lambda: told.append(writing.best))
+
+    reader.answer("一")
+    before = writing.row.candidates
+    reader.answer("二三")
+
+    assert before == ()
+    assert writing.row.candidates == ("二", "三")
+    assert told == ["二"]
+
+
+@pytest.mark.parametrize("ends", ["clear", "wiped"])
+def test_ink_that_was_read_too_late_counts_no_more(ends: str) -> None:
+    reader, told = ReadsLater(), []
+    writing = Handwriting(reader)
+    writing.read((STROKE,), then=lambda: told.append(writing.best))
+
+    if ends == "clear":
+        writing.clear()
+    else:
+        writing.read((), then=lambda: told.append("nothing"))
+    reader.answer("一")
+
+    assert writing.row.candidates == ()
+    assert "一" not in told
 
 
 def test_the_candidates_are_listed_only_when_others_are_asked_for(help_wanted: Interview) -> None:

@@ -104,7 +104,7 @@ def test_what_is_missing_is_asked_for_in_words_that_fit(kind: str, said: str) ->
 
 
 def test_an_empty_search_says_what_to_do_and_finds_nothing(stage: Stage) -> None:
-    search = Search(stage=stage, find=lambda _query: (), recogniser=None)
+    search = Search(stage=stage, find=lambda _query: (), ink_reader=None)
 
     search.on(Pressed(Key.PRIMARY))
 

@@ -11,21 +11,13 @@ from kiosk.forms.session import FormSession
 from kiosk.forms.xform import load_form
 from kiosk.usecases.interview import Interview, Sheet
 from tests.made_up import NOON
-from ui.rehearsal.hall import build_services
 
 ZONE = ZoneInfo("Asia/Shanghai")
 
 
 @pytest.fixture(scope="session")
-def catalogue_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder: Path = tmp_path_factory.mktemp("catalogue")
-    build_services(folder)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def catalogue(catalogue_folder: Path) -> Catalogue:
-    return Catalogue(catalogue_folder)
+def catalogue(shipped_catalogue: Path) -> Catalogue:
+    return Catalogue(shipped_catalogue)
 
 
 def interview(catalogue: Catalogue, service: str) -> Interview:

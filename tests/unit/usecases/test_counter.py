@@ -32,9 +32,9 @@ BUNDLE, MEMBER = "canji_fuwu_yijianshi", "canji_zheng"
 
 
 @pytest.fixture
-def folder(catalogue_folder: Path, tmp_path: Path) -> Path:
+def folder(shipped_catalogue: Path, tmp_path: Path) -> Path:
     built = tmp_path / "catalogue"
-    shutil.copytree(catalogue_folder, built)
+    shutil.copytree(shipped_catalogue, built)
     return built
 
 

@@ -9,9 +9,9 @@ from kiosk.entry.fields import EntryField, Pad, Shape, grouped, normalised
 from kiosk.flow import places as at
 from kiosk.forms.model import QuestionKind
 from kiosk.forms.protocol import Ref
-from kiosk.ports.recogniser import Recogniser, Stroke
+from kiosk.ports.recogniser import Stroke
 from ui.asking import Asked, field_of, spoken_entry
-from ui.handwriting import Handwriting
+from ui.handwriting import Handwriting, InkReader
 from ui.keys import LETTER_KEYS, key_names
 from ui.pages import (
     Act,
@@ -49,17 +49,17 @@ class Presenter:
     the count is said, of words each character as it is put down and later only how many.
     """
 
-    def __init__(self, *, asked: Asked, field: EntryField, recogniser: Recogniser | None) -> None:
+    def __init__(self, *, asked: Asked, field: EntryField, ink_reader: InkReader | None) -> None:
         self._asked = asked
         self._field = field
         self._pads = tuple(
-            p for p in field.pads if p is not Pad.HANDWRITING or recogniser is not None
+            p for p in field.pads if p is not Pad.HANDWRITING or ink_reader is not None
         )
         accepted = Buffer(limit=field.limit).append(asked.view.value)
         left = asked.found(_Left) or _Left(typed=accepted, pad=self._pads[0])
         self._pad = left.pad
         self._typed = left.typed
-        self._handwriting = Handwriting(recogniser) if recogniser else None
+        self._handwriting = Handwriting(ink_reader) if ink_reader else None
         self._notice = NO_WORDS
         self._echo = NO_WORDS
         self._is_counted = asked.view.question.sensitive or field.shape in _NUMBERS_OF_A_PERSON
@@ -188,7 +188,10 @@ class Presenter:
 
     def _read(self, strokes: Sequence[Stroke]) -> None:
         if self._handwriting:
-            self._handwriting.read(strokes, previous=self._typed.last)
+            self._handwriting.read(strokes, previous=self._typed.last, then=self._show_read)
+
+    def _show_read(self) -> None:
+        if self._handwriting:
             best = self._handwriting.new_best()
             self._show(NO_WORDS if self._is_counted else Words.same(best))
 

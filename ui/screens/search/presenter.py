@@ -8,8 +8,8 @@ from kiosk.domain.words import NO_WORDS, Words
 from kiosk.entry.editing import Typed as Buffer
 from kiosk.flow import places as at
 from kiosk.flow.visit import Event, Went, WentBack
-from kiosk.ports.recogniser import Recogniser, Stroke
-from ui.handwriting import Handwriting
+from kiosk.ports.recogniser import Stroke
+from ui.handwriting import Handwriting, InkReader
 from ui.keys import LETTER_KEYS, key_names
 from ui.pages import (
     Act,
@@ -51,13 +51,13 @@ class Presenter:
         *,
         stage: Stage,
         find: Callable[[str], Sequence[ServiceCard]],
-        recogniser: Recogniser | None,
+        ink_reader: InkReader | None,
         unfinished: Unfinished | None = None,
     ) -> None:
         """Take the search, and the pages that were left: going back finds the results again."""
         self._stage = stage
         self._find = find
-        self._handwriting = Handwriting(recogniser) if recogniser else None
+        self._handwriting = Handwriting(ink_reader) if ink_reader else None
         self._unfinished = unfinished or Unfinished()
         empty = _Left(typed=Buffer(limit=_LIMIT), is_writing=False, found=None)
         left = self._unfinished.found(at.Search(), _Left) or empty
@@ -150,7 +150,10 @@ class Presenter:
 
     def _read(self, strokes: Sequence[Stroke]) -> None:
         if self._handwriting:
-            self._handwriting.read(strokes)
+            self._handwriting.read(strokes, then=self._show_read)
+
+    def _show_read(self) -> None:
+        if self._handwriting:
             self._edit(self._typed, Words.same(self._handwriting.new_best()))
 
     def _show_more(self) -> None:
