@@ -90,11 +90,15 @@ def audit(
     report = Report()
     for size, palette in product(sizes, palettes):
         look = a_look(size, palette)
+        frame = a_frame(look)
+        frame.set_caption(CAPTION if has_caption else None)
         for name, draw in draws.items():
             state = f"{name} {size} {palette}{' captioned' if has_caption else ''}"
-            for frame, where in _pages(look, draw, state, has_caption=has_caption):
+            draw(look, frame)
+            for where in _pages(frame, state):
                 shown(frame, where)
                 report.look_at(Seen(window=frame, theme=look.theme), where)
+        drop(frame)
     return report
 
 
@@ -108,11 +112,8 @@ def table(report: Report) -> str:
     return "\n".join([*lines, f"{report.states} states"])
 
 
-def _pages(look: Look, draw: Draw, name: str, *, has_caption: bool) -> Iterator[tuple[Frame, str]]:
-    """Yield the window for every page of the body, then drop it."""
-    frame = a_frame(look)
-    frame.set_caption(CAPTION if has_caption else None)
-    draw(look, frame)
+def _pages(frame: Frame, name: str) -> Iterator[str]:
+    """Show every page of the body and yield its name."""
     settle()
     page = frame.page
     assert page is not None
@@ -120,8 +121,7 @@ def _pages(look: Look, draw: Draw, name: str, *, has_caption: bool) -> Iterator[
         if number:
             page.turn_to(number)
             settle()
-        yield frame, f"{name} p{number + 1}"
-    drop(frame)
+        yield f"{name} p{number + 1}"
 
 
 def _built(build: Callable[[Look], Page]) -> Draw:

@@ -6,8 +6,8 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QFontMetricsF, QImage
+from PySide6.QtCore import QCoreApplication, QPoint, QRect
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QFontMetricsF, QImage, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from ui.theme import Face, Theme
@@ -80,7 +80,18 @@ class Seen:
 
     @cached_property
     def pixels(self) -> Pixels:
-        return grab(self.window, self.window.rect())
+        """What stands on the panel."""
+        QCoreApplication.processEvents()
+        return _rows_of(self.window.screen().grabWindow(self.window.winId()))
+
+    @cached_property
+    def unfocused(self) -> Pixels:
+        """What stands on the panel when nothing has the focus; takes it away."""
+        focused = self.window.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+        QCoreApplication.processEvents()
+        return _rows_of(self.window.screen().grabWindow(self.window.winId()))
 
     def box(self, widget: QWidget) -> QRect:
         return QRect(widget.mapTo(self.window, QPoint(0, 0)), widget.size())
@@ -123,8 +134,13 @@ class Seen:
 
 
 def grab(window: QWidget, box: QRect) -> Pixels:
-    """Return the pixels of a part of the window as rows of RGB."""
-    image = window.grab(box).toImage().convertToFormat(QImage.Format.Format_RGB888)
+    """Draw a part of the window again and return its pixels."""
+    return _rows_of(window.grab(box))
+
+
+def _rows_of(picture: QPixmap) -> Pixels:
+    """Return pixels as rows of RGB."""
+    image = picture.toImage().convertToFormat(QImage.Format.Format_RGB888)
     width, height, stride = image.width(), image.height(), image.bytesPerLine()
     flat = np.frombuffer(image.constBits(), np.uint8)[: stride * height]
     return flat.reshape(height, stride)[:, : 3 * width].reshape(height, width, 3).copy()
