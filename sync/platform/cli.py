@@ -19,12 +19,9 @@ from kiosk.domain.errors import BadConfiguration, BadInput, StorageBusy, Storage
 from kiosk.i18n import Text
 from kiosk.settings import Settings, read_settings
 from kiosk.vault.enrolment import in_fours
-from sync.platform.api import create_app
 from sync.platform.desk import Desk, Opened, in_words
 from sync.platform.keys import own_keys, replace_keys
-from sync.platform.pages import Hall, citizen_pages
 from sync.platform.roll import Roll
-from sync.platform.serving import listen, serve_on
 from sync.platform.store import AdmittedKiosk, Case, open_engine
 from sync.tables import STATUS_NAMES, grouped, moment, show, table_of
 from sync.verbs import EXIT_CODES, Verbs, json_option, telling_failures, without_numbers
@@ -166,6 +163,11 @@ def main() -> None:
 @_founding_verb
 def serve(office: Office, *, host: str, port: int) -> None:
     """Serve the wire and the citizens' pages."""
+    # No clerk waits for the web server to be loaded.
+    from sync.platform.api import create_app  # noqa: PLC0415
+    from sync.platform.pages import Hall, citizen_pages  # noqa: PLC0415
+    from sync.platform.serving import listen, serve_on  # noqa: PLC0415
+
     engine = open_engine(office.database)
     hall = Hall(name=office.settings.hall_name, phone=office.settings.hall_phone)
     app = create_app(

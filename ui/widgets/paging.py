@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeGuard
 
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
@@ -12,7 +12,6 @@ from ui.widgets.cells import CellGrid
 from ui.widgets.text_block import TextBlock
 
 
-@runtime_checkable
 class Divisible(Protocol):
     """A row that can be shown in parts when it is taller than a page."""
 
@@ -28,13 +27,21 @@ class Divisible(Protocol):
         ...
 
 
-@runtime_checkable
 class RunsOn(Divisible, Protocol):
     """Text or cells that may begin at the end of a page and go on at the top of the next."""
 
     def least_part(self, width: int) -> int:
         """Return the least height worth beginning with."""
         ...
+
+
+# Asked for every row of every plan, and a protocol's own check is slow.
+def _is_divisible(widget: QWidget) -> TypeGuard[Divisible]:
+    return hasattr(widget, "show_slice")
+
+
+def _runs_on(widget: QWidget) -> TypeGuard[RunsOn]:
+    return hasattr(widget, "least_part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,7 @@ class Placed:
 
     def show(self, room: int) -> None:
         """Put the row there and make it visible."""
-        if isinstance(self.widget, Divisible):
+        if _is_divisible(self.widget):
             self.widget.show_slice(self.part, room, self.first)
         self.widget.setGeometry(self.box)
         self.widget.show()
@@ -151,9 +158,10 @@ def _column_width(band: Band, width: int, gap_px: int) -> int:
 def _first_room(band: Band, body: QRect, left: int) -> int:
     """Return the room of the first part: what is left for text that runs on, else a page."""
     only = band.widgets[0]
-    if len(band.widgets) > 1 or not isinstance(only, RunsOn):
+    if len(band.widgets) > 1 or not _runs_on(only):
         return body.height()
-    is_begun = only.least_part(body.width()) <= left < height_of(only, body.width())
+    whole = height_of(band.widgets[0], body.width())
+    is_begun = only.least_part(body.width()) <= left < whole
     return left if is_begun else body.height()
 
 
@@ -161,7 +169,7 @@ def _parts(band: Band, body: QRect, first: int, gap_px: int) -> Iterator[tuple[i
     width = _column_width(band, body.width(), gap_px)
     whole = max(height_of(widget, width) for widget in band.widgets)
     only = band.widgets[0]
-    if whole > first and len(band.widgets) == 1 and isinstance(only, Divisible):
+    if whole > first and len(band.widgets) == 1 and _is_divisible(only):
         yield from enumerate(only.slice_heights(width, body.height(), first))
     else:
         yield 0, whole
