@@ -1,6 +1,8 @@
 """A page of every screen, made by its own presenter, for the audit to draw in every look."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -83,8 +85,7 @@ def everything(catalogue: Catalogue) -> Mapping[str, Page]:
     for card in catalogue.services():
         pages |= questions(catalogue, card.id)
     pages |= answers(catalogue, "dibao")
-    once = {page: name for name, page in reversed(pages.items())}
-    return {name: page for page, name in reversed(once.items())}
+    return not_yet_seen(pages, set())
 
 
 def screens(catalogue: Catalogue) -> Mapping[str, Page]:
@@ -109,6 +110,22 @@ def questions(catalogue: Catalogue, service: str) -> Mapping[str, Page]:
         *_repeats(preview.interview_of(compiled, ZONE)),
     )
     return {f"{service}-{name}": page for name, page in pages}
+
+
+def not_yet_seen(pages: Mapping[str, Page], seen: set[Page]) -> Mapping[str, Page]:
+    """Return the pages that are like none in ``seen``, and add them to it.
+
+    Services share questions. Two pages are alike when they differ in the figures of their step
+    only, each as long as the other's.
+    """
+    new = {}
+    for name, page in pages.items():
+        place = Words.same(re.sub(r"\d", "0", page.position_words.shown))
+        like = replace(page, position=None, position_words=place)
+        if like not in seen:
+            seen.add(like)
+            new[name] = page
+    return new
 
 
 def answers(catalogue: Catalogue, service: str) -> Mapping[str, Page]:

@@ -1,7 +1,8 @@
-"""Every screen in every look, and every question of every service, keeps every rule.
+"""Every screen in every size and palette, and every question of every service, keeps every rule.
 
-A question is drawn here in the look that leaves it the least room, and captions stand below the
-screens at the usual and the hardest size; ``make audit`` draws everything in all.
+Not every pair of size and palette is drawn here; a question is drawn in the look that leaves it
+the least room, and captions stand below the screens at the usual and the hardest size.
+``make audit`` draws everything in all.
 """
 
 from pathlib import Path
@@ -14,9 +15,15 @@ from kiosk.catalogue.authoring.folder import readable, service_files, shipped_se
 from kiosk.catalogue.compiled import Catalogue
 from tests.audit import samples
 from tests.audit.audit import audit, drawn, table
+from ui.pages import Page
 from ui.theme import Palette, TextSize
 
 SERVICES = sorted(source.service_id for source in readable(service_files([shipped_services()])))
+_PALETTES = list(Palette)
+LOOKS = [
+    (size, [_PALETTES[2 * nth % len(_PALETTES)], _PALETTES[(2 * nth + 1) % len(_PALETTES)]])
+    for nth, size in enumerate(TextSize)
+]
 
 
 @pytest.fixture(scope="session")
@@ -25,11 +32,11 @@ def catalogue(shipped_catalogue: Path) -> Catalogue:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", TextSize)
+@pytest.mark.parametrize(("size", "palettes"), LOOKS)
 def test_every_screen_keeps_every_rule(
-    size: TextSize, catalogue: Catalogue, qapp: QApplication
+    size: TextSize, palettes: list[Palette], catalogue: Catalogue, qapp: QApplication
 ) -> None:
-    report = audit(drawn(samples.screens(catalogue)), sizes=[size])
+    report = audit(drawn(samples.screens(catalogue)), sizes=[size], palettes=palettes)
 
     assert report.wrong == [], table(report)
 
@@ -58,12 +65,18 @@ def test_written_and_refused_answers_keep_every_rule_above_captions(
     assert report.wrong == [], table(report)
 
 
+@pytest.fixture(scope="session")
+def seen() -> set[Page]:
+    """The questions this process has looked at."""
+    return set()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("service", SERVICES)
 def test_every_question_keeps_every_rule(
-    service: str, catalogue: Catalogue, qapp: QApplication
+    service: str, catalogue: Catalogue, seen: set[Page], qapp: QApplication
 ) -> None:
-    questions = drawn(samples.questions(catalogue, service))
+    questions = drawn(samples.not_yet_seen(samples.questions(catalogue, service), seen))
 
     report = audit(questions, sizes=[TextSize.LARGEST], palettes=[Palette.WHITE_ON_BLACK])
 

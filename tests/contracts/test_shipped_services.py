@@ -42,6 +42,7 @@ from kiosk.domain.people import IdCard, IdCardNumber
 from kiosk.forms.protocol import Verdict
 from kiosk.forms.session import FormSession
 from kiosk.forms.xform import load_form
+from kiosk.i18n import Text
 from kiosk.usecases.interview import Interview, Sheet
 from tests.made_up import ADDRESS, HELPER, HELPER_NUMBER, NAME, NOON, NUMBER
 
@@ -136,6 +137,15 @@ def test_nothing_is_promised_that_the_kiosk_does_not_do(
     said = [(row.place, row[c]) for row in SOURCES[name].survey for c in ("label", "hint", "say")]
 
     assert [(place, text) for place, text in said if EMPTY_PROMISES.search(text)] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_key_that_is_named_stands_on_the_page(name: str) -> None:
+    key = Text()("key-dont-know").shown
+    naming = [row for row in SOURCES[name].survey if re.search("按.{0,2}不知道", row["say"])]
+
+    assert [row.place for row in naming if f"按“{key}”" not in row["say"]] == []
+    assert [row.place for row in naming if not row.is_true("skip_ok")] == []
 
 
 @pytest.mark.parametrize("name", NAMES)

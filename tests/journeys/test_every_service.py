@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kiosk.catalogue.authoring.folder import readable, service_files, shipped_services
@@ -15,6 +14,7 @@ from kiosk.domain.slip_number import SlipNumber
 from kiosk.ports.cases import CaseRow
 from tests.journeys.conftest import a_citizen, devices, open_window, opened
 from ui.bootstrap import Kiosk
+from ui.rehearsal.citizen import let_the_window_live
 from ui.rehearsal.hall import Hall
 from ui.rehearsal.people import persona
 
@@ -36,7 +36,7 @@ def receipts(kiosk: Kiosk, slip_number: str) -> tuple[CaseRow, ...]:
         rows = kiosk.cases.by_slip(SlipNumber(slip_number))
         if all(row.state is CaseState.RECEIVED for row in rows):
             return rows
-        QTest.qWait(_LOOK_MS)
+        let_the_window_live(_LOOK_MS)
     raise AssertionError("no receipt came")
 
 

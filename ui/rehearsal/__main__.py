@@ -133,7 +133,7 @@ def _citizen(kiosk: Kiosk, folder: Path, *, seed: int, helper: bool, watch: bool
         applicant=applicant,
         helper=stands_here,
         diary=Diary(pictures=pictures),
-        between=(lambda: QTest.qWait(_WATCH_MS)) if watch else (lambda: None),
+        between=(lambda: let_the_window_live(_WATCH_MS)) if watch else (lambda: None),
     )
 
 
@@ -147,7 +147,7 @@ def _await_state(kiosk: Kiosk, number: str, *states: CaseState) -> Any:
         rows = kiosk.cases.by_slip(SlipNumber(number))
         if rows and all(row.state in states for row in rows):
             return rows[0]
-        QTest.qWait(_LOOK_MS)
+        let_the_window_live(_LOOK_MS)
     raise Stuck(f"the case did not become {states[0]} within {_RECEIPT_S} s")
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QPoint, Qt
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -39,7 +39,7 @@ from ui.rehearsal.ink import strokes_for
 from ui.rehearsal.people import Persona
 
 _PATIENCE_MS = 5000
-_LOOK_MS = 20
+_LOOK_MS = 5
 _MOST_STEPS = 400
 _MOST_CANDIDATE_PAGES = 3
 
@@ -422,4 +422,11 @@ class Citizen:
         while not is_so():
             if waited.hasExpired(_PATIENCE_MS):
                 raise Stuck(f"waited in vain until {what}")
-            QTest.qWait(_LOOK_MS)
+            let_the_window_live(_LOOK_MS)
+
+
+def let_the_window_live(span_ms: int) -> None:
+    """Wait while events are delivered; unlike ``qWait`` this lets other threads of Python work."""
+    waiting = QEventLoop()
+    QTimer.singleShot(span_ms, waiting.quit)
+    waiting.exec()
