@@ -29,7 +29,7 @@ from ui.adapters.slip_painter import write_pdf
 from ui.bootstrap import Kiosk, devices_from, keep_calm
 from ui.front import Front
 from ui.rehearsal.answers import Answers
-from ui.rehearsal.citizen import Citizen, Diary, Stuck
+from ui.rehearsal.citizen import Citizen, Diary, Stuck, let_the_window_live
 from ui.rehearsal.hall import Hall, open_hall
 from ui.rehearsal.people import persona
 from ui.screens.sealed.presenter import Presenter as SealedPresenter
