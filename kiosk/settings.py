@@ -63,6 +63,10 @@ class Settings(BaseModel):
     panel_mm: Annotated[
         tuple[float, float], Field(description="屏幕发光部分的宽和高，毫米；按钮大小由它算出")
     ] = (268.0, 476.0)
+    panel_bottom_mm: Annotated[
+        float,
+        Field(ge=0, le=1150, description="屏幕下沿离地多高，毫米；坐轮椅的人够得着哪里由它算出"),
+    ] = 880.0
     platform_url: Annotated[str, Field(description="线上平台的地址")] = "http://127.0.0.1:8400"
     platform: Annotated[str, Field(description="线上平台的接口名，hall 是本项目自己的协议")] = (
         "hall"

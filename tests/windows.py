@@ -6,14 +6,19 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from kiosk.domain.words import Words
+from kiosk.flow.comfort import Palette
 from kiosk.i18n import Text
-from ui.theme import Palette, PanelScale, TextSize, Theme
+from ui.theme import Hands, PanelScale, TextSize, Theme
 from ui.widgets.frame import Frame
 from ui.widgets.look import Look
 from ui.widgets.page import Page
 
 WIDTH, HEIGHT = 1080, 1920
 SAME = Words.same
+USUAL_HANDS = Hands()
+LOW = Hands(reach_mm=270.0)
+STEADY = Hands(is_steady=True)
+LEFT = Hands(is_left=True)
 
 
 @cache
@@ -27,12 +32,16 @@ def an_application() -> QApplication:
     return application
 
 
-def a_theme(size: TextSize = TextSize.NORMAL, palette: Palette = Palette.LIGHT) -> Theme:
-    return Theme(size, palette, PanelScale.fitting((WIDTH, HEIGHT)))
+def a_theme(
+    size: TextSize = TextSize.NORMAL, palette: Palette = Palette.LIGHT, hands: Hands = USUAL_HANDS
+) -> Theme:
+    return Theme(size, palette, PanelScale.fitting((WIDTH, HEIGHT)), hands)
 
 
-def a_look(size: TextSize = TextSize.NORMAL, palette: Palette = Palette.LIGHT) -> Look:
-    look = Look(a_theme(size, palette), the_text())
+def a_look(
+    size: TextSize = TextSize.NORMAL, palette: Palette = Palette.LIGHT, hands: Hands = USUAL_HANDS
+) -> Look:
+    look = Look(a_theme(size, palette, hands), the_text())
     look.touch_guard_ms = 0
     look.dress(an_application())
     return look

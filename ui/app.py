@@ -11,6 +11,7 @@ from kiosk.domain.rating import Rating
 from kiosk.domain.resume_code import ResumeCode
 from kiosk.flow import places as at
 from kiosk.flow import visit as flow
+from kiosk.flow.comfort import Comfort
 from kiosk.flow.visit import Effect, Event, Visit
 from kiosk.logs import Log, LogEvent
 from kiosk.ports.cases import CaseStore
@@ -56,7 +57,7 @@ class App(QObject):
         idle: timedelta,
         idle_alert: timedelta,
         kept_for: timedelta,
-        restyle: Callable[[flow.Comfort], None],
+        restyle: Callable[[Comfort], None],
         forget_device: Callable[[], None],
         is_disk_low: Callable[[], bool],
         parent: QObject | None = None,

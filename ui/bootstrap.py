@@ -21,8 +21,9 @@ from kiosk.domain.errors import StorageFailed
 from kiosk.domain.slip import Slip
 from kiosk.domain.words import Words
 from kiosk.entry.handwriting import InkRecogniser, Model, carried_model
+from kiosk.flow.comfort import Comfort
 from kiosk.flow.places import Panel
-from kiosk.flow.visit import Comfort, HomeWanted, PanelWanted, TroubleMet
+from kiosk.flow.visit import HomeWanted, PanelWanted, TroubleMet
 from kiosk.logs import Log, LogEvent, configure_logs
 from kiosk.ports.camera import Camera
 from kiosk.ports.clock import Clock
@@ -58,7 +59,6 @@ from ui.navigator import Navigator
 from ui.pages import Scanned
 from ui.places import Places
 from ui.questions import Questions
-from ui.theme import Palette, TextSize
 from ui.widgets.dock import DockItem
 
 _PANELS = {
@@ -328,12 +328,13 @@ class Kiosk:
         self._caption("")
 
     def _caption(self, sentence: str) -> None:
-        """Show what is being said where nothing can be heard; the strip itself stays put."""
-        self.frame.set_caption(None if self.voice.is_available else Words.same(sentence))
+        """Show what is being said to who cannot hear it; the strip itself stays put."""
+        is_heard_only = self.voice.is_available and not self.app.visit.comfort.reads_captions
+        self.frame.set_caption(None if is_heard_only else Words.same(sentence))
 
     def _restyle(self, comfort: Comfort) -> None:
-        size = tuple(TextSize)[comfort.text_size - 1]
-        self._front.restyle(size, Palette(comfort.palette.value))
+        self._front.restyle(comfort)
+        self._caption("")
 
 
 def run(settings: Settings, front: Front) -> int:

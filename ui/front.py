@@ -9,12 +9,13 @@ from datetime import timedelta
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
+from kiosk.flow.comfort import Comfort
 from kiosk.i18n import Text
 from kiosk.ports.clock import Clock
 from kiosk.settings import Settings
 from ui.drawing import PageView
 from ui.screens.standby.page import standby_page
-from ui.theme import Palette, PanelScale, TextSize, Theme
+from ui.theme import HIGHEST_TOUCH_MM, Hands, PanelScale, TextSize, Theme
 from ui.widgets.frame import Frame
 from ui.widgets.look import Look
 
@@ -38,8 +39,9 @@ class Front:
         self.text = Text(time_zone=settings.time_zone)
         self._hall_name = settings.hall_name
         self._clock = clock
+        self._reach_mm = HIGHEST_TOUCH_MM - settings.panel_bottom_mm
         self._scale = PanelScale.fitting(window_px, settings.panel_mm)
-        self.look = Look(self._theme(TextSize.NORMAL, Palette.LIGHT), self.text)
+        self.look = Look(self._theme(Comfort()), self.text)
         self.look.dress(application)
         self.frame = Frame(self.look)
         self.frame.setWindowTitle(settings.hall_name)
@@ -66,9 +68,9 @@ class Front:
         while not (self.frame.windowHandle().isExposed() or patience.hasExpired()):
             self.application.processEvents(kinds.ExcludeUserInputEvents | kinds.WaitForMoreEvents)
 
-    def restyle(self, size: TextSize, palette: Palette) -> None:
-        """Take another text size and other colours."""
-        self.look.change(self.application, theme=self._theme(size, palette))
+    def restyle(self, comfort: Comfort) -> None:
+        """Draw everything as the visitor wants it."""
+        self.look.change(self.application, theme=self._theme(comfort))
 
     def close(self) -> None:
         """Take the window away."""
@@ -76,8 +78,14 @@ class Front:
         self.frame.close()
         self.frame.deleteLater()
 
-    def _theme(self, size: TextSize, palette: Palette) -> Theme:
-        return Theme(size, palette, self._scale)
+    def _theme(self, comfort: Comfort) -> Theme:
+        hands = Hands(
+            is_steady=comfort.is_steady,
+            is_left=comfort.is_left_handed,
+            reach_mm=self._reach_mm if comfort.is_low else None,
+        )
+        size = tuple(TextSize)[comfort.text_size - 1]
+        return Theme(size, comfort.palette, self._scale, hands)
 
     def _tell_time(self) -> None:
         now = self._clock.now()

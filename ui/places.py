@@ -54,9 +54,9 @@ from ui.screens.lookup.presenter import Presenter as LookupPresenter
 from ui.screens.lookup.presenter import Search
 from ui.screens.more.presenter import Presenter as MorePresenter
 from ui.screens.panel.presenter import (
+    ComfortPresenter,
     HelpPresenter,
     LanguagePresenter,
-    TextSizePresenter,
     VoicePresenter,
 )
 from ui.screens.rating.presenter import Presenter as RatingPresenter
@@ -377,7 +377,7 @@ class Places:
         stage = self._stage
         match panel:
             case at.Panel.TEXT_SIZE:
-                return TextSizePresenter(stage=stage, comfort=lambda: self.app.visit.comfort)
+                return ComfortPresenter(stage=stage, comfort=lambda: self.app.visit.comfort)
             case at.Panel.VOICE:
                 return VoicePresenter(
                     stage=stage,

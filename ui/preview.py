@@ -13,6 +13,7 @@ from kiosk.devices.camera_simulated import SimulatedCamera
 from kiosk.devices.clock import SystemClock
 from kiosk.devices.id_card_reader import SimulatedIdCardReader
 from kiosk.domain.ids import uuid7
+from kiosk.flow.comfort import Palette
 from kiosk.forms.model import Group, Item, Question, QuestionKind, Repeat
 from kiosk.forms.protocol import Ref
 from kiosk.forms.session import FormSession
@@ -26,7 +27,7 @@ from ui.pages import Page
 from ui.presenting import Stage
 from ui.questions import Questions
 from ui.screens.service_page.presenter import Presenter as ServicePagePresenter
-from ui.theme import Palette, PanelScale, TextSize, Theme
+from ui.theme import PanelScale, TextSize, Theme
 from ui.widgets.frame import Frame
 from ui.widgets.look import Look
 

@@ -11,6 +11,8 @@ from functools import lru_cache
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
+from kiosk.flow.comfort import Palette
+
 FAMILIES = ("Noto Sans CJK SC", "Noto Sans SC", "HanaMinB")
 LINE_HEIGHT = 1.5
 
@@ -22,6 +24,10 @@ CHOICE_GAP_MM = 7.0
 SNUG_DOWN_MM = 1.0
 SNUG_ACROSS_MM = 3.0
 TARGET_MM = 20.0
+STEADY_TARGET_MM = 30.0
+STEADY_GAP_MM = 6.0
+HIGHEST_TOUCH_MM = 1150.0
+"""Above the floor, for somebody who sits; ACCESSIBILITY, target 26."""
 EDGE_MM = 8.0
 RING_MM = 1.8
 RING_GAP_MM = 1.0
@@ -70,13 +76,6 @@ _GROWTH = {
 }
 
 
-class Palette(StrEnum):
-    """The sets of colours a citizen may choose from."""
-
-    LIGHT = "light"
-    WHITE_ON_BLACK = "white-on-black"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Colours:
     """Colours by what they are for, as ``#RRGGBB``.
@@ -91,6 +90,8 @@ class Colours:
         error: text and outline of what cannot be undone.
         ring: the focus ring on paper and card.
         least_contrast: the ratio every text on its ground must reach.
+        most_contrast: the ratio none may pass, for eyes that glare hurts.
+        least_line_contrast: the ratio outlines, pictograms and the ring must reach.
     """
 
     paper: str
@@ -107,6 +108,29 @@ class Colours:
     ring: str
     dock_ring: str
     least_contrast: float
+    most_contrast: float = 21.0
+    least_line_contrast: float = 10.0
+
+
+def _on_black(ink: str, *, ring: str, least_contrast: float) -> Colours:
+    """Return one light colour on black; ring and notice stand out by the other one."""
+    black = "#000000"
+    return Colours(
+        paper=black,
+        card=black,
+        ink=ink,
+        primary=ink,
+        on_primary=black,
+        selected="#0A0A0A",
+        alert=ring,
+        on_alert=black,
+        error=ring,
+        dock=black,
+        on_dock=ink,
+        ring=ring,
+        dock_ring=ring,
+        least_contrast=least_contrast,
+    )
 
 
 _COLOURS = {
@@ -126,21 +150,42 @@ _COLOURS = {
         dock_ring="#FFE08A",
         least_contrast=12.0,
     ),
-    Palette.WHITE_ON_BLACK: Colours(
-        paper="#000000",
-        card="#000000",
-        ink="#FFFFFF",
-        primary="#FFFFFF",
-        on_primary="#000000",
-        selected="#141414",
-        alert="#FFFF00",
-        on_alert="#000000",
-        error="#FFFF00",
+    Palette.BLACK_ON_WHITE: Colours(
+        paper="#FFFFFF",
+        card="#FFFFFF",
+        ink="#000000",
+        primary="#000000",
+        on_primary="#FFFFFF",
+        selected="#FBFBFB",
+        alert="#000000",
+        on_alert="#FFFFFF",
+        error="#000000",
         dock="#000000",
         on_dock="#FFFFFF",
-        ring="#FFFF00",
+        ring="#00248C",
         dock_ring="#FFFF00",
-        least_contrast=18.0,
+        least_contrast=20.0,
+    ),
+    Palette.WHITE_ON_BLACK: _on_black("#FFFFFF", ring="#FFFF00", least_contrast=18.0),
+    Palette.YELLOW_ON_BLACK: _on_black("#FFFF00", ring="#FFFFFF", least_contrast=17.5),
+    Palette.CYAN_ON_BLACK: _on_black("#00FFFF", ring="#FFFFFF", least_contrast=15.0),
+    Palette.SOFT: Colours(
+        paper="#D9D4C7",
+        card="#E3DFD3",
+        ink="#3D4450",
+        primary="#3F5A50",
+        on_primary="#F0ECDF",
+        selected="#CFD3D9",
+        alert="#E5CF92",
+        on_alert="#3D4450",
+        error="#7A2E2E",
+        dock="#3D4450",
+        on_dock="#E3DFD3",
+        ring="#23408F",
+        dock_ring="#E5CF92",
+        least_contrast=4.5,
+        most_contrast=8.0,
+        least_line_contrast=4.5,
     ),
 }
 
@@ -178,6 +223,21 @@ class Face:
         return QFontMetricsF(self.font).capHeight()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hands:
+    """How the screen is touched.
+
+    Attributes:
+        is_steady: targets of 30 mm, 6 mm apart, for hands that shake.
+        is_left: what is pressed most stands on the left.
+        reach_mm: how far up from the lower edge of the panel somebody can touch, or None.
+    """
+
+    is_steady: bool = False
+    is_left: bool = False
+    reach_mm: float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
     """One look of the whole window."""
@@ -185,6 +245,7 @@ class Theme:
     size: TextSize
     palette: Palette
     panel: PanelScale
+    hands: Hands = Hands()
 
     @property
     def colours(self) -> Colours:
@@ -220,12 +281,22 @@ class Theme:
     @property
     def margin_px(self) -> int:
         """What is left free at either side of a page."""
-        return self.mm(EDGE_MM if self.saves_room else MARGIN_MM)
+        return self.mm(EDGE_MM if self.saves_room or self.hands.is_steady else MARGIN_MM)
+
+    @property
+    def target_px(self) -> int:
+        """Least side of what is pressed."""
+        return self.mm(STEADY_TARGET_MM if self.hands.is_steady else TARGET_MM)
+
+    @property
+    def gap_px(self) -> int:
+        """Least distance of two things that are pressed."""
+        return self.mm(STEADY_GAP_MM if self.hands.is_steady else GAP_MM)
 
     @property
     def choice_gap_px(self) -> int:
         """What parts two rows or two buttons."""
-        return self.mm(GAP_MM if self.saves_room else CHOICE_GAP_MM)
+        return max(self.gap_px, self.mm(GAP_MM if self.saves_room else CHOICE_GAP_MM))
 
     def pad_down(self, length: float) -> int:
         """Return the padding above and below the words of a row: ``length`` mm, or hardly any."""
@@ -247,7 +318,7 @@ class Theme:
 
     def _least_mm(self, small: float, usual: float) -> float:
         if self.saves_room:
-            return TARGET_MM
+            return self.in_mm(self.target_px)
         return small if self.size is TextSize.SMALL else usual
 
     def style_sheet(self) -> str:

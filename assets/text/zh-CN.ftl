@@ -524,16 +524,25 @@ dock-text-size = 大字
 dock-voice = 语音
 dock-language = 语言
 dock-help = 找人帮
-# Text sizes and themes.
-size-heading = 字要多大？
-size-lead = 点一下就变，看着舒服就行。
+# What makes the screen easier: needs, text sizes and colours.
+comfort-heading = 怎么用着方便？
+comfort-lead = 点一下就变，再点一下就变回来。
+need-sight = 我看不清
+need-hearing = 我听不清
+need-tremor = 我手抖
+need-wheelchair = 我坐轮椅
+comfort-left-hand = 我用左手
 size-1 = 小一点
 size-2 = 正常
 size-3 = 大
 size-4 = 更大
 size-5 = 最大
 palette-light = 浅色底，深色字
+palette-black-on-white = 白底黑字
 palette-white-on-black = 黑底白字
+palette-yellow-on-black = 黑底黄字
+palette-cyan-on-black = 黑底青字
+palette-soft = 柔和，不刺眼
 # The voice.
 voice-heading = 说话怎么样？
 voice-now = 声音{ $volume }，快慢{ $rate }。

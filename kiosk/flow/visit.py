@@ -11,25 +11,7 @@ from typing import TypeAlias
 
 from kiosk.domain.rating import Rating as Level
 from kiosk.flow import places as at
-
-
-class Palette(StrEnum):
-    """The colour themes a visitor may choose."""
-
-    LIGHT = "light"
-    WHITE_ON_BLACK = "white-on-black"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comfort:
-    """How the visitor wants to see things. Back to the default when the visit ends.
-
-    Attributes:
-        text_size: 1 … 5; 2 is the default.
-    """
-
-    text_size: int = 2
-    palette: Palette = Palette.LIGHT
+from kiosk.flow.comfort import Comfort
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,14 +21,19 @@ os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={_SCREEN}")
 from PySide6.QtWidgets import QApplication  # noqa: E402 - Qt reads the platform when imported
 
 from kiosk.catalogue.compiled import Catalogue  # noqa: E402 - see above
+from kiosk.flow.comfort import Palette  # noqa: E402 - see above
 from tests.audit import samples  # noqa: E402 - see above
 from tests.audit.audit import Draw, Report, audit, drawn, gallery, table  # noqa: E402 - see above
+from tests.windows import LEFT, LOW, STEADY, USUAL_HANDS  # noqa: E402 - see above
 from ui.rehearsal.hall import build_services  # noqa: E402 - see above
-from ui.theme import Palette, TextSize  # noqa: E402 - see above
+from ui.theme import Hands, TextSize  # noqa: E402 - see above
 from ui.widgets.frame import Frame  # noqa: E402 - see above
 
-_LOOKS = tuple((size, palette, False) for size, palette in product(TextSize, Palette))
-_CAPTIONED = tuple((size, Palette.LIGHT, True) for size in TextSize)
+_LOOKS = tuple((size, palette, USUAL_HANDS, False) for size, palette in product(TextSize, Palette))
+_HELD_OTHERWISE = tuple(
+    (size, Palette.LIGHT, hands, False) for size, hands in product(TextSize, (LOW, STEADY, LEFT))
+)
+_CAPTIONED = tuple((size, Palette.LIGHT, USUAL_HANDS, True) for size in TextSize)
 
 
 def main() -> int:
@@ -43,7 +48,7 @@ def main() -> int:
         # A process that has a QApplication cannot be forked.
         with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
             look = partial(_audit_look, Path(catalogue), tuple(chosen.names), chosen.pictures)
-            for found in pool.map(look, (*_LOOKS, *_CAPTIONED)):
+            for found in pool.map(look, (*_LOOKS, *_HELD_OTHERWISE, *_CAPTIONED)):
                 report.add(found)
     print(table(report))
     for line in report.wrong:
@@ -57,9 +62,9 @@ def _audit_look(
     catalogue: Path,
     beginnings: tuple[str, ...],
     pictures: Path | None,
-    look: tuple[TextSize, Palette, bool],
+    look: tuple[TextSize, Palette, Hands, bool],
 ) -> Report:
-    size, palette, has_caption = look
+    size, palette, hands, has_caption = look
     draws = _everything(catalogue)
     if beginnings:
         draws = {name: draw for name, draw in draws.items() if name.startswith(beginnings)}
@@ -69,7 +74,9 @@ def _audit_look(
             pictures.mkdir(parents=True, exist_ok=True)
             frame.grab().save(str(pictures / f"{where.replace(' ', '_')}.png"))
 
-    return audit(draws, sizes=[size], palettes=[palette], has_caption=has_caption, shown=keep)
+    return audit(
+        draws, sizes=[size], palettes=[palette], hands=hands, has_caption=has_caption, shown=keep
+    )
 
 
 @cache

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 
+from kiosk.flow.comfort import Palette
 from tests.audit.gallery import GALLERY
 from tests.audit.rules import RULES
 from tests.audit.seen import Seen
-from tests.windows import SAME, a_frame, a_look, drop, settle
+from tests.windows import SAME, USUAL_HANDS, a_frame, a_look, drop, settle
 from ui.drawing import PageView
 from ui.pages import Page as PageData
-from ui.theme import Palette, TextSize
+from ui.theme import Hands, TextSize
 from ui.widgets.frame import Frame
 from ui.widgets.look import Look
 from ui.widgets.page import Page
@@ -80,6 +81,7 @@ def audit(
     *,
     sizes: Iterable[TextSize] = TextSize,
     palettes: Iterable[Palette] = Palette,
+    hands: Hands = USUAL_HANDS,
     has_caption: bool = False,
     shown: Callable[[Frame, str], None] = lambda _frame, _where: None,
 ) -> Report:
@@ -89,17 +91,22 @@ def audit(
     """
     report = Report()
     for size, palette in product(sizes, palettes):
-        look = a_look(size, palette)
+        look = a_look(size, palette, hands)
         frame = a_frame(look)
         frame.set_caption(CAPTION if has_caption else None)
         for name, draw in draws.items():
-            state = f"{name} {size} {palette}{' captioned' if has_caption else ''}"
+            state = f"{name} {size} {palette}{_held(hands)}{' captioned' if has_caption else ''}"
             draw(look, frame)
             for where in _pages(frame, state):
                 shown(frame, where)
                 report.look_at(Seen(window=frame, theme=look.theme), where)
         drop(frame)
     return report
+
+
+def _held(hands: Hands) -> str:
+    ways = {"steady": hands.is_steady, "left": hands.is_left, "low": hands.reach_mm is not None}
+    return "".join(f" {way}" for way, is_so in ways.items() if is_so)
 
 
 def table(report: Report) -> str:

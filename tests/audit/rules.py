@@ -32,12 +32,15 @@ from ui.widgets.value_field import ValueField
 LONGEST_NAME = 40
 LEAST_TARGET_MM = 16.0
 PRIMARY_TARGET_MM = 20.0
+STEADY_TARGET_MM = 30.0
 LEAST_GAP_MM = 4.0
+STEADY_GAP_MM = 6.0
+HIGHEST_MM, LOWEST_MM = 1150.0, 380.0
+PANEL_BOTTOM_MM = 880.0
 LEAST_EDGE_MM = 8.0
 LEAST_CAP_MM = 5.0
 LEAST_LINE = 1.5
 LEAST_RING_MM = 1.5
-LEAST_RING_CONTRAST = 10.0
 _ROUNDING_MM = 0.05
 
 _ROLES = {QAccessible.Role.Button, QAccessible.Role.CheckBox, QAccessible.Role.RadioButton}
@@ -150,6 +153,8 @@ def t01_targets_are_large(seen: Seen) -> Found:
     sides, wrong = [], []
     for widget in seen.pressed:
         least = PRIMARY_TARGET_MM if widget.objectName() == "primary" else LEAST_TARGET_MM
+        if seen.theme.hands.is_steady:
+            least = STEADY_TARGET_MM
         side = seen.mm(min(widget.width(), widget.height()))
         sides.append(side)
         if side < least - _ROUNDING_MM:
@@ -159,6 +164,7 @@ def t01_targets_are_large(seen: Seen) -> Found:
 
 def t02_targets_are_apart(seen: Seen) -> Found:
     gaps, wrong = [], []
+    least = STEADY_GAP_MM if seen.theme.hands.is_steady else LEAST_GAP_MM
     for (one, a), (other, b) in combinations(_hit_areas(seen), 2):
         if a.intersects(b):
             continue
@@ -169,7 +175,7 @@ def t02_targets_are_apart(seen: Seen) -> Found:
             )
         )
         gaps.append(gap)
-        if gap < LEAST_GAP_MM - _ROUNDING_MM:
+        if gap < least - _ROUNDING_MM:
             wrong.append(f"{seen.name(one)} and {seen.name(other)} are {gap:.1f} mm apart")
     return Found(len(gaps), tuple(wrong), min(gaps, default=None))
 
@@ -207,6 +213,19 @@ def t05_targets_take_the_touch(seen: Seen) -> Found:
                 f"{seen.name(widget)} is covered by {seen.name(hit) if hit else 'nothing'}"
             )
     return Found(len(areas), tuple(wrong))
+
+
+def t06_targets_are_within_reach(seen: Seen) -> Found:
+    """For somebody who sits: the middle of all that is pressed, above the floor."""
+    if seen.theme.hands.reach_mm is None:
+        return Found(0)
+    heights, wrong = [], []
+    for widget, box in _hit_areas(seen):
+        height = PANEL_BOTTOM_MM + seen.mm(seen.window.height() - box.center().y())
+        heights.append(HIGHEST_MM - height)
+        if not LOWEST_MM <= height <= HIGHEST_MM:
+            wrong.append(f"{seen.name(widget)} is {height:.0f} mm above the floor")
+    return Found(len(heights), tuple(wrong), min(heights, default=None))
 
 
 def x01_text_is_large(seen: Seen) -> Found:
@@ -319,12 +338,14 @@ def x11_first_page_holds_what_is_needed(seen: Seen) -> Found:
 
 def c01_text_contrasts(seen: Seen) -> Found:
     ratios, wrong = [], []
-    least = seen.theme.colours.least_contrast
+    least, most = seen.theme.colours.least_contrast, seen.theme.colours.most_contrast
     for text in seen.texts:
         ratio = _text_contrast(_cut(seen.pixels, text.box))
         ratios.append(ratio)
         if ratio < least:
             wrong.append(f"“{text.line}” has {ratio:.1f}:1, not {least}:1")
+        if ratio > most:
+            wrong.append(f"“{text.line}” glares with {ratio:.1f}:1, not {most}:1")
     return Found(len(ratios), tuple(wrong), min(ratios, default=None))
 
 
@@ -400,6 +421,10 @@ RULES: dict[str, Rule] = {
     "T03": Rule("targets do not overlap", t03_targets_do_not_overlap),
     "T04": Rule(f"targets ≥ {LEAST_EDGE_MM:g} mm from the edge", t04_targets_are_off_the_edge),
     "T05": Rule("targets take the touch at their middle", t05_targets_take_the_touch),
+    "T06": Rule(
+        f"{LOWEST_MM:g} to {HIGHEST_MM:g} mm above the floor for who sits",
+        t06_targets_are_within_reach,
+    ),
     "X01": Rule("capitals as high as the text size says", x01_text_is_large),
     "X02": Rule("no text is cut or shortened", x02_text_is_whole),
     "X03": Rule("no text runs into or under another", x03_text_is_uncovered),
@@ -415,7 +440,8 @@ RULES: dict[str, Rule] = {
     "F03": Rule("focus order is reading order", f03_focus_order_is_reading_order),
     "F04": Rule("dialogs keep the focus", f04_dialogs_keep_the_focus),
     "F05": Rule(
-        f"focus ring ≥ {LEAST_RING_MM:g} mm, ≥ {LEAST_RING_CONTRAST:g}:1", f05_focus_is_drawn
+        f"focus ring ≥ {LEAST_RING_MM:g} mm, contrasting as the palette promises",
+        f05_focus_is_drawn,
     ),
 }
 
@@ -551,7 +577,9 @@ def _ring_px(seen: Seen, widget: QWidget) -> int:
     focused = grab(seen.window, strip)[0].astype(np.float64)
     before, after = _luminance(plain), _luminance(focused)
     ratio = (np.maximum(before, after) + 0.05) / (np.minimum(before, after) + 0.05)
-    return max((len(run) for run in _runs(ratio >= LEAST_RING_CONTRAST)), default=0)
+    return max(
+        (len(run) for run in _runs(ratio >= seen.theme.colours.least_line_contrast)), default=0
+    )
 
 
 def _runs(flags: "np.ndarray[tuple[int, ...], np.dtype[np.bool_]]") -> Iterator[list[int]]:

@@ -19,8 +19,9 @@ from kiosk.domain.resume_code import ResumeCode
 from kiosk.domain.slip_code import SlipCode
 from kiosk.domain.slip_number import SlipNumber
 from kiosk.domain.words import Words
+from kiosk.flow.comfort import Comfort
 from kiosk.flow.places import Lookup, Progress
-from kiosk.flow.visit import Comfort, Went
+from kiosk.flow.visit import Went
 from kiosk.forms.protocol import Ref
 from kiosk.i18n import Text
 from kiosk.ports.cases import CaseRow
@@ -56,9 +57,9 @@ from ui.screens.lookup.presenter import Presenter as LookupScreen
 from ui.screens.lookup.presenter import Search as LookupSearch
 from ui.screens.more.presenter import Presenter as More
 from ui.screens.panel.presenter import (
+    ComfortPresenter,
     HelpPresenter,
     LanguagePresenter,
-    TextSizePresenter,
     VoicePresenter,
 )
 from ui.screens.rating.presenter import Presenter as Rating
@@ -330,7 +331,7 @@ def _looking_up() -> Iterator[tuple[str, Page]]:
 
 
 def _panels() -> Iterator[tuple[str, Page]]:
-    yield "panel-size", TextSizePresenter(stage=STAGE, comfort=Comfort).page()
+    yield "panel-comfort", ComfortPresenter(stage=STAGE, comfort=Comfort).page()
     yield (
         "panel-voice",
         VoicePresenter(

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kiosk.flow.comfort import Palette
 from tests.audit.audit import audit, drawn, table
 from ui.bootstrap import Kiosk, devices_from
 from ui.drawing import PageView
@@ -22,7 +23,7 @@ from ui.rehearsal.answers import Answers
 from ui.rehearsal.citizen import Citizen, Diary
 from ui.rehearsal.hall import open_hall
 from ui.rehearsal.people import persona
-from ui.theme import Palette, TextSize
+from ui.theme import TextSize
 
 
 @dataclass(slots=True)

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QApplication
 import ui.screens
 from kiosk.catalogue.authoring.folder import readable, service_files, shipped_services
 from kiosk.catalogue.compiled import Catalogue
+from kiosk.flow.comfort import Palette
 from tests.audit import samples
 from tests.audit.audit import audit, drawn, table
+from tests.windows import LEFT, LOW, STEADY
 from ui.pages import Page
-from ui.theme import Palette, TextSize
+from ui.theme import Hands, TextSize
 
 SERVICES = sorted(source.service_id for source in readable(service_files([shipped_services()])))
 _PALETTES = list(Palette)
@@ -49,6 +51,19 @@ def test_every_screen_keeps_every_rule_above_captions(
     screens = drawn(samples.screens(catalogue))
 
     report = audit(screens, sizes=[size], palettes=[Palette.LIGHT], has_caption=True)
+
+    assert report.wrong == [], table(report)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [TextSize.NORMAL, TextSize.LARGEST])
+@pytest.mark.parametrize("hands", [LOW, STEADY, LEFT], ids=["low", "steady", "left"])
+def test_every_screen_keeps_every_rule_however_it_is_touched(
+    size: TextSize, hands: Hands, catalogue: Catalogue, qapp: QApplication
+) -> None:
+    screens = drawn(samples.screens(catalogue))
+
+    report = audit(screens, sizes=[size], palettes=[Palette.LIGHT], hands=hands)
 
     assert report.wrong == [], table(report)
 

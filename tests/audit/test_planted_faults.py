@@ -18,7 +18,7 @@ from kiosk.domain.words import NO_WORDS
 from tests.audit.gallery import digits
 from tests.audit.rules import RULES
 from tests.audit.seen import Seen
-from tests.windows import SAME, a_frame, a_look, drop, settle
+from tests.windows import LOW, SAME, USUAL_HANDS, a_frame, a_look, drop, settle
 from ui.theme import Face
 from ui.widgets.buttons import BigButton, ChoiceRow
 from ui.widgets.frame import Frame
@@ -230,6 +230,12 @@ def ring_gone(plot: Plot) -> None:
     ring.setMaximumSize(0, 0)
 
 
+def row_out_of_reach(plot: Plot) -> None:
+    settle()
+    for part, up in ((plot.page.heading, 260), (plot.lead, 260), (plot.rows[0], 200)):
+        part.move(part.x(), part.y() - up)
+
+
 FAULTS: dict[str, Callable[[Plot], None]] = {
     "A01": name_too_long,
     "A02": name_with_a_role,
@@ -246,6 +252,7 @@ FAULTS: dict[str, Callable[[Plot], None]] = {
     "T03": rows_over_each_other,
     "T04": row_up_to_the_edge,
     "T05": pane_over_a_row,
+    "T06": row_out_of_reach,
     "X01": small_letters,
     "X02": cut_sentence,
     "X03": sentence_over_the_heading,
@@ -263,8 +270,14 @@ FAULTS: dict[str, Callable[[Plot], None]] = {
 
 
 @pytest.fixture
-def plot(qapp: QApplication) -> Iterator[Plot]:
-    plot = Plot(a_look())
+def rule() -> str:
+    """Which rule is to turn red; none for a clean page."""
+    return ""
+
+
+@pytest.fixture
+def plot(qapp: QApplication, rule: str) -> Iterator[Plot]:
+    plot = Plot(a_look(hands=LOW if rule == "T06" else USUAL_HANDS))
     yield plot
     drop(plot.frame)
 

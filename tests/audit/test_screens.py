@@ -3,8 +3,10 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from kiosk.flow.comfort import Palette
 from tests.audit.audit import audit, gallery, table
-from ui.theme import Palette, TextSize
+from tests.windows import LOW
+from ui.theme import TextSize
 
 
 @pytest.mark.parametrize("name", sorted(gallery()))
@@ -15,8 +17,8 @@ def test_screen_keeps_every_rule(name: str, qapp: QApplication) -> None:
 
 
 def test_every_rule_finds_something_to_check(qapp: QApplication) -> None:
-    report = audit(
-        {"digits": gallery()["gallery-digits"]}, sizes=[TextSize.NORMAL], palettes=[Palette.LIGHT]
-    )
+    digits = {"digits": gallery()["gallery-digits"]}
+
+    report = audit(digits, sizes=[TextSize.NORMAL], palettes=[Palette.LIGHT], hands=LOW)
 
     assert report.idle == []

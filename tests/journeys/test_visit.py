@@ -14,7 +14,8 @@ from kiosk.domain.errors import DiskFull
 from kiosk.domain.rating import Rating
 from kiosk.domain.slip_number import SlipNumber
 from kiosk.flow import places as at
-from kiosk.flow.visit import Comfort, ComfortChosen, IdleEnded, IdleNoticed, Visit
+from kiosk.flow.comfort import Comfort
+from kiosk.flow.visit import ComfortChosen, IdleEnded, IdleNoticed, Visit
 from kiosk.ports.camera import CameraState
 from kiosk.ports.id_card_reader import NoCard
 from kiosk.ports.printer import PrintOutcome
@@ -92,7 +93,7 @@ def test_a_change_from_the_review_returns_straight_to_it(kiosk: Kiosk):
 def test_after_a_change_the_review_shows_the_changed_answer(kiosk: Kiosk, size: int):
     citizen = begin(kiosk)
     walk_to(kiosk, citizen, "review")
-    kiosk.app.dispatch(ComfortChosen(Comfort(text_size=size)))
+    kiosk.app.dispatch(ComfortChosen(Comfort(wishes=(size,))))
     last = [row for row in citizen.page.rows if isinstance(row, ReviewItem)][-1]
 
     citizen.choose(last.key)
@@ -261,7 +262,7 @@ def test_declining_loses_nothing_and_leads_back(kiosk: Kiosk):
 
 @pytest.mark.parametrize("size", [2, 5])
 def test_no_two_taps_on_one_place_erase_anything(kiosk: Kiosk, size: int):
-    kiosk.app.dispatch(ComfortChosen(Comfort(text_size=size)))
+    kiosk.app.dispatch(ComfortChosen(Comfort(wishes=(size,))))
     citizen = begin(kiosk)
     walk_to(kiosk, citizen, "consent")
     citizen.press(Key.SECONDARY)
@@ -336,7 +337,7 @@ def test_the_next_page_is_read_when_it_is_turned(qapp: QApplication, lone_settin
         qapp, lone_settings, devices(lone_settings, fixed_clock()), on_spoken=heard.append
     ) as kiosk:
         citizen = a_citizen(kiosk)
-        kiosk.app.dispatch(ComfortChosen(Comfort(text_size=5)))
+        kiosk.app.dispatch(ComfortChosen(Comfort(wishes=(5,))))
         citizen.press(Key.PRIMARY)
         citizen.open_service(SHORT)
         heard.clear()

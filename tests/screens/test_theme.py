@@ -1,8 +1,9 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from kiosk.flow.comfort import Palette
 from tests.windows import a_theme
-from ui.theme import Palette, PanelScale, TextSize, TextStyle, Theme
+from ui.theme import Hands, PanelScale, TextSize, TextStyle, Theme
 
 
 @pytest.mark.parametrize("size", TextSize)
@@ -53,3 +54,48 @@ def test_a_length_in_mm_never_rounds_below_it(qapp: QApplication) -> None:
 
     lengths = [tenths / 10 for tenths in range(1, 500)]
     assert all(theme.in_mm(theme.mm(length)) >= length - 1e-6 for length in lengths)
+
+
+def luminance(colour: str) -> float:
+    shares = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("palette", Palette)
+def test_every_text_of_a_palette_contrasts_as_it_promises(palette: Palette) -> None:
+    c = a_theme(palette=palette).colours
+    pairs = [
+        *((c.ink, ground) for ground in (c.paper, c.card, c.selected)),
+        (c.on_primary, c.primary), (c.on_alert, c.alert), (c.on_dock, c.dock),
+        *((c.error, ground) for ground in (c.paper, c.card)),
+    ]  # fmt: skip
+
+    assert all(c.least_contrast <= contrast(*pair) <= c.most_contrast for pair in pairs)
+
+
+@pytest.mark.parametrize("palette", Palette)
+def test_every_line_of_a_palette_contrasts_as_it_promises(palette: Palette) -> None:
+    c = a_theme(palette=palette).colours
+    pairs = [(c.ring, c.paper), (c.ring, c.card), (c.dock_ring, c.dock), (c.ink, c.paper)]
+
+    assert all(contrast(*pair) >= c.least_line_contrast for pair in pairs)
+
+
+def test_a_steady_hand_needs_larger_targets_farther_apart(qapp: QApplication) -> None:
+    usual, steady = a_theme(), a_theme(hands=Hands(is_steady=True))
+
+    assert (usual.in_mm(usual.target_px), usual.in_mm(usual.gap_px)) == pytest.approx(
+        (20, 4), abs=0.3
+    )
+    assert (steady.in_mm(steady.target_px), steady.in_mm(steady.gap_px)) == pytest.approx(
+        (30, 6), abs=0.3
+    )
+    assert steady.choice_gap_px >= steady.gap_px

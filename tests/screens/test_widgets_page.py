@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.domain.words import Words
+from kiosk.flow.comfort import Palette
 from tests.audit.gallery import DIGIT_ROWS, GALLERY
 from tests.windows import SAME, a_frame, a_look, a_theme, an_application, drop, settle, the_text
-from ui.theme import Palette, TextSize
+from ui.theme import TextSize
 from ui.widgets.buttons import ChoiceKind, ChoiceRow, Pressable, Tile, Toggled
 from ui.widgets.caption import CaptionStrip
 from ui.widgets.cells import CellGrid

@@ -114,6 +114,14 @@ class Citizen:
             Stuck: a page could not be answered.
         """
         self.press(Key.PRIMARY)
+        return self.apply_from_home(service)
+
+    def apply_from_home(self, service: str) -> str:
+        """Apply for a service from the home screen; return the slip number.
+
+        Raises:
+            Stuck: a page could not be answered.
+        """
         self.open_service(service)
         self.press(Key.PRIMARY)
         for _ in range(_MOST_STEPS):

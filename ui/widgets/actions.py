@@ -1,4 +1,7 @@
-"""The buttons at the bottom of a page: back on the left, the act itself on the right."""
+"""The buttons at the bottom of a page: back on the left, the act itself on the right.
+
+For the left hand it is the other way round.
+"""
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QResizeEvent
@@ -75,6 +78,10 @@ class Actions(QWidget):
         return self._look.theme.row_px if is_secondary else self._look.theme.primary_px
 
     def _rows(self, width: int) -> list[list[tuple[BigButton, int]]]:
+        rows = self._rows_for_the_right(width)
+        return [row[::-1] for row in rows] if self._look.theme.hands.is_left else rows
+
+    def _rows_for_the_right(self, width: int) -> list[list[tuple[BigButton, int]]]:
         one_row = self._one_row(width)
         if one_row:
             return [one_row]

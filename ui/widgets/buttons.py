@@ -13,15 +13,17 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from kiosk.domain.words import NO_WORDS, Words
-from ui.theme import CORNER_MM, GAP_MM, OUTLINE_MM, TARGET_MM, Face, TextStyle, Theme
+from ui.theme import CORNER_MM, GAP_MM, OUTLINE_MM, Face, TextStyle, Theme
 from ui.widgets.lettering import DrawnText, Setting, draw, set_balanced, set_text, text_width
 from ui.widgets.look import Look, pictogram
 from ui.widgets.shapes import draw_card, draw_tick
 
 _PAD_MM = 7.0
 _SMALL_PAD_MM = 3.0
+_LEAST_PAD_MM = 2.0
 _MARK_GAP_MM = 5.0
 _CHOSEN_OUTLINE_MM = 2.4
+_SLIP_MM = 4.0
 _BACK = {Qt.Key.Key_Up, Qt.Key.Key_Left}
 _FORTH = {Qt.Key.Key_Down, Qt.Key.Key_Right}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -112,8 +114,13 @@ class Pressable(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         """Return the smallest width the words can be set in, at least a target wide."""
-        side = self._theme.mm(TARGET_MM)
+        side = self._theme.target_px
         return QSize(max(side, self._least_width()), side)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """Count a finger that slipped a little over the edge (ACCESSIBILITY, target 12)."""
+        halo = self._theme.mm(_SLIP_MM)
+        return self.rect().adjusted(-halo, -halo, halo, halo).contains(pos)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go down, unless the screen has only just changed."""
@@ -160,7 +167,7 @@ class Pressable(QPushButton):
     @property
     def _row_px(self) -> int:
         """Least height of a row."""
-        return self._theme.mm(TARGET_MM) if self._is_brief else self._theme.row_px
+        return self._theme.target_px if self._is_brief else self._theme.row_px
 
     def _least_width(self) -> int:
         return 0
@@ -176,6 +183,7 @@ class Pressable(QPushButton):
             self.setDown(False)
 
     def _on_clicked(self) -> None:
+        self._look.note_press()
         self.chosen.emit(self.key)
 
     def _restyle(self) -> None:
@@ -247,7 +255,7 @@ class BigButton(Pressable):
         """Return the height in which the words fit."""
         lines = self._lines(width).height
         content = max(lines, self._theme.icon_px if self._icon else 0)
-        least = self._theme.mm(TARGET_MM) if self._is_compact else self._row_px
+        least = self._theme.target_px if self._is_compact else self._row_px
         return max(least, content + 2 * self._theme.pad_down(_SMALL_PAD_MM))
 
     def one_line_width(self) -> int:
@@ -291,7 +299,8 @@ class BigButton(Pressable):
 
     @property
     def _pad(self) -> int:
-        return self._theme.mm(_SMALL_PAD_MM)
+        # at the largest size three keys stand in one row with this, and not with more
+        return self._theme.mm(_LEAST_PAD_MM if self._theme.saves_room else _SMALL_PAD_MM)
 
     @property
     def _icon_room(self) -> int:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.domain.words import Words
-from ui.theme import GAP_MM
 from ui.widgets.buttons import Cell
 from ui.widgets.look import Look
 
@@ -79,10 +78,12 @@ class CellGrid(QWidget):
 
     @property
     def _gap(self) -> int:
-        return self._look.theme.mm(GAP_MM)
+        return self._look.theme.gap_px
 
     def _columns(self, width: int) -> int:
-        widest = max((cell.one_line_width() for cell in self._cells), default=1)
+        least = self._look.theme.target_px
+        widest = max((cell.one_line_width() for cell in self._cells), default=least)
+        widest = max(widest, least)
         return max(1, min(self._wanted, (width + self._gap) // (widest + self._gap)))
 
     def _row_count(self, width: int) -> int:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.domain.words import Words
-from ui.theme import CORNER_MM, EDGE_MM, OUTLINE_MM, TARGET_MM, Face, TextSize, TextStyle
+from ui.theme import CORNER_MM, EDGE_MM, OUTLINE_MM, Face, TextSize, TextStyle
 from ui.widgets.buttons import Pressable
 from ui.widgets.lettering import DrawnText, Setting, draw, set_balanced, text_width
 from ui.widgets.look import Look, pictogram
@@ -16,7 +16,7 @@ from ui.widgets.shapes import draw_card
 _TOP_MM = 3.0
 _PAD_MM = 2.0
 # two focus rings and the line between them fit into this
-_BETWEEN_MM = 4.6
+_LEAST_BETWEEN_MM = 4.6
 _LEAST_ICON_MM = 15.0
 """At the largest size each mm of the dock is one that a question lacks."""
 
@@ -50,7 +50,7 @@ class DockKey(Pressable):
     def heightForWidth(self, width: int) -> int:
         """Return the height of pictogram and word."""
         words = self._lines(width).height + self._pad
-        return max(self._theme.mm(TARGET_MM), self._words_top + words)
+        return max(self._theme.target_px, self._words_top + words)
 
     def drawn_texts(self) -> tuple[DrawnText, ...]:
         """Return the word and where it stands."""
@@ -76,8 +76,8 @@ class DockKey(Pressable):
         draw(painter, lines, box, colour=text, align=Qt.AlignmentFlag.AlignHCenter)
 
     def wanted_width(self) -> int:
-        """Return the width of the word with a little room."""
-        return text_width(self.text(), self._face) + self._theme.mm(1)
+        """Return the width of the word; its characters have their own white at both sides."""
+        return text_width(self.text(), self._face)
 
     @property
     def _face(self) -> Face:
@@ -131,6 +131,11 @@ class Dock(QWidget):
             button.chosen.connect(self._on_chosen)
         look.changed.connect(self._restyle)
 
+    @property
+    def in_order(self) -> tuple[DockKey, ...]:
+        """The keys in the order of reading; for the left hand the other way round."""
+        return self.buttons[::-1] if self._look.theme.hands.is_left else self.buttons
+
     def hasHeightForWidth(self) -> bool:
         """Say that the height follows from the width."""
         return True
@@ -158,17 +163,22 @@ class Dock(QWidget):
         super().paintEvent(event)
         painter = QPainter(self)
         colour = QColor(self._look.theme.colours.on_dock)
-        half = self._look.theme.mm(_BETWEEN_MM) // 2 + 1
-        for button in self.buttons[1:]:
+        half = self._between_px // 2 + 1
+        for button in self.in_order[1:]:
             box = button.geometry()
             painter.fillRect(
                 box.left() - half, box.top() + box.height() // 6, 2, box.height() * 2 // 3, colour
             )
 
+    @property
+    def _between_px(self) -> int:
+        theme = self._look.theme
+        return max(theme.gap_px, theme.mm(_LEAST_BETWEEN_MM))
+
     def _widths(self, width: int) -> list[int]:
         """Return equal widths, or the words' own where equal ones would break a word."""
         theme = self._look.theme
-        room = width - 2 * theme.mm(EDGE_MM) - 4 * theme.mm(_BETWEEN_MM)
+        room = width - 2 * theme.mm(EDGE_MM) - 4 * self._between_px
         wanted = [button.wanted_width() for button in self.buttons]
         equal = room // len(wanted)
         if max(wanted) <= equal or sum(wanted) > room:
@@ -184,9 +194,11 @@ class Dock(QWidget):
         theme = self._look.theme
         left, top = theme.mm(EDGE_MM), theme.mm(_TOP_MM) + theme.mm(OUTLINE_MM)
         height = self._keys_height(self.width())
-        for button, width in zip(self.buttons, self._widths(self.width()), strict=True):
+        widths = dict(zip(self.buttons, self._widths(self.width()), strict=True))
+        for button in self.in_order:
+            width = widths[button]
             button.setGeometry(left, top, width, height)
-            left += width + theme.mm(_BETWEEN_MM)
+            left += width + self._between_px
 
     def _on_chosen(self, key: str) -> None:
         self.item_chosen.emit(DockItem(key))

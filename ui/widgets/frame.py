@@ -92,6 +92,6 @@ class Frame(QWidget):
         page = self.page
         if page is None:
             return
-        for before, after in pairwise((*page.focus_chain(), *self.dock.buttons)):
+        for before, after in pairwise((*page.focus_chain(), *self.dock.in_order)):
             QWidget.setTabOrder(before, after)
         self._ring.follow()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.domain.words import Words
-from ui.theme import GAP_MM, LINE_HEIGHT, TARGET_MM, TextStyle
+from ui.theme import LINE_HEIGHT, TextStyle
 from ui.widgets.buttons import BigButton, Variant
 from ui.widgets.look import Look
 
@@ -56,7 +56,10 @@ class KeyPad(QWidget):
         look.changed.connect(self._restyle)
 
     def set_brief(self, is_brief: bool) -> None:  # noqa: FBT001 - a Qt setter of one flag
-        """Make the keys no higher than a target where field and keys would part otherwise."""
+        """Make the keys no higher than a target where field and keys would part otherwise.
+
+        For who sits, or whose hands shake, as many stand in a row as fit.
+        """
         self._is_brief = is_brief
 
     def hasHeightForWidth(self) -> bool:
@@ -65,8 +68,7 @@ class KeyPad(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all rows of keys."""
-        del width
-        return len(self._rows) * (self._key_height() + self._gap) - self._gap
+        return len(self._laid(width)) * (self._key_height() + self._gap) - self._gap
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange for the new width."""
@@ -82,7 +84,7 @@ class KeyPad(QWidget):
 
     @property
     def _gap(self) -> int:
-        return self._look.theme.mm(GAP_MM)
+        return self._look.theme.gap_px
 
     @property
     def _columns(self) -> int:
@@ -92,22 +94,42 @@ class KeyPad(QWidget):
     def _style(self) -> TextStyle:
         return TextStyle.TITLE if self._columns <= _MANY else TextStyle.STRONG
 
+    def _laid(self, width: int) -> tuple[tuple[str, ...], ...]:
+        """Return the rows of keys at ``width``."""
+        theme = self._look.theme
+        if not self._is_brief or not (theme.hands.is_steady or theme.hands.reach_mm):
+            return self._rows
+        keys = [text for row in self._rows for text in row if text]
+        widest = max(self._width_of(text, theme.target_px) for text in keys)
+        spare = max(0, widest - theme.target_px)  # a row may hold one key with a name
+        fitting = max(1, (width - spare + self._gap) // (theme.target_px + self._gap))
+        count = -(-len(keys) // fitting)
+        if count >= len(self._rows):
+            return self._rows
+        each = -(-len(keys) // count)
+        return tuple(tuple(keys[at : at + each]) for at in range(0, len(keys), each))
+
     def _key_height(self) -> int:
         if self._is_brief:
             glyph = round(_BRIEF_GLYPH_ROOM * self._look.theme.face(self._style).size_px)
-            return max(self._look.theme.mm(TARGET_MM), glyph)
+            return max(self._look.theme.target_px, glyph)
         least = _KEY_MM if self._columns <= _MANY else _NARROW_KEY_MM
         # one character needs no room for a line above: without it, field and keys share a page
         glyph = round(
             (_GLYPH_ROOM if self._columns <= _MANY else LINE_HEIGHT)
             * self._look.theme.face(self._style).size_px
         )
-        return max(self._look.theme.mm(least), glyph)
+        return max(self._look.theme.mm(least), self._look.theme.target_px, glyph)
 
     def _arrange(self) -> None:
         gap, height = self._gap, self._key_height()
-        unit = (self.width() - (self._columns - 1) * gap) // self._columns
-        for number, row in enumerate(self._rows):
+        rows = self._laid(self.width())
+        columns = max(len(row) for row in rows)
+        unit = (self.width() - (columns - 1) * gap) // columns
+        if rows is not self._rows:
+            named = max(self._width_of(text, unit) for text in rows[-1])
+            unit = min(unit, (self.width() - (columns - 1) * gap - named) // (columns - 1))
+        for number, row in enumerate(rows):
             widths = [self._width_of(text, unit) for text in row]
             left = (self.width() - sum(widths) - (len(row) - 1) * gap) // 2
             for text, width in zip(row, widths, strict=True):

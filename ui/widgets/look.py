@@ -39,6 +39,7 @@ class Look(QObject):
         self.touch_guard_ms = TOUCH_GUARD_MS
         self._screen = 0
         self._since_change = QElapsedTimer()
+        self._since_press = QElapsedTimer()
 
     @property
     def screen(self) -> int:
@@ -47,14 +48,25 @@ class Look(QObject):
 
     @property
     def is_guarding(self) -> bool:
-        """Whether the screen changed so lately that a press was meant for the one before."""
-        since = self._since_change
-        return since.isValid() and since.elapsed() < self.touch_guard_ms
+        """Whether the screen changed so lately that a press was meant for the one before.
+
+        For a hand that shakes, also whether the last press was so lately that this is its echo.
+        """
+        if self._is_within(self._since_change):
+            return True
+        return self._theme.hands.is_steady and self._is_within(self._since_press)
 
     def note_screen_change(self) -> None:
         """Begin to guard: other things stand under the finger from now on."""
         self._screen += 1
         self._since_change.start()
+
+    def note_press(self) -> None:
+        """Something was pressed and acted."""
+        self._since_press.start()
+
+    def _is_within(self, since: QElapsedTimer) -> bool:
+        return since.isValid() and since.elapsed() < self.touch_guard_ms
 
     @property
     def theme(self) -> Theme:

@@ -9,10 +9,10 @@ large text sizes the pages are as few as can be, too.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise, product
+from itertools import pairwise, product, takewhile
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -58,11 +58,13 @@ class _Order:
         is_brief: rows leave out what can be spared.
         lead_last: the lead stands below the rows.
         top: where step and heading stand.
+        stays: what stands above every page below the heading, for who reaches only lower down.
     """
 
     is_brief: bool = False
     lead_last: bool = False
     top: _Top = _Top.STAYS
+    stays: tuple[QWidget, ...] = ()
 
 
 class Page(QWidget):
@@ -213,13 +215,21 @@ class Page(QWidget):
         """Return the rows on the page shown, in the order of reading."""
         self.settle()
         shown = {placed.widget for placed in self._shown()}
+        if self._number == 0:
+            shown.update(self._staying)
         return tuple(row for row in self._rows if row in shown)
 
     @property
     def begins_lead(self) -> bool:
         """Whether the sentence below the heading begins on the page shown."""
         self.settle()
+        if self._lead in self._staying:
+            return self._number == 0
         return any(p.widget is self._lead and p.part == 0 for p in self._shown())
+
+    @property
+    def _staying(self) -> tuple[QWidget, ...]:
+        return self._chosen[1].stays if self._chosen is not None else ()
 
     @property
     def position_words(self) -> Words:
@@ -246,7 +256,8 @@ class Page(QWidget):
 
     def focus_chain(self) -> tuple[QWidget, ...]:
         """Return everything that takes the focus now, in the order of reading."""
-        parts = [self._heading, *(placed.widget for placed in self._shown())]
+        shown = (placed.widget for placed in self._shown())
+        parts: list[QWidget] = [self._heading, *self._staying, *shown]
         parts += [self._pager, *self.bottom.in_order]
         inside = [w for part in parts for w in (part, *part.findChildren(QWidget))]
         return tuple(w for w in dict.fromkeys(inside) if _takes_focus(w, self))
@@ -353,32 +364,49 @@ class Page(QWidget):
             if tried[-1][1].fits and len(tried[-1][1].pages) <= 1:
                 break
         fitting = [each for each in tried if each[1].fits] or tried[-1:]
-        return min(fitting, key=lambda each: self._cost(each[1]))[0]
+        return min(fitting, key=lambda each: self._cost(*each))[0]
 
-    def _cost(self, plan: Plan) -> tuple[bool, bool, int]:
+    def _cost(self, order: _Order, plan: Plan) -> tuple[bool, bool, int]:
         """Return what counts most first; the number of pages only where words are large."""
         is_large = self._look.theme.saves_room
         pages = len(plan.pages) if is_large else min(2, len(plan.pages))
-        return self._parts_rows(plan), self._hides_acts(plan), pages
+        return self._parts_rows(order, plan), self._hides_acts(plan), pages
 
     def _orders(self) -> Iterator[_Order]:
         """Yield the orders to try, the one that is easiest to read first."""
         can_be_brief = any(isinstance(row, Shortenable) for row in self._rows)
         brief = (False, True) if can_be_brief else (False,)
+        if self._look.theme.hands.reach_mm is not None:
+            # what is pressed stands low, so there is room above it for all that is read
+            lead, notice = ((w,) if w.text() else () for w in (self._lead, self._notice))
+            rows = self._looked_at()
+            ways = dict.fromkeys([
+                (*notice, *lead, *rows), (*notice, *rows), (*lead, *rows), (*notice, *lead), (),
+            ])  # fmt: skip
+            for is_brief, stays in product(brief, ways):
+                yield _Order(is_brief=is_brief, stays=stays)
+                if lead and lead[0] not in stays:
+                    yield _Order(is_brief=is_brief, stays=stays, lead_last=True)
+            return
         last = (False, True) if self._lead.text() and any(map(_is_act, self._rows)) else (False,)
         yield from (_Order(*parts) for parts in product(brief, last, _Top))
+
+    def _looked_at(self) -> tuple[QWidget, ...]:
+        """Return the rows before the first one that is pressed."""
+        if self._columns > 1 or not any(map(_is_act, self._rows)):
+            return ()
+        return tuple(takewhile(lambda row: not _is_act(row), self._rows))
 
     def _hides_acts(self, plan: Plan) -> bool:
         """Whether a person must turn the page before there is anything to press or to note."""
         acts = [row for row in self._rows if _is_act(row)]
         return bool(acts) and plan.first_page.isdisjoint(acts)
 
-    def _parts_rows(self, plan: Plan) -> bool:
+    def _parts_rows(self, order: _Order, plan: Plan) -> bool:
         """Whether a person fills a field, or takes a picture, without seeing it."""
+        seen = plan.first_page | set(order.stays)
         return any(
-            getattr(row, "keeps_with_next", False)
-            and _is_act(after)
-            and not {row, after} <= plan.first_page
+            getattr(row, "keeps_with_next", False) and _is_act(after) and not {row, after} <= seen
             for row, after in pairwise(self._rows)
         )
 
@@ -387,20 +415,38 @@ class Page(QWidget):
             if isinstance(row, Shortenable):
                 row.set_brief(order.is_brief)
         if order.top is _Top.STAYS:
-            return self._planned(box.adjusted(0, self._place_top(box), 0, 0), order)
+            above = self._place_top(box, order.stays)
+            return self._planned(box.adjusted(0, above, 0, 0), order)
         return self._planned(box, order)
 
-    def _place_top(self, box: QRect) -> int:
-        """Place step and heading above the body; return their height."""
-        top = box.top()
-        for part, gap_mm in ((self._step, _STEP_GAP_MM), (self._heading, GAP_MM)):
-            part.setVisible(bool(part.text()))
-            if part.text():
-                height = part.heightForWidth(box.width())
-                part.setGeometry(box.left(), top, box.width(), height)
-                top += height + self._look.theme.mm(gap_mm)
-        self._heading.show_lines(0, self._heading.line_count(box.width()))
-        return top - box.top()
+    def _place_top(self, box: QRect, stays: tuple[QWidget, ...]) -> int:
+        """Place step, heading and what stays with them; return how much lower the body begins."""
+        self._step.setVisible(bool(self._step.text()))
+        self._heading.setVisible(bool(self._heading.text()))
+        parts = [w for w in (self._step, self._heading) if w.text()] + list(stays)
+        heights = {part: height_of(part, box.width()) for part in parts}
+        gaps = dict.fromkeys(parts, self._look.theme.mm(GAP_MM))
+        if self._step in gaps:
+            gaps[self._step] = self._look.theme.mm(_STEP_GAP_MM)
+        unreached = self._reached_from() - box.top()
+        top = box.top() + max(0, unreached - sum(heights.values()) - sum(gaps.values()))
+        for part in parts:
+            part.setGeometry(box.left(), top, box.width(), heights[part])
+            part.show()
+            top += heights[part] + gaps[part]
+        for block in (self._heading, self._notice, self._lead):
+            if block in heights:
+                block.show_lines(0, block.line_count(box.width()))
+        return max(top - box.top(), unreached)
+
+    def _reached_from(self) -> int:
+        """Return where on this page somebody who sits begins to reach; 0 for everybody else."""
+        reach_mm = self._look.theme.hands.reach_mm
+        if reach_mm is None:
+            return 0
+        window = self.window()
+        above = self.mapTo(window, QPoint(0, 0)).y()
+        return window.height() - self._look.theme.mm(reach_mm) - above
 
     def _planned(self, body: QRect, order: _Order) -> Plan:
         """Divide the body; leave room for the pager only when there are several pages."""
@@ -416,28 +462,30 @@ class Page(QWidget):
 
     def _divided(self, body: QRect, order: _Order) -> Plan:
         theme, gap = self._look.theme, self._look.theme.choice_gap_px
-        rows = self._grid(body.width(), gap)
-        lead = _text_bands(self._lead)
+        rows = self._grid([r for r in self._rows if r not in order.stays], body.width(), gap)
+        lead, notice = (
+            [] if text in order.stays else _text_bands(text) for text in (self._lead, self._notice)
+        )
         above: tuple[QLabel, ...] = ()
         if order.top is not _Top.STAYS:
             above = (self._step, self._heading) if order.top is _Top.FLOWS else (self._heading,)
         around = (rows, lead) if order.lead_last else (lead, rows)
         below = (self._step,) if order.top is _Top.HEADING_ALONE else ()
         return divide(
-            [*_text_bands(*above, self._notice), *around[0], *around[1], *_text_bands(*below)],
+            [*_text_bands(*above), *notice, *around[0], *around[1], *_text_bands(*below)],
             body,
             gap_px=gap,
             text_gap_px=theme.mm(GAP_MM),
             runs_on=theme.saves_room,
         )
 
-    def _grid(self, width: int, gap: int) -> list[Band]:
-        widest = max((row.minimumSizeHint().width() for row in self._rows), default=1)
+    def _grid(self, rows: Sequence[QWidget], width: int, gap: int) -> list[Band]:
+        widest = max((row.minimumSizeHint().width() for row in rows), default=1)
         fitting = max(1, min(self._columns, (width + gap) // (widest + gap)))
-        bands = max(1, -(-len(self._rows) // fitting))
-        columns = max(1, -(-len(self._rows) // bands)) if fitting < self._columns else fitting
-        starts = range(0, len(self._rows), columns)
-        return [Band(self._rows[i : i + columns], columns) for i in starts]
+        bands = max(1, -(-len(rows) // fitting))
+        columns = max(1, -(-len(rows) // bands)) if fitting < self._columns else fitting
+        starts = range(0, len(rows), columns)
+        return [Band(tuple(rows[i : i + columns]), columns) for i in starts]
 
     def _shown(self) -> tuple[Placed, ...]:
         pages = self._plan.pages
@@ -460,7 +508,7 @@ class Page(QWidget):
     def _show_page(self, number: int) -> None:
         self._number = number
         shown = self._shown()
-        there = {placed.widget for placed in shown}
+        there = {*self._staying, *(placed.widget for placed in shown)}
         flow = {placed.widget for page in self._plan.pages for placed in page}
         for part in {*flow, *self._rows, self._lead, self._notice} - there:
             part.hide()

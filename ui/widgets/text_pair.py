@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.domain.words import Words
-from ui.theme import CORNER_MM, GAP_MM, OUTLINE_MM, TextStyle
+from ui.theme import CORNER_MM, OUTLINE_MM, TextStyle
 from ui.widgets.buttons import BigButton
 from ui.widgets.look import Look
 from ui.widgets.shapes import draw_card
@@ -220,7 +220,7 @@ class ReviewRow(TextPair):
         is_below = self._look.theme.saves_room and block is not self._blocks[0]
         if self._change is None or is_below:
             return whole
-        return whole - self._change_width() - self._look.theme.mm(GAP_MM)
+        return whole - self._change_width() - self._look.theme.gap_px
 
     def _least_height(self) -> int:
         if self._change is None or self._look.theme.saves_room:

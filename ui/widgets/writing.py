@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.domain.words import NO_WORDS
-from ui.theme import GAP_MM, TextSize
+from ui.theme import TextSize
 from ui.widgets.buttons import BigButton, Candidate
 from ui.widgets.ink_box import SignatureBox, WritingPad
 from ui.widgets.look import Look
@@ -54,7 +54,7 @@ class CandidateBar(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        gap = self._look.theme.mm(GAP_MM)
+        gap = self._look.theme.gap_px
         width = (self.width() - (_COLUMNS - 1) * gap) // _COLUMNS
         height = (self.height() - (_ROWS - 1) * gap) // _ROWS
         for number, key in enumerate(self._keys):
@@ -117,7 +117,7 @@ class WritingDesk(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the box and the buttons below it."""
-        return self._side(width) + self._look.theme.mm(GAP_MM) + self._button_height()
+        return self._side(width) + self._look.theme.gap_px + self._button_height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange for the new width."""
@@ -129,17 +129,22 @@ class WritingDesk(QWidget):
         widest = _NARROW_PAD_MM if theme.saves_room else _PAD_MM
         if self._is_brief:
             widest = _LEAST_PAD_MM if theme.size is TextSize.LARGEST else _BRIEF_PAD_MM
-        return min(theme.mm(widest), width * 3 // 5)
+        candidates = _ROWS * theme.target_px + (_ROWS - 1) * theme.gap_px
+        return max(min(theme.mm(widest), width * 3 // 5), candidates)
 
     def _button_height(self) -> int:
         return self.undo.heightForWidth(self.undo.one_line_width())
 
     def _arrange(self) -> None:
-        gap, wide = self._look.theme.mm(GAP_MM), self._look.theme.choice_gap_px
+        gap, wide = self._look.theme.gap_px, self._look.theme.choice_gap_px
         side, height = self._side(self.width()), self._button_height()
-        self.pad.setGeometry(0, 0, side, side)
-        right = QRect(side + wide, 0, self.width() - side - wide, side)
-        self.candidates.setGeometry(right)
+        pad = QRect(0, 0, side, side)
+        beside = QRect(side + wide, 0, self.width() - side - wide, side)
+        if self._look.theme.hands.is_left:  # the hand must not cover what is read
+            beside.moveLeft(0)
+            pad.moveLeft(beside.width() + wide)
+        self.pad.setGeometry(pad)
+        self.candidates.setGeometry(beside)
         undo, rewrite = self.undo.one_line_width(), self.rewrite.one_line_width()
         spare = max(0, side - gap - undo - rewrite)
         undo, rewrite = undo + spare // 2, rewrite + spare - spare // 2
@@ -198,7 +203,7 @@ class SignaturePad(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the box and the button."""
-        return self.box.heightForWidth(width) + self._look.theme.mm(GAP_MM) + self._button_height()
+        return self.box.heightForWidth(width) + self._look.theme.gap_px + self._button_height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange for the new width."""
@@ -212,7 +217,7 @@ class SignaturePad(QWidget):
         height = self.box.heightForWidth(self.width())
         self.box.setGeometry(0, 0, self.width(), height)
         width = self.rewrite.one_line_width() + self._look.theme.mm(20)
-        top = height + self._look.theme.mm(GAP_MM)
+        top = height + self._look.theme.gap_px
         self.rewrite.setGeometry(self.width() - width, top, width, self._button_height())
 
     def _on_rewrite(self) -> None:

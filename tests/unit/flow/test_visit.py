@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 from kiosk.domain.rating import Rating as Level
 from kiosk.flow import places as at
 from kiosk.flow import visit as flow
-from kiosk.flow.visit import Comfort, Palette, Visit, step
+from kiosk.flow.comfort import Comfort, Palette
+from kiosk.flow.visit import Visit, step
 from kiosk.forms.protocol import Ref
 
 NAME = at.Asking(Ref("/data/name"))
@@ -191,7 +192,7 @@ def test_a_skipped_rating_is_kept_as_a_skip():
 
 
 def test_the_farewell_wipes_and_resets_the_look():
-    bright = Comfort(text_size=5, palette=Palette.WHITE_ON_BLACK)
+    bright = Comfort(wishes=(5, Palette.WHITE_ON_BLACK))
     visit, effects = step(Visit(place=at.Farewell(), comfort=bright), flow.Finished())
 
     assert visit == Visit()
@@ -277,7 +278,7 @@ _EVENTS = st.sampled_from(
         flow.DraftUnwanted(),
         flow.HomeWanted(),
         *(flow.PanelWanted(panel) for panel in at.Panel),
-        flow.ComfortChosen(Comfort(text_size=4)),
+        flow.ComfortChosen(Comfort(wishes=(4,))),
         flow.TroubleMet("x"),
         flow.IdleNoticed(),
         flow.IdleEnded(),

@@ -4,17 +4,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.domain.words import NO_WORDS, Words
-from kiosk.flow.visit import Comfort, ComfortChosen, Palette, WentBack
+from kiosk.flow.comfort import Comfort, Need, Palette
+from kiosk.flow.visit import ComfortChosen, WentBack
 from kiosk.speech.controls import SpeechControls
 from ui.pages import Act, Choice, Chose, Fact, Illustration, Key, Page, Pressed, Tile
 from ui.presenting import Stage
 
 _SIZES = (1, 2, 3, 4, 5)
-_SIZE, _PALETTE = "size:", "palette:"
+_SIZE, _PALETTE, _NEED, _LEFT = "size:", "palette:", "need:", "left"
 
 
-class TextSizePresenter:
-    """Five sizes and the themes; a touch changes everything at once."""
+class ComfortPresenter:
+    """First the needs, then sizes and colours; a touch changes everything at once."""
 
     def __init__(self, *, stage: Stage, comfort: Callable[[], Comfort]) -> None:
         self._stage = stage
@@ -23,6 +24,16 @@ class TextSizePresenter:
     def page(self) -> Page:
         """Return the choices."""
         text, comfort = self._stage.text, self._comfort()
+        needs = tuple(
+            Choice(
+                key=f"{_NEED}{need.value}",
+                label=text(f"need-{need.value}"),
+                is_chosen=need in comfort.needs,
+                several=True,
+                state=self._state(is_chosen=need in comfort.needs),
+            )
+            for need in Need
+        )
         sizes = tuple(
             Choice(
                 key=f"{_SIZE}{size}",
@@ -42,11 +53,21 @@ class TextSizePresenter:
             for palette in Palette
         )
         return Page(
-            screen="panel-text-size",
-            heading=text("size-heading"),
-            lead=text("size-lead"),
-            rows=(*sizes, *palettes),
+            screen="panel-comfort",
+            heading=text("comfort-heading"),
+            lead=text("comfort-lead"),
+            rows=(*needs, *sizes, *palettes, self._left_hand()),
             primary=text("panel-close"),
+        )
+
+    def _left_hand(self) -> Choice:
+        is_chosen = self._comfort().is_left_handed
+        return Choice(
+            key=_LEFT,
+            label=self._stage.text("comfort-left-hand"),
+            is_chosen=is_chosen,
+            several=True,
+            state=self._state(is_chosen=is_chosen),
         )
 
     def _state(self, *, is_chosen: bool) -> Words:
@@ -55,16 +76,25 @@ class TextSizePresenter:
     def on(self, act: Act) -> None:
         """Change the look, or close."""
         match act:
-            case Chose(key=key) if key.startswith(_SIZE):
-                size = int(key.removeprefix(_SIZE))
-                self._stage.emit(ComfortChosen(replace(self._comfort(), text_size=size)))
             case Chose(key=key):
-                palette = Palette(key.removeprefix(_PALETTE))
-                self._stage.emit(ComfortChosen(replace(self._comfort(), palette=palette)))
+                self._stage.emit(ComfortChosen(self._changed(key)))
             case Pressed(key=Key.PRIMARY):
                 self._stage.emit(WentBack())
             case _:
                 pass
+
+    def _changed(self, key: str) -> Comfort:
+        comfort = self._comfort()
+        kind, _, value = key.partition(":")
+        match kind:
+            case "need":
+                return comfort.toggled(Need(value))
+            case "size":
+                return comfort.with_size(int(value))
+            case "palette":
+                return comfort.with_palette(Palette(value))
+            case _:
+                return replace(comfort, is_left_handed=not comfort.is_left_handed)
 
 
 class VoicePresenter:
