@@ -7,7 +7,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, TypeAlias, TypeVar
 from zoneinfo import available_timezones
 
 import platformdirs
@@ -34,6 +34,9 @@ def _time_zone(name: str) -> str:
     if name not in available_timezones():
         raise PydanticCustomError("time_zone", "没有这个时区")
     return name
+
+
+_SwitchKey: TypeAlias = Annotated[str, Field(pattern=r"^(F([1-9]|1[0-2])|Space|Return)$")]
 
 
 class Settings(BaseModel):
@@ -67,6 +70,13 @@ class Settings(BaseModel):
         float,
         Field(ge=0, le=1150, description="屏幕下沿离地多高，毫米；坐轮椅的人够得着哪里由它算出"),
     ] = 880.0
+    switch_accept_key: Annotated[
+        _SwitchKey,
+        Field(description="特殊开关发的键（F1 到 F12、Space、Return）：选中，只有它时自动走格"),
+    ] = "F2"
+    switch_next_key: Annotated[_SwitchKey, Field(description="第二个开关发的键：走到下一格")] = (
+        "F1"
+    )
     platform_url: Annotated[str, Field(description="线上平台的地址")] = "http://127.0.0.1:8400"
     platform: Annotated[str, Field(description="线上平台的接口名，hall 是本项目自己的协议")] = (
         "hall"

@@ -4,12 +4,12 @@ import faulthandler
 import gc
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 
 from kiosk.catalogue.compiled import Catalogue
 from kiosk.devices.clock import SystemClock
@@ -21,9 +21,9 @@ from kiosk.domain.errors import StorageFailed
 from kiosk.domain.slip import Slip
 from kiosk.domain.words import Words
 from kiosk.entry.handwriting import InkRecogniser, Model, carried_model
-from kiosk.flow.comfort import Comfort
+from kiosk.flow.comfort import USUAL_SCAN_MS, Comfort
 from kiosk.flow.places import Panel
-from kiosk.flow.visit import HomeWanted, PanelWanted, TroubleMet
+from kiosk.flow.visit import ComfortChosen, HomeWanted, PanelWanted, TroubleMet
 from kiosk.logs import Log, LogEvent, configure_logs
 from kiosk.ports.camera import Camera
 from kiosk.ports.clock import Clock
@@ -60,6 +60,7 @@ from ui.pages import Scanned
 from ui.places import Places
 from ui.questions import Questions
 from ui.widgets.dock import DockItem
+from ui.widgets.switches import Switches
 
 _PANELS = {
     DockItem.TEXT_SIZE: Panel.TEXT_SIZE,
@@ -259,7 +260,10 @@ class Kiosk:
         scanner = CodeScanner(self.frame)
         scanner.scanned.connect(self._on_scanned)
         silencer = TouchSilencer(self.voice, parent=self.voice)
-        self._inputs = Inputs(scanner, self.app, self.view.focus_moves, silencer, parent=self.app)
+        self.switches = self._build_switches()
+        self._inputs = Inputs(
+            scanner, self.app, self.view.focus_moves, silencer, self.switches, parent=self.app
+        )
         self._application.installEventFilter(self._inputs)
         questions = Questions(
             reader=self.devices.reader,
@@ -298,6 +302,23 @@ class Kiosk:
         self._on_availability_changed()
         self.frame.dock_chosen.connect(self._on_dock_chosen)
 
+    def _build_switches(self) -> Switches:
+        switches = Switches(
+            self.frame,
+            accept_key=Qt.Key[f"Key_{self.settings.switch_accept_key}"],
+            next_key=Qt.Key[f"Key_{self.settings.switch_next_key}"],
+            may_move=lambda: not (self.voice.is_available and self.voice.is_speaking),
+            parent=self.app,
+        )
+        switches.used.connect(self._on_switch_used)
+        switches.offered.connect(self.view.on_offered)
+        return switches
+
+    def _on_switch_used(self) -> None:
+        comfort = self.app.visit.comfort
+        if comfort.scan_ms is None:
+            self.app.dispatch(ComfortChosen(replace(comfort, scan_ms=USUAL_SCAN_MS)))
+
     def _on_scanned(self, content: str) -> None:
         self.navigator.on_acted(Scanned(content))
 
@@ -334,6 +355,10 @@ class Kiosk:
 
     def _restyle(self, comfort: Comfort) -> None:
         self._front.restyle(comfort)
+        if comfort.scan_ms is None:
+            self.switches.stop()
+        else:
+            self.switches.set_interval(comfort.scan_ms)
         self._caption("")
 
 

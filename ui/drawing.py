@@ -4,7 +4,7 @@ Rows that stay the same kind in the same place keep their widget, so that ink, f
 page shown survive a redraw.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import singledispatchmethod
 
 from PySide6.QtCore import QObject, Signal
@@ -357,6 +357,14 @@ class PageView(QObject):
 
     def _on_focus_moved(self, widget: QWidget) -> None:
         self.focused.emit(self._focused(widget))
+
+    def on_offered(self, widgets: Sequence[QWidget]) -> None:
+        """Tell what a scan offers: a row, or one thing of it."""
+        if len(widgets) == 1:
+            self.focused.emit(self._focused(widgets[0]))
+            return
+        names = "，".join(self._focused(widget).name.spoken for widget in widgets)
+        self.focused.emit(Focused(name=self._look.words("scan-row", names=names)))
 
     def _focused(self, widget: QWidget) -> Focused:
         """Return what is said of a part, in the words of the page where it is the page's."""

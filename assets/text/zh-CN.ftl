@@ -532,6 +532,10 @@ need-hearing = 我听不清
 need-tremor = 我手抖
 need-wheelchair = 我坐轮椅
 comfort-left-hand = 我用左手
+# How long each thing is offered to who uses a switch.
+scan-seconds = 每{ $seconds }秒走一步
+# Said of a whole row that is offered; names are those in it.
+scan-row = 这一行：{ $names }
 size-1 = 小一点
 size-2 = 正常
 size-3 = 大

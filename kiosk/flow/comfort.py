@@ -28,6 +28,9 @@ class Need(StrEnum):
 
 
 USUAL_SIZE = 2
+USUAL_SCAN_MS = 2000
+SCANS_MS = (500, 1000, 2000, 3000, 5000)
+"""Half a second to five; ACCESSIBILITY, target 24."""
 _SIZES: Mapping[Need, int] = MappingProxyType({Need.SIGHT: 5})
 _PALETTES: Mapping[Need, Palette] = MappingProxyType({Need.SIGHT: Palette.YELLOW_ON_BLACK})
 Wish: TypeAlias = Need | Palette | int
@@ -41,10 +44,12 @@ class Comfort:
         wishes: what was touched, in that order: needs, colours, and text sizes 1 … 5. What was
             touched later goes before what was touched earlier.
         is_left_handed: what is pressed most stands on the left.
+        scan_ms: how long each thing is offered to who uses a switch; None while nobody does.
     """
 
     wishes: tuple[Wish, ...] = ()
     is_left_handed: bool = False
+    scan_ms: int | None = None
 
     @property
     def needs(self) -> frozenset[Need]:

@@ -1,8 +1,12 @@
 """The focus, drawn over the window: a ring round what is pressed, a bar beside what is read."""
 
+from collections.abc import Sequence
+from functools import reduce
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from shiboken6 import isValid
 
 from ui.theme import CORNER_MM, RING_GAP_MM, RING_MM
 from ui.widgets.dock import DockKey
@@ -25,6 +29,7 @@ class FocusRing(QWidget):
         self._window = parent
         self.setObjectName("ring")
         self._target: QWidget | None = None
+        self._around: tuple[QWidget, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -34,13 +39,25 @@ class FocusRing(QWidget):
         look.changed.connect(self.follow)
         self.hide()
 
+    def surround(self, widgets: Sequence[QWidget]) -> None:
+        """Stand round several widgets until the focus moves; round none, where the focus is."""
+        self._around = tuple(widgets)
+        self.follow()
+
     def follow(self) -> None:
-        """Stand where the focus is."""
+        """Stand where the focus is, or round what is offered together."""
+        mm = self._look.theme.mm
+        self._around = tuple(w for w in self._around if isValid(w) and w.isVisible())
+        if self._around:
+            boxes = [QRect(w.mapTo(self._window, QPoint(0, 0)), w.size()) for w in self._around]
+            whole = reduce(QRect.united, boxes)
+            away = mm(RING_GAP_MM) + mm(RING_MM)
+            self._stand(whole.adjusted(-away, -away, away, away))
+            return
         target = self._target
         if target is None or not target.isVisible():
             self.hide()
             return
-        mm = self._look.theme.mm
         corner = target.mapTo(self._window, QPoint(0, 0))
         if isinstance(target, QLabel):
             left = corner.x() - mm(_BAR_AWAY_MM)
@@ -50,6 +67,9 @@ class FocusRing(QWidget):
             gap = 0 if isinstance(target, DockKey) else mm(RING_GAP_MM)
             away = gap + mm(RING_MM)
             box = QRect(corner, target.size()).adjusted(-away, -away, away, away)
+        self._stand(box)
+
+    def _stand(self, box: QRect) -> None:
         self.setGeometry(box)
         self.show()
         self.raise_()
@@ -65,11 +85,12 @@ class FocusRing(QWidget):
         """Draw the ring or the bar."""
         del event
         theme, width = self._look.theme, self._look.theme.mm(RING_MM)
-        is_on_dock = isinstance(self._target, DockKey)
+        shown = self._around or (self._target,)
+        is_on_dock = isinstance(shown[0], DockKey)
         colour = theme.colours.dock_ring if is_on_dock else theme.colours.ring
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if isinstance(self._target, QLabel):
+        if isinstance(shown[0], QLabel):
             painter.fillRect(self.rect(), QColor(colour))
             return
         pen = QPen(QColor(colour), width)
@@ -85,6 +106,7 @@ class FocusRing(QWidget):
         del old
         if new is not None and new.window() is not self.window():
             return
+        self._around = ()
         if self._target is not None:
             self._target.removeEventFilter(self)
         self._target = new

@@ -1,8 +1,9 @@
 """The permanent parts of the window: header, content, caption strip, dock and focus ring."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -77,6 +78,14 @@ class Frame(QWidget):
             self._content.removeWidget(before)
             before.deleteLater()
         self._chain_focus()
+
+    def point_at(self, widgets: Sequence[QWidget]) -> None:
+        """Show what is offered: one takes the focus, several stand in one ring, none in none."""
+        if len(widgets) == 1:
+            self._ring.surround(())
+            widgets[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._ring.surround(widgets)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the ring over everything."""

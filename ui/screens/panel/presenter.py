@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.domain.words import NO_WORDS, Words
-from kiosk.flow.comfort import Comfort, Need, Palette
+from kiosk.flow.comfort import SCANS_MS, Comfort, Need, Palette
 from kiosk.flow.visit import ComfortChosen, WentBack
 from kiosk.speech.controls import SpeechControls
 from ui.pages import Act, Choice, Chose, Fact, Illustration, Key, Page, Pressed, Tile
 from ui.presenting import Stage
 
 _SIZES = (1, 2, 3, 4, 5)
-_SIZE, _PALETTE, _NEED, _LEFT = "size:", "palette:", "need:", "left"
+_SIZE, _PALETTE, _NEED, _SCAN, _LEFT = "size:", "palette:", "need:", "scan:", "left"
 
 
 class ComfortPresenter:
@@ -56,8 +56,23 @@ class ComfortPresenter:
             screen="panel-comfort",
             heading=text("comfort-heading"),
             lead=text("comfort-lead"),
-            rows=(*needs, *sizes, *palettes, self._left_hand()),
+            rows=(*self._speeds(), *needs, *sizes, *palettes, self._left_hand()),
             primary=text("panel-close"),
+        )
+
+    def _speeds(self) -> tuple[Choice, ...]:
+        """Return how fast the scan moves, first of all, to who uses a switch."""
+        now = self._comfort().scan_ms
+        if now is None:
+            return ()
+        return tuple(
+            Choice(
+                key=f"{_SCAN}{span}",
+                label=self._stage.text("scan-seconds", seconds=f"{span / 1000:g}"),
+                is_chosen=span == now,
+                state=self._state(is_chosen=span == now),
+            )
+            for span in SCANS_MS
         )
 
     def _left_hand(self) -> Choice:
@@ -91,6 +106,8 @@ class ComfortPresenter:
                 return comfort.toggled(Need(value))
             case "size":
                 return comfort.with_size(int(value))
+            case "scan":
+                return replace(comfort, scan_ms=int(value))
             case "palette":
                 return comfort.with_palette(Palette(value))
             case _:

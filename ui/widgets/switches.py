@@ -1,0 +1,163 @@
+"""One switch or two: the whole window without touching it.
+
+With one switch the scan moves by itself and a press takes what is offered. Who has a second
+switch moves the scan with it, and nothing moves by itself any more. The first press of a visit
+begins it; a touch ends it.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.widgets.buttons import Pressable
+from ui.widgets.frame import Frame
+from ui.widgets.scan import Scan, Spot
+
+Row: TypeAlias = tuple[Pressable, ...]
+
+
+class Switches(QObject):
+    """A listener to the application's input.
+
+    Args:
+        frame: the window that is scanned.
+        accept_key: what the switch is for the machine: a key, as switch interfaces type one.
+        next_key: the second switch.
+        may_move: asked before the scan moves by itself; while it is said what is offered, no.
+
+    Signals:
+        used: a switch was pressed.
+        offered(tuple): these widgets, a row or one of it, are offered now.
+    """
+
+    used = Signal()
+    offered = Signal(object)
+
+    def __init__(
+        self,
+        frame: Frame,
+        *,
+        accept_key: Qt.Key,
+        next_key: Qt.Key,
+        may_move: Callable[[], bool] = lambda: True,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._frame = frame
+        self._accept_key, self._next_key = accept_key, next_key
+        self._may_move = may_move
+        self._rows: list[Row] = []
+        self._scan = Scan(())
+        self._moves_by_itself = True
+        self._ticks = QTimer(self)
+        self._ticks.timeout.connect(self._on_tick)
+        self._ticks.setInterval(2000)
+
+    @property
+    def is_scanning(self) -> bool:
+        """Whether something is offered."""
+        return self._scan.spot is not None
+
+    def set_interval(self, milliseconds: int) -> None:
+        """Move by itself so often."""
+        self._ticks.setInterval(milliseconds)
+
+    def stop(self) -> None:
+        """Offer nothing more; the next press begins anew, with one switch."""
+        self._ticks.stop()
+        self._rows, self._scan = [], Scan(())
+        self._moves_by_itself = True
+        self._frame.point_at(())
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Take the keys of the switches; let a touch end the scan."""
+        kind = event.type()
+        if kind in {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin}:
+            if self.is_scanning:
+                self.stop()
+        elif kind in {QEvent.Type.KeyPress, QEvent.Type.KeyRelease}:
+            return self._is_taken(event)
+        return False
+
+    def _is_taken(self, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.key() not in {
+            self._accept_key, self._next_key
+        }:  # fmt: skip
+            return False
+        if event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat():
+            self.used.emit()
+            self._on_switch(is_next=event.key() == self._next_key)
+        return True
+
+    def _on_switch(self, *, is_next: bool) -> None:
+        self._look_again()
+        if is_next:
+            self._moves_by_itself = False
+            self._scan.move_on()
+            chosen = None
+        else:
+            chosen = self._scan.accept()
+        self._offer()
+        if chosen is not None:
+            self._widget(chosen).click()
+            QTimer.singleShot(0, self, self._offer_again)
+
+    def _on_tick(self) -> None:
+        if not self._may_move():
+            return
+        self._look_again()
+        self._scan.move_on()
+        self._offer()
+
+    def _offer_again(self) -> None:
+        """Offer what a choice has led to."""
+        if self._look_again():
+            self._scan.move_on()
+        self._offer()
+
+    def _look_again(self) -> bool:
+        """See what can be pressed now; another page is scanned from its beginning."""
+        rows = _rows_of(self._frame)
+        if rows == self._rows:
+            return False
+        self._rows = rows
+        self._scan = Scan([len(row) for row in rows])
+        return True
+
+    def _offer(self) -> None:
+        spot = self._scan.spot
+        if spot is None:
+            return
+        offered = self._rows[spot.row] if spot.item is None else (self._widget(spot),)
+        self._frame.point_at(offered)
+        self.offered.emit(offered)
+        if self._moves_by_itself:
+            self._ticks.start()
+        else:
+            self._ticks.stop()
+
+    def _widget(self, spot: Spot) -> Pressable:
+        return self._rows[spot.row][spot.item or 0]
+
+
+def _rows_of(frame: Frame) -> list[Row]:
+    """Return what can be pressed, by the rows a person sees, from the top."""
+    page = frame.page
+    parts: Sequence[QWidget] = (*(page.focus_chain() if page else ()), *frame.dock.in_order)
+    rows: list[list[Pressable]] = []
+    for part in parts:
+        if isinstance(part, Pressable) and part.isEnabled() and part.isVisible():
+            if rows and _stand_side_by_side(rows[-1][-1], part):
+                rows[-1].append(part)
+            else:
+                rows.append([part])
+    return [tuple(row) for row in rows]
+
+
+def _stand_side_by_side(one: QWidget, other: QWidget) -> bool:
+    window = one.window()
+    top, below = (w.mapTo(window, QPoint(0, 0)).y() for w in (one, other))
+    return top <= below + other.height() // 2 <= top + one.height()
