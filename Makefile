@@ -1,6 +1,6 @@
 # The front door. "make" alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test run test check audit bench docs lock clean
+.PHONY: help setup setup-test run test check audit bench docs voice lock clean
 
 bin := .venv/bin
 compile := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate
@@ -37,10 +37,14 @@ bench: setup-test ## Measure speed and memory, as ratios where a machine's own s
 docs: setup-test ## Write the generated tables into ADMIN.md
 	@$(bin)/python -m tests.generate_docs
 
+voice: setup-test ## Record what the product says with the neural voice; needs npm, takes hours
+	@.ci/voice
+
 lock: ## Resolve the lock files again from pyproject.toml (needs uv)
 	$(compile) pyproject.toml -o requirements.lock
 	$(compile) pyproject.toml --group dev --constraint requirements.lock -o requirements-dev.lock
 	sed 's/ .*//; /^$$/d' requirements-carriers.lock | $(compile) --no-deps - -o requirements-carriers.lock
+	sed 's/ .*//; /^$$/d' .ci/voice-requirements.lock | $(compile) --no-deps - -o .ci/voice-requirements.lock
 
 clean: ## Remove caches and out/; the virtual environment stays
 	rm -rf out build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage *.egg-info

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.resolver import Pattern
+from fluent.syntax.ast import Message
 
 from kiosk.domain.errors import BadConfiguration
 from kiosk.domain.words import Words
@@ -24,8 +25,10 @@ class Text:
     def __init__(self, language: str = DEFAULT_LANGUAGE, *, time_zone: str = "Asia/Shanghai"):
         source = files("assets").joinpath("text", f"{language}.ftl").read_text("utf-8")
         self._bundle = FluentBundle([language], use_isolating=False)
-        self._bundle.add_resource(FluentResource(source))
-        self._zone = ZoneInfo(time_zone)
+        resource = FluentResource(source)
+        self._bundle.add_resource(resource)
+        self.zone = ZoneInfo(time_zone)
+        self.keys = tuple(one.id.name for one in resource.body if isinstance(one, Message))
         self.language = language
 
     def words(self, key: str, /, **arguments: object) -> Words:
@@ -57,7 +60,7 @@ class Text:
 
     def local(self, at: datetime) -> datetime:
         """Return ``at`` in the hall's own time."""
-        return at.astimezone(self._zone)
+        return at.astimezone(self.zone)
 
     def day(self, day: date) -> Words:
         """Return a date as ``11月22日``, spoken ``十一月二十二日``."""

@@ -37,6 +37,10 @@ class LogEvent(Enum):
     SLIP_PRINTED = ("slip_printed", "小票已打印或已说明没有打印，查看 outcome")
     DEVICE_FAILED = ("device_failed", "设备不能用，查看 device 和 outcome")
     VOICE_UNAVAILABLE = ("voice_unavailable", "没有声音设备或语音引擎，屏幕显示字幕")
+    RECORDINGS_DAMAGED = (
+        "recordings_damaged",
+        "录好的语音缺失或被改动，这些句子改由语音引擎念；运行 python -m ui.voicing check 看是哪些",
+    )
     LOOKUP_PAUSED = ("lookup_paused", "有人多次按错号码，按号码查询暂停几分钟，查看 minutes")
     DISK_LOW = ("disk_low", "磁盘剩余空间低于设置")
     SYNC_STARTED = ("sync_started", "同步程序已启动")

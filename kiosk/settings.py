@@ -125,7 +125,13 @@ class Settings(BaseModel):
     printer_dots: Annotated[
         int, Field(description="凭条可打印宽度，点数（80 毫米纸是 576）", ge=300)
     ] = 576
-    voice: Annotated[str, Field(description="语音引擎：espeak，或 silent（只出字幕）")] = "espeak"
+    voice: Annotated[
+        str,
+        Field(
+            description="语音：female（录好的女声，没录的句子由 espeak 念）、espeak，"
+            "或 silent（只出字幕）"
+        ),
+    ] = "female"
     speech_rate_percent: Annotated[
         int, Field(description="每次开始使用时的语速，百分比", ge=50, le=200)
     ] = 100

@@ -19,6 +19,7 @@ from kiosk.forms.protocol import Ref
 from kiosk.forms.session import FormSession
 from kiosk.forms.xform import load_form
 from kiosk.i18n import Text
+from kiosk.ports.clock import Clock
 from kiosk.settings import Settings
 from kiosk.usecases.interview import Interview, Sheet
 from ui.asking import Asked
@@ -97,9 +98,11 @@ def service_pages(
         yield name, questions.open(asked).page()
 
 
-def interview_of(compiled: CompiledService, time_zone: str) -> Interview:
-    """Begin an application that nobody will keep."""
-    clock = SystemClock()
+def interview_of(
+    compiled: CompiledService, time_zone: str, *, clock: Clock | None = None
+) -> Interview:
+    """Begin an application that nobody will keep, today or on the day of ``clock``."""
+    clock = clock or SystemClock()
     session = FormSession(
         load_form(compiled.form_xml),
         clock=clock,

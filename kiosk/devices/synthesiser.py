@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from kiosk.devices.recorded_voice import recorded
 from kiosk.ports.synthesiser import Synthesiser
 from kiosk.speech.sound import silence_for
 
@@ -192,7 +193,12 @@ def words_per_minute(rate_percent: int) -> int:
     return round(_NORMAL_WPM + slope * (rate_percent - _NORMAL_PERCENT))
 
 
+def _recorded_woman() -> Synthesiser:
+    return recorded("zf_xiaoxiao", instead=WorkerSynthesiser())
+
+
 SYNTHESISERS: Mapping[str, Callable[[], Synthesiser]] = {
+    "female": _recorded_woman,
     "espeak": WorkerSynthesiser,
     "silent": SilentSynthesiser,
 }

@@ -6,6 +6,7 @@ espeak's own reading of hanzi is wrong for every character with two readings (1.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from pypinyin import Style, lazy_pinyin, load_phrases_dict
@@ -44,24 +45,47 @@ def pronounce(text: str) -> str:
     time, a date), one by one when they are long, begin with zero or stand in groups like those of
     a telephone, as a number otherwise. Values with a type go through the speller first.
     """
-    plain, annotated = ANNOTATED.split(text)[::3], ANNOTATED.split(text)[2::3]
-    read = [" ".join(_pieces(part)) for part in plain]
-    woven = [piece for pair in zip(read, [*annotated, ""], strict=True) for piece in pair]
-    said = " ".join(piece for piece in woven if piece)
+    said = " ".join(filter(None, map(_for_espeak, pieces(text))))
     return re.sub(r"\s*([,.])(?:\s*[,.])*", r"\1", said).lstrip(",. ")
 
 
-def _pieces(text: str) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a sentence: hanzi with one syllable each, letters, or a mark.
+
+    Attributes:
+        text: as it stands in the sentence, digits spelt out.
+        syllables: numbered pinyin; none for letters and marks.
+    """
+
+    text: str
+    syllables: tuple[str, ...] = ()
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """Yield what ``text`` is made of, read as :func:`pronounce` reads it."""
+    plain, *annotated = ANNOTATED.split(text)
+    yield from _plain_pieces(plain)
+    for word, pinyin, rest in zip(annotated[::3], annotated[1::3], annotated[2::3], strict=True):
+        yield Piece(word, tuple(pinyin.split()))
+        yield from _plain_pieces(rest)
+
+
+def _plain_pieces(text: str) -> Iterator[Piece]:
     for piece in _PIECE.finditer(_without_digits(text)):
-        if piece["hanzi"]:
-            yield _pinyin(piece["hanzi"])
-        elif piece["latin"]:
-            yield _latin(piece["latin"])
-        else:
-            yield "," if piece["pause"] else "."
+        yield Piece(piece[0], _pinyin(piece[0]) if piece["hanzi"] else ())
 
 
-def _pinyin(hanzi: str) -> str:
+def _for_espeak(piece: Piece) -> str:
+    if piece.syllables:
+        return " ".join(s for s in piece.syllables if _SYLLABLE.fullmatch(s))
+    found = _PIECE.match(piece.text)
+    if found and found["latin"]:
+        return _latin(piece.text)
+    return "," if found and found["pause"] else "."
+
+
+def _pinyin(hanzi: str) -> tuple[str, ...]:
     _teach_words()
     syllables = lazy_pinyin(
         hanzi, style=Style.TONE3, tone_sandhi=True, neutral_tone_with_five=True
@@ -69,7 +93,7 @@ def _pinyin(hanzi: str) -> str:
     for at, character in enumerate(hanzi):
         if character == "一" and syllables[at] != "yi5":
             syllables[at] = _one(hanzi[at - 1 : at], hanzi[at + 1 : at + 2], syllables[at + 1 :])
-    return " ".join(s for s in syllables if _SYLLABLE.fullmatch(s))
+    return tuple(syllables)
 
 
 def _one(before: str, after: str, following: list[str]) -> str:

@@ -2,15 +2,23 @@ from collections.abc import Iterator
 
 import pytest
 
+from kiosk.devices.recorded_voice import RecordedSynthesiser
 from kiosk.devices.synthesiser import SilentSynthesiser, WorkerSynthesiser
 from kiosk.ports.synthesiser import Synthesiser
 from kiosk.speech.sound import Sound
+from tests.fakes.recordings import recordings
+
+RECORDED = ("请坐。", "请把身份证放在读卡器上。", "请把身份证放在读卡器上")
 
 
-@pytest.fixture(scope="module", params=["silent", "worker"])
-def synthesiser(request) -> Iterator[Synthesiser]:
+@pytest.fixture(scope="module", params=["silent", "recorded", "worker"])
+def synthesiser(request, tmp_path_factory) -> Iterator[Synthesiser]:
     if request.param == "silent":
         yield SilentSynthesiser()
+        return
+    if request.param == "recorded":
+        clips = recordings(tmp_path_factory.mktemp("voice"), *RECORDED)
+        yield RecordedSynthesiser(clips, instead=SilentSynthesiser())
         return
     worker = WorkerSynthesiser()
     if not worker.warm_up():

@@ -9,7 +9,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-carriers.lock")
+LOCKS = (
+    "requirements.lock",
+    "requirements-dev.lock",
+    "requirements-carriers.lock",
+    ".ci/voice-requirements.lock",
+)
 MACHINE = re.compile(
     r"(?<![\w.])/(work|root/[\w.-]+|home|tmp|opt/(?!hall-kiosk)[\w-]+)/[\w.-]+"
 )  # paths of one machine

@@ -1,0 +1,99 @@
+"""Sentences recorded ahead, heard in place of the engine, which says what is not recorded."""
+
+import io
+from importlib.resources import files
+from pathlib import Path
+
+import soundfile
+
+from kiosk.domain.errors import BadConfiguration
+from kiosk.logs import Log, LogEvent
+from kiosk.ports.synthesiser import Synthesiser
+from kiosk.speech.clip_store import ClipStore
+from kiosk.speech.sound import Sound
+from kiosk.speech.stretch import at_rate
+
+_log = Log("voice")
+
+
+class RecordedSynthesiser:
+    """Answers from a store of clips, and asks another synthesiser for everything else.
+
+    Whether a sentence is recorded is known in memory, so what a citizen typed leaves no trace on
+    the disk, not even a file looked for in vain. A clip that is missing or was changed is told to
+    the log once, without saying which: the file's name would tell what somebody was doing.
+    """
+
+    def __init__(self, clips: ClipStore, *, instead: Synthesiser) -> None:
+        """Take the recordings.
+
+        Args:
+            clips: the recorded sentences.
+            instead: says what is not recorded; closed together with this.
+        """
+        self._clips = clips
+        self._instead = instead
+        self._is_fault_told = False
+
+    def render(self, text: str, *, rate_percent: int) -> bytes | None:
+        """Return a WAV of the recording or of the other synthesiser; None when neither can."""
+        sound = self._recorded(text)
+        if sound is None:
+            return self._instead.render(text, rate_percent=rate_percent)
+        return at_rate(sound, rate_percent).to_wav()
+
+    def close(self) -> None:
+        """End the other synthesiser."""
+        self._instead.close()
+
+    def _recorded(self, text: str) -> Sound | None:
+        try:
+            audio = self._clips.audio(text)
+            return decoded(audio) if audio else None
+        except (BadConfiguration, ValueError):
+            self._tell_fault()
+            return None
+
+    def _tell_fault(self) -> None:
+        if not self._is_fault_told:
+            self._is_fault_told = True
+            _log.warning(LogEvent.RECORDINGS_DAMAGED)
+
+
+def recorded(voice: str, *, instead: Synthesiser, folder: Path | None = None) -> Synthesiser:
+    """Return the shipped recordings of ``voice`` in front of ``instead``.
+
+    Without a list of clips the engine speaks alone and the log says so: a kiosk with a poor voice
+    serves people, one that does not open serves nobody.
+
+    Args:
+        voice: the name of the folder.
+        instead: says what is not recorded.
+        folder: where the voices lie; the shipped ones when it is not given.
+    """
+    try:
+        clips = ClipStore((folder or shipped_voices()) / voice)
+    except BadConfiguration:
+        _log.warning(LogEvent.RECORDINGS_DAMAGED)
+        return instead
+    return RecordedSynthesiser(clips, instead=instead)
+
+
+def shipped_voices() -> Path:
+    """Return the folder with a folder a voice."""
+    return Path(str(files("assets"))) / "voice"
+
+
+def decoded(audio: bytes) -> Sound:
+    """Return what an audio file holds.
+
+    Raises:
+        ValueError: it cannot be read, or is not mono.
+    """
+    try:
+        samples, rate_hz = soundfile.read(io.BytesIO(audio), dtype="int16")
+    except soundfile.SoundFileError:
+        raise ValueError("not an audio file") from None
+    if samples.ndim != 1:
+        raise ValueError("only mono is played")
+    return Sound(samples.astype("<i2").tobytes(), rate_hz)

@@ -1,0 +1,115 @@
+"""Recordings are heard where there are any; for everything else the engine is asked."""
+
+import io
+import shutil
+from collections.abc import MutableMapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import soundfile
+from structlog.testing import capture_logs
+
+from kiosk.devices.recorded_voice import RecordedSynthesiser, decoded, recorded
+from kiosk.speech.sound import Sound, silence_for
+from tests.fakes.recordings import recordings
+
+RECORDED, TYPED = "请坐。", "欧阳娜娜"
+
+
+class Engine:
+    """Says everything in silence, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.is_open = True
+
+    def render(self, text: str, *, rate_percent: int) -> bytes | None:
+        self.asked.append(text)
+        return silence_for(text, rate_percent=rate_percent).to_wav()
+
+    def close(self) -> None:
+        self.is_open = False
+
+
+@pytest.fixture
+def engine() -> Engine:
+    return Engine()
+
+
+def voice(folder: Path, engine: Engine) -> RecordedSynthesiser:
+    return RecordedSynthesiser(recordings(folder, RECORDED), instead=engine)
+
+
+def told(log: list[MutableMapping[str, Any]]) -> int:
+    return sum(line["event"] == "recordings_damaged" for line in log)
+
+
+def test_a_recorded_sentence_is_heard_and_the_engine_not_asked(tmp_path, engine):
+    wav = voice(tmp_path, engine).render(RECORDED, rate_percent=100)
+
+    assert wav is not None
+    assert np.frombuffer(Sound.from_wav(wav).pcm, "<i2").max() > 1000
+    assert engine.asked == []
+
+
+def test_another_sentence_is_said_by_the_engine(tmp_path, engine):
+    assert voice(tmp_path, engine).render(TYPED, rate_percent=100) is not None
+    assert engine.asked == [TYPED]
+
+
+def test_half_the_speed_lasts_twice_as_long(tmp_path, engine):
+    slow, normal = (
+        Sound.from_wav(voice(tmp_path, engine).render(RECORDED, rate_percent=rate) or b"")
+        for rate in (50, 100)
+    )
+
+    assert slow.duration_ms == pytest.approx(2 * normal.duration_ms, rel=0.02)
+
+
+def test_what_a_citizen_typed_is_not_looked_for_on_the_disk(tmp_path, engine):
+    listened = voice(tmp_path, engine)
+    shutil.rmtree(tmp_path)  # who looks for a file now finds a fault
+
+    with capture_logs() as log:
+        listened.render(TYPED, rate_percent=100)
+
+    assert told(log) == 0
+    assert engine.asked == [TYPED]
+
+
+@pytest.mark.parametrize("harm", ["missing", "changed"])
+def test_a_harmed_recording_is_told_once_and_said_by_the_engine(tmp_path, engine, harm):
+    listened = voice(tmp_path, engine)
+    (file,) = tmp_path.glob("*.opus")
+    file.unlink() if harm == "missing" else file.write_bytes(b"OggS")
+
+    with capture_logs() as log:
+        said = [listened.render(RECORDED, rate_percent=100) for _ in range(2)]
+
+    assert all(said)
+    assert engine.asked == [RECORDED, RECORDED]
+    assert told(log) == 1
+
+
+def test_without_recordings_the_engine_speaks_alone(tmp_path, engine):
+    with capture_logs() as log:
+        assert recorded("nobody", instead=engine, folder=tmp_path) is engine
+
+    assert told(log) == 1
+
+
+def test_closing_closes_the_engine(tmp_path, engine):
+    voice(tmp_path, engine).close()
+
+    assert not engine.is_open
+
+
+def test_what_is_no_sound_is_refused():
+    stereo = io.BytesIO()
+    soundfile.write(stereo, np.zeros((480, 2)), 24_000, format="OGG", subtype="OPUS")
+
+    for audio in (b"", b"OggS and no more", stereo.getvalue()):
+        with pytest.raises(ValueError, match=r"audio|mono"):
+            decoded(audio)

@@ -1,0 +1,76 @@
+"""What is recorded is what the product says of itself, and nothing of anybody."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kiosk.catalogue.compiled import Catalogue
+from kiosk.i18n import Text
+from ui.voicing.__main__ import main
+from ui.voicing.prompts import counts, fixed_words, positions, shipped_prompts
+
+pytestmark = pytest.mark.slow
+TRANSCRIPTS = Path(__file__).parents[2] / "journeys" / "transcripts"
+
+
+@pytest.fixture(scope="module")
+def prompts(shipped_catalogue: Path) -> tuple[str, ...]:
+    return shipped_prompts(Catalogue(shipped_catalogue), Text())
+
+
+def test_each_is_there_once(prompts):
+    assert len(prompts) == len(set(prompts)) > 1500
+
+
+def test_messages_without_arguments_are_there_and_others_are_not():
+    words = set(fixed_words(Text()))
+
+    assert {"请放身份证", "下一步", "您好，请问办什么？"} <= words
+    assert not any("{" in text or "$" in text for text in words)
+
+
+def test_positions_go_as_far_as_forms_and_pages_do():
+    said = set(positions(Text()))
+
+    assert {"第1步，共1步", "第40步，共40步", "第12页，共12页"} <= said
+    assert not {"第0步，共40步", "第2步，共1步", "第41步，共41步"} & said
+    assert "已填18位" in set(counts(Text()))
+
+
+def test_every_service_is_told_of(prompts, shipped_catalogue):
+    titles = {card.title_plain for card in Catalogue(shipped_catalogue).services()}
+
+    assert titles <= set(prompts)
+
+
+def test_an_answer_that_is_marked_and_the_mark_taken_off_are_there(prompts):
+    assert any(text.startswith("选了") for text in prompts)
+    assert any(text.startswith("不选") and text.endswith("了") for text in prompts)
+
+
+def test_no_sentence_holds_what_a_hall_sets_or_depends_on_the_day(prompts, shipped_catalogue):
+    later = datetime(2031, 2, 3, 4, 0, tzinfo=UTC)
+
+    assert shipped_prompts(Catalogue(shipped_catalogue), Text(), today=later) == prompts
+    assert not any("\ue000" in text for text in prompts)
+
+
+def test_most_of_what_the_journeys_hear_is_recorded(prompts):
+    heard = [
+        line
+        for file in TRANSCRIPTS.iterdir()
+        for line in file.read_text("utf-8").splitlines()
+        if line
+    ]
+
+    assert sum(line in set(prompts) for line in heard) > 0.75 * len(heard)
+
+
+def test_the_command_fails_and_names_what_is_not_recorded(tmp_path):
+    told = CliRunner().invoke(main, ["check", "--voices", str(tmp_path)])
+
+    assert told.exit_code == 1
+    assert "没有录，或读音改了：返回\n" in told.output
+    assert "改法" in told.output
