@@ -11,13 +11,15 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from kiosk.catalogue.compiled import Catalogue, CompiledService
+from kiosk.catalogue.compiled import Catalogue
+from kiosk.catalogue.service import Eligibility
 from kiosk.devices.camera_simulated import SimulatedCamera
 from kiosk.devices.clock import FixedClock
 from kiosk.devices.id_card_reader import SimulatedIdCardReader
 from kiosk.domain.errors import BadConfiguration
 from kiosk.domain.words import NO_WORDS, Words
 from kiosk.i18n import Text
+from kiosk.ports.camera import Camera
 from kiosk.speech.utterance import prompt
 from ui import preview
 from ui.asking import Asked
@@ -47,12 +49,12 @@ def shipped_prompts(
         text: the wording.
         today: the day the pages are made on; no prompt may depend on it.
     """
-    names = [card.id for card in catalogue.services()]
+    camera = SimulatedCamera()
+    services = [_Pages(catalogue, card.id, text, today, camera) for card in catalogue.services()]
+    marked: set[Page] = set()
     pages = (
-        page
-        for looked_at in (_pages, _choosing)
-        for name in names
-        for page in looked_at(catalogue, name, text, today)
+        *(page for service in services for page in service.as_they_come_up()),
+        *(page for service in services for page in service.with_answers_marked(marked)),
     )
     words = (
         *fixed_words(text),
@@ -117,12 +119,9 @@ def _of_parts(value: Any) -> Iterator[str]:
         yield from _heard(getattr(value, part.name))
 
 
-def _stage(text: Text) -> Stage:
-    return Stage(text=text, emit=lambda _event: None, refresh=lambda: None)
-
-
 def _browsing(catalogue: Catalogue, text: Text) -> Iterator[str]:
-    stage, cards = _stage(text), catalogue.services()
+    stage = Stage(text=text, emit=lambda _event: None, refresh=lambda: None)
+    cards = catalogue.services()
     categories = catalogue.categories()
     yield from _heard(
         CategoriesPresenter(stage=stage, categories=categories, services=cards).page()
@@ -134,47 +133,78 @@ def _browsing(catalogue: Catalogue, text: Text) -> Iterator[str]:
         )
 
 
-def _pages(catalogue: Catalogue, name: str, text: Text, today: datetime) -> Iterator[Page]:
-    """Yield the pages of a service as they come up, and as they refuse an empty answer."""
-    compiled, stage = catalogue.current(name), _stage(text)
-    service = compiled.service
-    yield ServicePagePresenter(stage=stage, service=service, hall_phone=_HALL).page()
-    for condition in service.eligibility:
-        offered = catalogue.card(condition.offer).title_plain if condition.offer else ""
-        yield UnfitPresenter(
-            stage=stage, condition=condition, offered_title=offered, hall_phone=_HALL
-        ).page()
-    for presenter in _questions(compiled, text, today):
-        yield presenter.page()
-        presenter.on(Pressed(Key.PRIMARY))
-        yield presenter.page()
+class _Pages:
+    """The pages of one service, each question opened once."""
 
+    def __init__(
+        self, catalogue: Catalogue, name: str, text: Text, today: datetime, camera: Camera
+    ) -> None:
+        self._catalogue = catalogue
+        self._compiled = catalogue.current(name)
+        self._stage = Stage(text=text, emit=lambda _event: None, refresh=lambda: None)
+        self._zone = str(text.zone)
+        self._questions = Questions(
+            reader=SimulatedIdCardReader(),
+            camera=camera,
+            ink_reader=None,
+            clock=FixedClock(today),
+            time_zone=self._zone,
+        )
+        self._interview = preview.interview_of(self._compiled, self._zone, clock=FixedClock(today))
 
-def _choosing(catalogue: Catalogue, name: str, text: Text, today: datetime) -> Iterator[Page]:
-    """Yield the pages of a service with each answer marked, and the mark taken off."""
-    for presenter in _questions(catalogue.current(name), text, today):
-        for row in presenter.page().rows:
-            if isinstance(row, Choice):
+    def as_they_come_up(self) -> Iterator[Page]:
+        """Yield each page, and each question as it refuses an empty answer."""
+        service = self._compiled.service
+        yield ServicePagePresenter(stage=self._stage, service=service, hall_phone=_HALL).page()
+        for condition in service.eligibility:
+            yield self._unfit(condition)
+        for repeat in self._interview.session.repeats():
+            yield MorePresenter(
+                stage=self._stage,
+                interview=self._interview,
+                path=repeat.path,
+                keep=lambda: None,
+            ).page()
+        for presenter in self._opened():
+            yield presenter.page()
+            presenter.on(Pressed(Key.PRIMARY))
+            yield presenter.page()
+
+    def with_answers_marked(self, seen: set[Page]) -> Iterator[Page]:
+        """Yield each question with an answer marked, and the mark taken off.
+
+        Args:
+            seen: questions that another service asks alike; grows.
+        """
+        for presenter in self._opened():
+            page = presenter.page()
+            choices = [row for row in page.rows if isinstance(row, Choice)]
+            if page in seen or not choices:
+                continue
+            seen.add(page)
+            for choice in choices:
                 for _ in range(2):
-                    presenter.on(Chose(row.key))
+                    presenter.on(Chose(choice.key))
                     yield presenter.page()
 
+    def _opened(self) -> Iterator[Presenter]:
+        """Open every question as if to be changed, which spares it its place among the others."""
+        for _, ref in preview.places_of(self._compiled):
+            yield self._questions.open(
+                Asked(
+                    stage=self._stage,
+                    interview=self._interview,
+                    ref=ref,
+                    keep=lambda: None,
+                    is_changing=True,
+                )
+            )
 
-def _questions(compiled: CompiledService, text: Text, today: datetime) -> Iterator[Presenter]:
-    clock, zone = FixedClock(today), str(text.zone)
-    questions = Questions(
-        reader=SimulatedIdCardReader(),
-        camera=SimulatedCamera(),
-        ink_reader=None,
-        clock=clock,
-        time_zone=zone,
-    )
-    interview = preview.interview_of(compiled, zone, clock=clock)
-    for repeat in interview.session.repeats():
-        yield MorePresenter(
-            stage=_stage(text), interview=interview, path=repeat.path, keep=lambda: None
-        )
-    for _, ref in preview.places_of(compiled):
-        yield questions.open(
-            Asked(stage=_stage(text), interview=interview, ref=ref, keep=lambda: None)
-        )
+    def _unfit(self, condition: Eligibility) -> Page:
+        offered = condition.offer and self._catalogue.card(condition.offer).title_plain
+        return UnfitPresenter(
+            stage=self._stage,
+            condition=condition,
+            offered_title=offered or "",
+            hall_phone=_HALL,
+        ).page()
