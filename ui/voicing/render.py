@@ -8,10 +8,12 @@ import argparse
 import hashlib
 import io
 import json
+import logging
 import sys
 from importlib.resources import files
 from pathlib import Path
 
+import jieba
 import numpy as np
 import onnxruntime
 import soundfile
@@ -78,6 +80,7 @@ def main() -> None:
     options.add_argument("--style", type=Path, required=True)
     options.add_argument("--into", type=Path, required=True)
     asked = options.parse_args()
+    jieba.setLogLevel(logging.WARNING)  # standard error is for what went wrong
     voice = Kokoro(asked.style)
     for wanted in json.load(sys.stdin):
         audio = encoded(finished(voice.say(wanted["text"]), RATE_HZ))

@@ -38,8 +38,11 @@ def test_a_pause_within_stays():
 
 
 def test_it_begins_and_ends_without_a_click():
-    kept = trimmed(tone(0.9), RATE_HZ)
+    abrupt = tone(0.9)[RATE_HZ // 800 : -RATE_HZ // 800]  # cut at its peaks
 
+    kept = trimmed(np.concatenate([abrupt, abrupt]), RATE_HZ)
+
+    assert abs(abrupt[0]) > 0.8
     assert abs(kept[0]) < 0.001
     assert abs(kept[-1]) < 0.001
 

@@ -1,0 +1,57 @@
+"""The recordings that are shipped are whole, as loud as each other, and small enough."""
+
+import numpy as np
+import pytest
+
+from kiosk.devices.recorded_voice import decoded, shipped_voices
+from kiosk.devices.synthesiser import SYNTHESISERS
+from kiosk.speech.clip_store import MANIFEST, SUFFIX, ClipStore
+from kiosk.speech.sound import Sound
+from ui.voicing.levels import TARGET_DB, loudness_db
+from ui.voicing.recipe import RECIPE, VOICES
+
+FOLDERS = [folder for folder in (shipped_voices() / voice for voice in VOICES) if folder.exists()]
+_FULL = 32768
+_MOST_BYTES = 40_000_000
+
+
+@pytest.fixture(params=FOLDERS, ids=lambda folder: folder.name)
+def store(request) -> ClipStore:
+    return ClipStore(request.param)
+
+
+def test_every_file_is_as_the_list_says_and_no_other_lies_there(store):
+    folder = shipped_voices() / store.manifest.voice
+    listed = {MANIFEST, *(f"{name}{SUFFIX}" for name in store.manifest.clips)}
+
+    assert list(store.faults()) == []
+    assert {file.name for file in folder.iterdir()} == listed
+    assert store.manifest.recipe == RECIPE
+    assert store.manifest.licences
+
+
+def test_they_begin_at_once_and_are_as_loud_as_each_other(store):
+    texts = sorted(clip.text for clip in store.manifest.clips.values())[::10]
+
+    for text in texts:
+        sound = decoded(store.audio(text) or b"")
+        samples = np.frombuffer(sound.pcm, "<i2").astype(np.float32) / _FULL
+
+        assert sound.rate_hz == store.manifest.rate_hz
+        assert loudness_db(samples, sound.rate_hz) == pytest.approx(TARGET_DB, abs=1.5), text
+        assert np.abs(samples[: sound.rate_hz // 10]).max() > 0.01, text
+
+
+def test_all_of_them_are_small():
+    files = [file for file in shipped_voices().rglob("*") if file.is_file()]
+
+    assert sum(file.stat().st_size for file in files) < _MOST_BYTES
+
+
+def test_the_voice_of_the_settings_says_a_recorded_sentence():
+    voice = SYNTHESISERS["female"]()
+
+    wav = voice.render("返回", rate_percent=200)
+    voice.close()
+
+    assert 0 < Sound.from_wav(wav or b"").duration_ms < 1000
