@@ -131,7 +131,7 @@ class Settings(BaseModel):
             description="语音：female（录好的女声，没录的句子由 espeak 念）、espeak，"
             "或 silent（只出字幕）"
         ),
-    ] = "female"
+    ] = "espeak"
     speech_rate_percent: Annotated[
         int, Field(description="每次开始使用时的语速，百分比", ge=50, le=200)
     ] = 100
