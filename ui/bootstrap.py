@@ -184,6 +184,7 @@ class Kiosk:
         self._expiry.stop()
         self._wiping.stop()
         self.app.stop()
+        self.switches.stop()
         if self.ink_reader:
             self.ink_reader.close()
         self.navigator.wipe()
