@@ -17,6 +17,8 @@ from ui.widgets.look import Look
 from ui.widgets.page import Page
 
 Draw = Callable[[Look, Frame], None]
+LOOKS = tuple(zip((*TextSize, TextSize.NORMAL), Palette, strict=True))
+"""Every size and every palette once: what ``make test`` draws; ``make audit`` draws every pair."""
 CAPTION = SAME("这台机器没有声音，说的话写在这里，一句一句给您看。")
 
 

@@ -93,12 +93,13 @@ def test_who_hears_badly_reads_what_is_said_also_where_there_is_sound(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("need", Need)
-def test_a_service_is_applied_for_with_each_need_and_nothing_of_it_is_left(
-    kiosk: Kiosk, need: Need
+@pytest.mark.parametrize("needs", [(Need.TREMOR, Need.WHEELCHAIR), (Need.SIGHT, Need.HEARING)])
+def test_a_service_is_applied_for_with_needs_and_nothing_of_them_is_left(
+    kiosk: Kiosk, needs: tuple[Need, ...]
 ):
     citizen = at_the_panel(kiosk)
-    citizen.choose(f"need:{need}")
+    for need in needs:
+        citizen.choose(f"need:{need}")
     helped = kiosk.look.theme
     citizen.press(Key.PRIMARY)
 
