@@ -4,7 +4,9 @@ import fcntl
 import gc
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 from hypothesis import settings
@@ -12,6 +14,7 @@ from hypothesis import settings
 from ui.adapters.garbage import collect_what_is_due
 from ui.rehearsal.hall import build_services, prepare_kiosk
 
+MadeOnce: TypeAlias = Callable[[str, Callable[[Path], object]], Path]
 # an off-screen panel of the real size: 1080×1920
 _SCREEN = Path(__file__).with_name("screen.json")
 os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={_SCREEN}")
@@ -51,19 +54,25 @@ def pytest_runtest_teardown() -> None:
 
 
 @pytest.fixture(scope="session")
-def shipped_catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The compiled services, to be read only."""
-    return _made_once(tmp_path_factory, "catalogue", build_services)
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
+    """Makes what takes seconds once for all processes of this run, under a name."""
+    return partial(_made_once, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
-def unused_kiosk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shipped_catalogue(made_once: MadeOnce) -> Path:
+    """The compiled services, to be read only."""
+    return made_once("catalogue", build_services)
+
+
+@pytest.fixture(scope="session")
+def unused_kiosk(made_once: MadeOnce) -> Path:
     """A kiosk that nobody has used and its platform: keys and services, to be copied."""
-    return _made_once(tmp_path_factory, "unused", prepare_kiosk)
+    return made_once("unused", prepare_kiosk)
 
 
 def _made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
-    """Make a folder once for all processes of this run; compiling the services takes seconds."""
+    """Make a file or folder unless another process has, and return where it is."""
     own = factory.getbasetemp()
     common = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
     made = common / name

@@ -363,8 +363,9 @@ class PageView(QObject):
         if len(widgets) == 1:
             self.focused.emit(self._focused(widgets[0]))
             return
-        names = "，".join(self._focused(widget).name.spoken for widget in widgets)
-        self.focused.emit(Focused(name=self._look.words("scan-row", names=names)))
+        names = [self._focused(widget).name for widget in widgets]
+        said = "，".join(name.spoken or name.shown for name in names)
+        self.focused.emit(Focused(name=self._look.words("scan-row", names=said)))
 
     def _focused(self, widget: QWidget) -> Focused:
         """Return what is said of a part, in the words of the page where it is the page's."""

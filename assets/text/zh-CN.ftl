@@ -526,7 +526,7 @@ dock-language = 语言
 dock-help = 找人帮
 # What makes the screen easier: needs, text sizes and colours.
 comfort-heading = 怎么用着方便？
-comfort-lead = 点一下就变，再点一下就变回来。
+comfort-lead = 点一下就变。打了勾的，再点一下就变回来。
 need-sight = 我看不清
 need-hearing = 我听不清
 need-tremor = 我手抖

@@ -1,7 +1,7 @@
 """A page of every screen, made by its own presenter, for the audit to draw in every look."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,7 +26,7 @@ from kiosk.forms.protocol import Ref
 from kiosk.i18n import Text
 from kiosk.ports.cases import CaseRow
 from kiosk.ports.printer import PrintOutcome
-from kiosk.ports.recogniser import Candidate, Point, Stroke
+from kiosk.ports.recogniser import Point
 from kiosk.speech.controls import SpeechControls
 from kiosk.usecases.disclose import checklist_facts
 from kiosk.usecases.follow_case import FollowedCase
@@ -37,6 +37,7 @@ from kiosk.usecases.lay_out_slip import (
     lay_out_checklist,
     lay_out_slip,
 )
+from tests.fakes.ink import ReadsAtOnce
 from ui import preview
 from ui.asking import Asked
 from ui.pages import CameraPicture, Chose, Inked, Key, Keys, Page, Pressed, Typed, Writing
@@ -142,26 +143,11 @@ def answers(catalogue: Catalogue, service: str) -> Mapping[str, Page]:
     return pages
 
 
-class AnyReader:
-    """Takes all ink for the same characters."""
-
-    def read(
-        self,
-        strokes: Sequence[Stroke],
-        *,
-        limit: int,
-        previous: str,
-        then: Callable[[tuple[Candidate, ...]], None],
-    ) -> None:
-        del strokes, previous
-        then(tuple(Candidate(character, 0.0) for character in "兰蓝篮栏拦阑澜烂岚"[:limit]))
-
-
 def _opened(interview: Interview, ref: Ref) -> Presenter:
     questions = Questions(
         reader=SimulatedIdCardReader(),
         camera=SimulatedCamera(shot=Shot.BLURRED),
-        ink_reader=AnyReader(),
+        ink_reader=ReadsAtOnce("兰蓝篮栏拦阑澜烂岚"),
         clock=FixedClock(NOON),
         time_zone=ZONE,
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -29,6 +30,7 @@ from ui.rehearsal.citizen import Citizen, Diary
 from ui.rehearsal.hall import Hall, open_hall
 from ui.rehearsal.people import Persona, persona
 
+AnyCitizen = TypeVar("AnyCitizen", bound=Citizen)
 WINDOW = (1080, 1920)
 A_MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 
@@ -98,16 +100,31 @@ def open_window(
         gc.collect()  # windows end in cycles, and each holds a model and pictures
 
 
+@pytest.fixture
+def heard() -> list[str]:
+    """What the kiosk says."""
+    return []
+
+
+@pytest.fixture
+def kiosk(qapp: QApplication, lone_settings: Settings, heard: list[str]) -> Iterator[Kiosk]:
+    """A window on a Monday morning, whose platform is not there."""
+    parts = devices(lone_settings, fixed_clock())
+    with open_window(qapp, lone_settings, parts, on_spoken=heard.append) as kiosk:
+        yield kiosk
+
+
 def a_citizen(
     kiosk: Kiosk,
     *,
+    kind: type[AnyCitizen] = Citizen,  # type: ignore[assignment]  # a default for a type variable
     seed: int = 1,
     with_helper: bool = False,
     choices: dict[str, str] | None = None,
     applicant: Persona | None = None,
     between: Callable[[], None] = lambda: None,
     uses_card: bool = True,
-) -> Citizen:
+) -> AnyCitizen:
     """A seeded citizen before the kiosk."""
     rng = random.Random(seed)
     applicant = applicant or persona(rng, born=date(1938, 3, 5))
@@ -119,7 +136,7 @@ def a_citizen(
         today=kiosk.devices.clock.now().date(),
         choices=choices,
     )
-    return Citizen(
+    return kind(
         kiosk,
         answers=answers,
         applicant=applicant,

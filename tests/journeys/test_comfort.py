@@ -1,31 +1,15 @@
 """What makes the screen easier is one touch away, goes with one touch, and ends with the visit."""
 
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from kiosk.flow.comfort import Comfort, Need, Palette
-from kiosk.settings import Settings
-from tests.journeys.conftest import a_citizen, devices, fixed_clock, open_window
+from tests.journeys.conftest import a_citizen
 from ui.bootstrap import Kiosk
 from ui.pages import Choice, Key
 from ui.rehearsal.citizen import Citizen
 from ui.theme import TextSize
 from ui.widgets.caption import CaptionStrip
 from ui.widgets.text_block import TextBlock
-
-
-@pytest.fixture
-def heard() -> list[str]:
-    return []
-
-
-@pytest.fixture
-def kiosk(qapp: QApplication, lone_settings: Settings, heard: list[str]) -> Iterator[Kiosk]:
-    parts = devices(lone_settings, fixed_clock())
-    with open_window(qapp, lone_settings, parts, on_spoken=heard.append) as kiosk:
-        yield kiosk
 
 
 def at_the_panel(kiosk: Kiosk) -> Citizen:

@@ -1,14 +1,10 @@
 """A helper in a real window: what is asked of them, what the other person signs, what is kept."""
 
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from kiosk.flow import places as at
-from kiosk.settings import Settings
 from kiosk.usecases.interview import BY_FINGERPRINT
-from tests.journeys.conftest import a_citizen, devices, fixed_clock, open_window
+from tests.journeys.conftest import a_citizen
 from ui.bootstrap import Kiosk
 from ui.pages import Choice, Key
 from ui.rehearsal.citizen import Citizen, Stuck
@@ -21,12 +17,6 @@ NEIGHBOUR = {
     "helper_name": "王小明",
     "name": "李大明",
 }
-
-
-@pytest.fixture
-def kiosk(qapp: QApplication, lone_settings: Settings) -> Iterator[Kiosk]:
-    with open_window(qapp, lone_settings, devices(lone_settings, fixed_clock())) as kiosk:
-        yield kiosk
 
 
 def begin(kiosk: Kiosk, **how: object) -> Citizen:

@@ -1,16 +1,16 @@
 """A citizen with one switch, or with two, and nothing else applies alone."""
 
-from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from kiosk.flow import places as at
 from kiosk.flow.comfort import Comfort
-from kiosk.settings import Settings
-from tests.journeys.conftest import a_citizen, devices, fixed_clock, open_window
+from tests.journeys.conftest import a_citizen
 from ui.bootstrap import Kiosk
 from ui.pages import Choice, Key
 from ui.rehearsal.citizen import Citizen, let_the_window_live
@@ -21,27 +21,14 @@ _MOST_MOVES = 120
 _QUICK_MS, _LONG_MS = 5, 60_000
 
 
-@pytest.fixture
-def heard() -> list[str]:
-    return []
-
-
-@pytest.fixture
-def kiosk(qapp: QApplication, lone_settings: Settings, heard: list[str]) -> Iterator[Kiosk]:
-    parts = devices(lone_settings, fixed_clock())
-    with open_window(qapp, lone_settings, parts, on_spoken=heard.append) as kiosk:
-        yield kiosk
-
-
 class SwitchCitizen(Citizen):
     """Touches nothing: waits until what is wanted is offered, and presses."""
 
-    def __init__(self, kiosk: Kiosk, own: Citizen, *, switches: str) -> None:
-        self.__dict__.update(own.__dict__)
-        self._own_kiosk = kiosk
-        self._has_two = switches == TWO
-        self._offered: tuple[QWidget, ...] = ()
+    def __init__(self, kiosk: Kiosk, **how: Any) -> None:
+        super().__init__(kiosk, **how)
+        self.has_two = False
         self.presses: list[int] = []
+        self._offered: tuple[QWidget, ...] = ()
         kiosk.switches.offered.connect(self._on_offered)
 
     def _on_offered(self, widgets: tuple[QWidget, ...]) -> None:
@@ -49,12 +36,12 @@ class SwitchCitizen(Citizen):
 
     def _touch(self, widget: QWidget) -> None:
         presses = 0
-        if not self._own_kiosk.switches.is_scanning:
-            presses += self._press(Qt.Key.Key_F1 if self._has_two else Qt.Key.Key_F2)
+        if not self._kiosk.switches.is_scanning:
+            presses += self._press(Qt.Key.Key_F1 if self.has_two else Qt.Key.Key_F2)
         for _ in range(_MOST_MOVES):
             if widget in self._offered:
                 is_it = len(self._offered) == 1
-                self._own_kiosk.switches.set_interval(_LONG_MS)  # nothing moves under the press
+                self._kiosk.switches.set_interval(_LONG_MS)  # nothing moves under the press
                 presses += self._press(Qt.Key.Key_F2)
                 if is_it:
                     self.presses.append(presses)
@@ -65,27 +52,27 @@ class SwitchCitizen(Citizen):
         raise AssertionError(f"{type(widget).__name__} is never offered")
 
     def _let_it_move(self) -> None:
-        if self._has_two:
+        if self.has_two:
             self._press(Qt.Key.Key_F1)
             return
-        self._own_kiosk.switches.set_interval(_QUICK_MS)
+        self._kiosk.switches.set_interval(_QUICK_MS)
         before = self._offered
         self.wait(lambda: self._offered != before, "the scan moves")
 
     def _press(self, key: Qt.Key) -> int:
-        QTest.keyClick(self._own_kiosk.frame.windowHandle(), key)
+        QTest.keyClick(self._kiosk.frame.windowHandle(), key)
         let_the_window_live(1)
         return 1
 
     def _touch_when_shown(self, find, what: str) -> None:  # type: ignore[no-untyped-def]
         """Turn the page by the switch, too."""
-        view = self._own_kiosk.view
+        view = self._kiosk.view
         for _ in range(view.page_count):
             widget = find()
             if widget is not None and widget.isVisible() and widget.isEnabled():
                 self._touch(widget)
                 return
-            self._touch(self._own_kiosk.frame.findChild(Pager).next)
+            self._touch(self._kiosk.frame.findChild(Pager).next)
         raise AssertionError(f"there is no {what}")
 
     def _draw(self, box: QWidget, strokes: object) -> None:
@@ -101,8 +88,8 @@ class SwitchCitizen(Citizen):
 def test_a_service_is_applied_for_by_switches_alone(kiosk: Kiosk, switches: str):
     # nothing to write but numbers: there is no pinyin yet
     numbers = {"live_same": "yes", "contact2": "13800138000", "way": "staff", "staff_no": "10086"}
-    own = a_citizen(kiosk, choices=numbers)
-    citizen = SwitchCitizen(kiosk, own, switches=switches)
+    citizen = a_citizen(kiosk, kind=SwitchCitizen, choices=numbers)
+    citizen.has_two = switches == TWO
 
     number = citizen.apply("yanglao_zige_renzheng")
 
@@ -126,7 +113,8 @@ def test_what_is_offered_is_said_and_a_touch_ends_it(kiosk: Kiosk, heard: list[s
 
 
 def test_who_uses_a_switch_finds_its_speed_first_and_it_ends_with_the_visit(kiosk: Kiosk):
-    citizen = SwitchCitizen(kiosk, a_citizen(kiosk), switches=TWO)
+    citizen = a_citizen(kiosk, kind=SwitchCitizen)
+    citizen.has_two = True
     citizen.press(Key.PRIMARY)
     citizen.dock("text-size")
     first = citizen.page.rows[0]
@@ -146,3 +134,18 @@ def test_who_uses_a_switch_finds_its_speed_first_and_it_ends_with_the_visit(kios
     assert kiosk.app.visit.place in {at.Standby(), at.Farewell()}
     assert kiosk.app.visit.comfort == Comfort()
     assert not kiosk.switches.is_scanning
+
+
+def test_a_scan_that_nobody_watches_does_not_talk_on(kiosk: Kiosk, heard: list[str], qtbot: QtBot):
+    window = kiosk.frame.windowHandle()
+    QTest.keyClick(window, Qt.Key.Key_F2)
+    kiosk.switches.set_interval(_QUICK_MS)
+
+    qtbot.waitUntil(lambda: not kiosk.switches.is_scanning)
+    said = len(heard)
+    let_the_window_live(10 * _QUICK_MS)
+    silent = len(heard) == said
+    QTest.keyClick(window, Qt.Key.Key_F2)
+
+    assert silent
+    assert kiosk.switches.is_scanning

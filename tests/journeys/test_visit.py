@@ -1,7 +1,6 @@
 """Parts of a visit that are not the straight way, in real windows."""
 
 import random
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -31,12 +30,6 @@ from ui.widgets.pager import Pager
 
 SHORT = "yanglao_zige_renzheng"
 PHOTOS = "gaoling_jintie"
-
-
-@pytest.fixture
-def kiosk(qapp: QApplication, lone_settings: Settings) -> Iterator[Kiosk]:
-    with open_window(qapp, lone_settings, devices(lone_settings, fixed_clock())) as kiosk:
-        yield kiosk
 
 
 def begin(kiosk: Kiosk, service: str = SHORT, **how: object) -> Citizen:

@@ -84,3 +84,33 @@ def test_a_closed_reader_tells_nothing(
 
     assert told == []
     assert not reader.is_reading
+
+
+def test_ink_the_recogniser_fails_at_does_not_end_all_writing(
+    qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class FailsOnce:
+        def __init__(self) -> None:
+            self.asked = 0
+
+        def recognise(
+            self, strokes: Sequence[Stroke], *, limit: int = 8, previous: str = ""
+        ) -> tuple[Candidate, ...]:
+            self.asked += 1
+            if self.asked == 1:
+                raise ValueError("odd ink")
+            return (Candidate(str(len(strokes)), 0.0),)
+
+    failed = threading.Event()
+    monkeypatch.setattr(threading, "excepthook", lambda _args: failed.set())
+    told: list[str] = []
+    reader = BackgroundInkReader(FailsOnce())
+    write(reader, 1, told)
+    assert failed.wait(30)
+    qtbot.waitUntil(lambda: not reader._thread.is_alive())
+
+    write(reader, 2, told)
+    qtbot.waitUntil(lambda: not reader.is_reading)
+    reader.close()
+
+    assert told == ["2"]

@@ -36,8 +36,7 @@ class BackgroundInkReader(QObject):
         self._is_open = True
         self._news = threading.Condition()
         self._answered.connect(self._deliver)
-        self._thread = threading.Thread(target=self._run, name="handwriting", daemon=True)
-        self._thread.start()
+        self._thread = self._begun()
 
     @property
     def is_reading(self) -> bool:
@@ -53,6 +52,8 @@ class BackgroundInkReader(QObject):
         then: Callable[[tuple[Candidate, ...]], None],
     ) -> None:
         """Read ink and call ``then`` on this thread, unless newer ink comes before."""
+        if not self._thread.is_alive():  # one character it failed at must not end all writing
+            self._thread = self._begun()
         self._newest = _Request(strokes=strokes, limit=limit, previous=previous, then=then)
         with self._news:
             self._wanted = self._newest
@@ -65,6 +66,11 @@ class BackgroundInkReader(QObject):
             self._is_open = False
             self._news.notify()
         self._thread.join()
+
+    def _begun(self) -> threading.Thread:
+        thread = threading.Thread(target=self._run, name="handwriting", daemon=True)
+        thread.start()
+        return thread
 
     def _run(self) -> None:
         while request := self._next():

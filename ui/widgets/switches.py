@@ -1,8 +1,8 @@
 """One switch or two: the whole window without touching it.
 
 With one switch the scan moves by itself and a press takes what is offered. Who has a second
-switch moves the scan with it, and nothing moves by itself any more. The first press of a visit
-begins it; a touch ends it.
+switch moves the scan with it, and nothing moves by itself any more. The first press begins it; a
+touch ends it, and so do some rounds without a press: a scan that nobody watches must not talk on.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,6 +17,7 @@ from ui.widgets.frame import Frame
 from ui.widgets.scan import Scan, Spot
 
 Row: TypeAlias = tuple[Pressable, ...]
+_MOST_ROUNDS = 3
 
 
 class Switches(QObject):
@@ -52,6 +53,7 @@ class Switches(QObject):
         self._rows: list[Row] = []
         self._scan = Scan(())
         self._moves_by_itself = True
+        self._moves = 0  # since the last press
         self._ticks = QTimer(self)
         self._ticks.timeout.connect(self._on_tick)
         self._ticks.setInterval(2000)
@@ -88,6 +90,7 @@ class Switches(QObject):
         }:  # fmt: skip
             return False
         if event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat():
+            self._moves = 0
             self.used.emit()
             self._on_switch(is_next=event.key() == self._next_key)
         return True
@@ -109,6 +112,10 @@ class Switches(QObject):
         if not self._may_move():
             return
         self._look_again()
+        self._moves += 1
+        if self._moves > _MOST_ROUNDS * len(self._rows):
+            self.stop()
+            return
         self._scan.move_on()
         self._offer()
 

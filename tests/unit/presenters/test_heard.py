@@ -14,6 +14,7 @@ from kiosk.ports.recogniser import Candidate, Point, Stroke
 from kiosk.speech.readings import without_readings
 from kiosk.speech.speller import Spelling, spell
 from kiosk.usecases.interview import Interview
+from tests.fakes.ink import ReadsAtOnce
 from tests.made_up import NAME, NUMBER, PHONE
 from tests.unit.usecases.conftest import interview
 from ui.asking import Asked, field_of, sentences_below
@@ -43,24 +44,6 @@ TEXT = Text()
 STAGE = Stage(text=TEXT, emit=lambda _event: None, refresh=lambda: None)
 STROKE: Stroke = (Point(0.1, 0.1, 0), Point(0.9, 0.9, 100))
 HOME = "望云里四十七号"
-
-
-class Reads:
-    """Reads at once, with a list of candidates for each number of strokes."""
-
-    def __init__(self, *found: str) -> None:
-        self._found = found
-
-    def read(
-        self,
-        strokes: Sequence[Stroke],
-        *,
-        limit: int,
-        previous: str,
-        then: Callable[[tuple[Candidate, ...]], None],
-    ) -> None:
-        texts = self._found[len(strokes) - 1]
-        then(tuple(Candidate(text, 0.0) for text in texts[:limit]))
 
 
 class ReadsLater:
@@ -100,7 +83,7 @@ def a_question(interview: Interview, name: str) -> Asked:
 def an_entry(interview: Interview, name: str, *found: str) -> EntryPresenter:
     asked = a_question(interview, name)
     return EntryPresenter(
-        asked=asked, field=field_of(asked.view.question), ink_reader=Reads(*found)
+        asked=asked, field=field_of(asked.view.question), ink_reader=ReadsAtOnce(*found)
     )
 
 
@@ -170,7 +153,7 @@ def test_an_empty_field_is_silent_and_not_personal(help_wanted: Interview) -> No
 
 
 def test_a_stroke_that_changes_nothing_is_not_heard() -> None:
-    writing = Handwriting(Reads("一二", "土工", "土士"))
+    writing = Handwriting(ReadsAtOnce("一二", "土工", "土士"))
 
     heard = []
     for count in (1, 2, 3):

@@ -1,5 +1,6 @@
 """What is recorded is what the product says of itself, and nothing of anybody."""
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,8 +17,11 @@ TRANSCRIPTS = Path(__file__).parents[2] / "journeys" / "transcripts"
 
 
 @pytest.fixture(scope="module")
-def prompts(shipped_catalogue: Path) -> tuple[str, ...]:
-    return shipped_prompts(Catalogue(shipped_catalogue), Text())
+def prompts(shipped_catalogue, made_once) -> tuple[str, ...]:
+    def write(file: Path) -> None:
+        file.write_text(json.dumps(shipped_prompts(Catalogue(shipped_catalogue), Text())))
+
+    return tuple(json.loads(made_once("prompts.json", write).read_text()))
 
 
 def test_each_is_there_once(prompts):

@@ -1,0 +1,24 @@
+"""Ink that is read at once, for presenters without a window."""
+
+from collections.abc import Callable, Sequence
+
+from kiosk.ports.recogniser import Candidate, Stroke
+
+
+class ReadsAtOnce:
+    """Has a list of candidates for each number of strokes; the last one for all beyond."""
+
+    def __init__(self, *found: str) -> None:
+        self._found = found
+
+    def read(
+        self,
+        strokes: Sequence[Stroke],
+        *,
+        limit: int,
+        previous: str,
+        then: Callable[[tuple[Candidate, ...]], None],
+    ) -> None:
+        del previous
+        texts = self._found[min(len(strokes), len(self._found)) - 1]
+        then(tuple(Candidate(text, 0.0) for text in texts[:limit]))
