@@ -17,8 +17,9 @@ setup-test: ## The same and what the tests need
 run: setup ## Start platform, worker and window; without a screen, a scripted citizen (see out/)
 	@$(bin)/python -m ui.rehearsal
 
+# Three processes, since each waits for programs of its own a third of the time.
 test: setup-test ## Run every test on both cores
-	@$(bin)/pytest -n 2 --dist worksteal -q -rfEsX
+	@$(bin)/pytest -n 3 --dist worksteal -q -rfEsX
 
 check: setup-test ## Lint, format, types, import contracts, generated tables
 	$(bin)/ruff check .

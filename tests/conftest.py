@@ -31,15 +31,20 @@ def pytest_configure() -> None:
     gc.disable()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Have both cores begin with slow tests, so that none is left alone with one at the end.
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Have every process begin with slow tests, so that none is left alone with one at the end.
 
-    Each of two processes is given one half of the list to begin with.
+    Each is given its share of the list, in one piece, to begin with.
     """
+    count = getattr(config, "workerinput", {}).get("workercount", 1)
     slow = [item for item in items if item.get_closest_marker("slow")]
     quick = [item for item in items if not item.get_closest_marker("slow")]
-    half = len(quick) // 2
-    items[:] = (*slow[::2], *quick[:half], *slow[1::2], *quick[half:])
+    share = -(-len(quick) // count)
+    items[:] = [
+        item
+        for nth in range(count)
+        for item in (*slow[nth::count], *quick[nth * share : (nth + 1) * share])
+    ]
 
 
 def pytest_collection_finish() -> None:

@@ -17,8 +17,16 @@ from ui.widgets.look import Look
 from ui.widgets.page import Page
 
 Draw = Callable[[Look, Frame], None]
-LOOKS = tuple(zip((*TextSize, TextSize.NORMAL), Palette, strict=True))
-"""Every size and every palette once: what ``make test`` draws; ``make audit`` draws every pair."""
+_USUAL = (Palette.LIGHT, Palette.WHITE_ON_BLACK)
+_OTHERS = tuple(palette for palette in Palette if palette not in _USUAL)
+LOOKS = (
+    *product(TextSize, _USUAL),
+    *zip(
+        (TextSize.NORMAL, TextSize.LARGE, TextSize.LARGER, TextSize.LARGEST), _OTHERS, strict=True
+    ),
+)
+"""What ``make test`` draws: every size in the two usual palettes, and the others at one size each,
+for a palette moves nothing; ``make audit`` draws every pair."""
 CAPTION = SAME("这台机器没有声音，说的话写在这里，一句一句给您看。")
 
 
