@@ -1,6 +1,6 @@
 # The front door. "make" alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test run test check audit bench docs voice lock clean
+.PHONY: help setup setup-test run test check audit personas bench docs voice lock clean
 
 bin := .venv/bin
 compile := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate
@@ -31,6 +31,9 @@ check: setup-test ## Lint, format, types, import contracts, generated tables
 
 audit: setup-test ## Look at every page of the product in every text size and palette
 	@$(bin)/python -m tests.audit
+
+personas: setup-test ## Have eight people apply for every service, each by their own channel; takes an hour
+	@$(bin)/python -m tests.personas
 
 bench: setup-test ## Measure speed and memory, as ratios where a machine's own speed would decide
 	@$(bin)/python -m tests.bench

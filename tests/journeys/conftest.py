@@ -117,7 +117,7 @@ def kiosk(qapp: QApplication, lone_settings: Settings, heard: list[str]) -> Iter
 def a_citizen(
     kiosk: Kiosk,
     *,
-    kind: type[AnyCitizen] = Citizen,  # type: ignore[assignment]  # a default for a type variable
+    kind: Callable[..., AnyCitizen] = Citizen,  # type: ignore[assignment]  # a default for a type variable
     seed: int = 1,
     with_helper: bool = False,
     choices: dict[str, str] | None = None,

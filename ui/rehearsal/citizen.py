@@ -52,10 +52,15 @@ class Stuck(KioskError):
 
 @dataclass(slots=True)
 class Diary:
-    """What the citizen met: screens in order, and pictures if wanted."""
+    """What the citizen met: screens in order, and pictures if wanted.
+
+    Attributes:
+        answers: what was meant at each question, as the form stores it; the last word counts.
+    """
 
     screens: list[str] = field(default_factory=list)
     asked: list[Ref] = field(default_factory=list)
+    answers: dict[Ref, str] = field(default_factory=dict)
     touches: int = 0
     pictures: Path | None = None
 
@@ -198,16 +203,19 @@ class Citizen:
             case QuestionKind.NOTE | QuestionKind.ACKNOWLEDGE:
                 self.press(Key.PRIMARY)
             case QuestionKind.SELECT_ONE | QuestionKind.SELECT_MULTIPLE:
-                self._mark(self._answers.options(view))
+                options = self._answers.options(view)
+                self.diary.answers[ref] = " ".join(options)
+                self._mark(options)
                 self.press(Key.PRIMARY)
             case QuestionKind.DATE:
-                self._pick_date()
+                self.diary.answers[ref] = self._pick_date().isoformat()
             case QuestionKind.IMAGE:
                 self._photograph()
             case QuestionKind.SIGNATURE:
                 self._sign()
             case _:
-                self.enter(self._answers.text(view))
+                self.diary.answers[ref] = self._answers.text(view)
+                self.enter(self.diary.answers[ref])
                 self.press(Key.PRIMARY)
 
     def _lay_card(self, ref: Ref) -> None:
@@ -232,14 +240,14 @@ class Citizen:
             if (row.key in names) != row.is_chosen and (row.several or row.key in names):
                 self.choose(row.key)
 
-    def _pick_date(self) -> None:
+    def _pick_date(self) -> date:
         before = self._kiosk.app.visit.place
         for day in self._answers.dates():
             self._choose_parts(day)
             if self.page.is_primary_ready:  # else the form takes no such day and none is offered
                 self.press(Key.PRIMARY)
             if self._kiosk.app.visit.place != before:
-                return
+                return day
             self._take_date_back()
         raise Stuck(f"no date was taken on {self._screen}")
 
@@ -309,8 +317,9 @@ class Citizen:
 
     def _type(self, char: str) -> None:
         self._show_keys()
-        if self._kiosk.view.widget_for(char) is None and self._has("pad:digits"):
-            self.choose("pad:digits")
+        pad = "pad:letters" if char.isalpha() else "pad:digits"
+        if self._kiosk.view.widget_for(char) is None and self._has(pad):
+            self.choose(pad)
         self.choose(char)
 
     def write(self, char: str) -> None:

@@ -1,0 +1,1 @@
+"""Eight people who apply alone, each by the one channel they have."""

@@ -1,0 +1,103 @@
+"""P1: hears, and has keys under the fingers. What the screen shows is never looked at."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from kiosk.domain.words import Words
+from kiosk.forms.protocol import Ref
+from kiosk.speech.utterance import prompt
+from tests.personas.spelling import Spelling
+from ui.bootstrap import Kiosk
+from ui.pages import Cells, Key, Keys
+from ui.rehearsal.citizen import Stuck
+
+_MOST_MOVES = 90
+_NEXT_PAGE = "page-next"
+_PASSED_CHARACTERS = 2
+"""What is heard of a name before the next key, of who knows that it is not the right one."""
+
+
+class Blind(Spelling):
+    """Moves from one thing to the next until the right one is named, and presses."""
+
+    def __init__(self, kiosk: Kiosk, **how: Any) -> None:
+        super().__init__(kiosk, **how)
+        self._from = 0
+
+    def _answer_question(self, ref: Ref) -> None:
+        self._must_have_heard(self.page.heading)
+        self._from = len(self.heard)
+        super()._answer_question(ref)
+
+    def _must_have_heard(self, words: Words) -> None:
+        said = self.heard[self._from :]
+        self.effort.hear(sum(map(len, said)))
+        for sentence in prompt(words.spoken).sentences:
+            if sentence not in said:
+                raise Stuck(f"{self._screen} came up without its heading being said")
+
+    def _touch_when_shown(self, find: Callable[[], QWidget | None], what: str) -> None:
+        del find
+        self._press_what_is_called(self._names(what))
+
+    def _touch(self, widget: QWidget) -> None:
+        self._press_what_is_called({widget.accessibleName()})
+
+    def _names(self, what: str) -> set[str]:
+        """Return what the thing that is wanted may be called, in this person's own words."""
+        page = self.page
+        bottom = {Key.PRIMARY: page.primary, Key.SECONDARY: page.secondary, Key.BACK: page.back}
+        if what in {key.value for key in Key}:
+            return _forms(bottom[Key(what)])
+        for row in page.rows:
+            if isinstance(row, Cells) and what in row.keys:
+                return _forms(row.labels[row.keys.index(what)])
+            if isinstance(row, Keys) and any(what in keys for keys in row.rows):
+                return _forms(dict(row.names).get(what, Words.same(what)))
+            if getattr(row, "key", None) == what:
+                words = getattr(row, "label", None) or getattr(row, "title", None) or row.words
+                return _forms(words)
+        raise Stuck(f"there is no {what} on {self._screen}")
+
+    def _press_what_is_called(self, names: set[str]) -> None:
+        turn = {self._kiosk.look.words(_NEXT_PAGE).shown}
+        for _ in range(self._kiosk.view.page_count):
+            if self._move_to(names):
+                self._type_key(Qt.Key.Key_Return)
+                self._after_act()
+                return
+            if not self._move_to(turn):
+                break
+            self._type_key(Qt.Key.Key_Return)
+            self._after_act()
+        raise Stuck(f"nothing was called {sorted(names)} on {self._screen}")
+
+    def _move_to(self, names: set[str]) -> bool:
+        """Move on until one of ``names`` is heard; not beyond where the round began."""
+        first = None
+        for _ in range(_MOST_MOVES):
+            begun = len(self.heard)
+            self._type_key(Qt.Key.Key_Tab)
+            said = self.heard[begun:]
+            if names & set(said):
+                self.effort.hear(len(said[0]))
+                return True
+            self.effort.hear(_PASSED_CHARACTERS)
+            if said and said == first:
+                return False
+            first = first or said
+        return False
+
+    def _type_key(self, key: Qt.Key) -> None:
+        self.effort.press_key()
+        QTest.keyClick(self._kiosk.frame.windowHandle(), key)
+
+
+def _forms(words: Words) -> set[str]:
+    return {form for form in (words.shown, words.spoken) if form} | set(
+        prompt(words.spoken).sentences
+    )
