@@ -17,6 +17,7 @@ from ui.rehearsal.citizen import Stuck
 
 _MOST_MOVES = 90
 _NEXT_PAGE = "page-next"
+_SAID_OF_A_KEY = 2  # its name, and that it is a key
 _PASSED_CHARACTERS = 2
 """What is heard of a name before the next key, of who knows that it is not the right one."""
 
@@ -27,6 +28,7 @@ class Blind(Spelling):
     def __init__(self, kiosk: Kiosk, **how: Any) -> None:
         super().__init__(kiosk, **how)
         self._from = 0
+        self._at = ""
 
     def _answer_question(self, ref: Ref) -> None:
         self._must_have_heard(self.page.heading)
@@ -42,7 +44,12 @@ class Blind(Spelling):
 
     def _touch_when_shown(self, find: Callable[[], QWidget | None], what: str) -> None:
         del find
-        self._press_what_is_called(self._names(what))
+        names = self._names(what)
+        if self._move_within_the_keys(what, names):
+            self._press()
+        else:
+            self._press_what_is_called(names)
+        self._at = what
 
     def _touch(self, widget: QWidget) -> None:
         self._press_what_is_called({widget.accessibleName()})
@@ -63,17 +70,31 @@ class Blind(Spelling):
                 return _forms(words)
         raise Stuck(f"there is no {what} on {self._screen}")
 
+    def _move_within_the_keys(self, what: str, names: set[str]) -> bool:
+        """Go the way one knows: keys stand as on a telephone, or by the alphabet."""
+        grid = next((row.rows for row in self.page.rows if isinstance(row, Keys)), ())
+        places = {key: (y, x) for y, keys in enumerate(grid) for x, key in enumerate(keys)}
+        if self._at == what and what in places:
+            return True
+        if self._at not in places or what not in places:
+            return False
+        down, right = (to - now for to, now in zip(places[what], places[self._at], strict=True))
+        begun = len(self.heard)
+        for _ in range(abs(down)):
+            self._type_key(Qt.Key.Key_Down if down > 0 else Qt.Key.Key_Up)
+        for _ in range(abs(right)):
+            self._type_key(Qt.Key.Key_Right if right > 0 else Qt.Key.Key_Left)
+        return bool(names & set(self.heard[begun:][-_SAID_OF_A_KEY:]))
+
     def _press_what_is_called(self, names: set[str]) -> None:
         turn = {self._kiosk.look.words(_NEXT_PAGE).shown}
         for _ in range(self._kiosk.view.page_count):
             if self._move_to(names):
-                self._type_key(Qt.Key.Key_Return)
-                self._after_act()
+                self._press()
                 return
             if not self._move_to(turn):
                 break
-            self._type_key(Qt.Key.Key_Return)
-            self._after_act()
+            self._press()
         raise Stuck(f"nothing was called {sorted(names)} on {self._screen}")
 
     def _move_to(self, names: set[str]) -> bool:
@@ -91,6 +112,10 @@ class Blind(Spelling):
                 return False
             first = first or said
         return False
+
+    def _press(self) -> None:
+        self._type_key(Qt.Key.Key_Return)
+        self._after_act()
 
     def _type_key(self, key: Qt.Key) -> None:
         self.effort.press_key()

@@ -24,8 +24,7 @@ _LEAST_PAD_MM = 2.0
 _MARK_GAP_MM = 5.0
 _CHOSEN_OUTLINE_MM = 2.4
 _SLIP_MM = 4.0
-_BACK = {Qt.Key.Key_Up, Qt.Key.Key_Left}
-_FORTH = {Qt.Key.Key_Down, Qt.Key.Key_Right}
+_ROWS = {Qt.Key.Key_Up, Qt.Key.Key_Down}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _PRESSES = _ENTER | {Qt.Key.Key_Space}
 
@@ -133,11 +132,13 @@ class Pressable(QPushButton):
         super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Act once on enter; move the focus on arrows."""
-        if event.key() in _BACK:
+        """Act once on enter; move the focus on arrows, by rows where the window does."""
+        if event.key() == Qt.Key.Key_Left:
             self.focusPreviousChild()
-        elif event.key() in _FORTH:
+        elif event.key() == Qt.Key.Key_Right:
             self.focusNextChild()
+        elif event.key() in _ROWS:
+            event.ignore()
         elif event.key() in _PRESSES and not self._takes_press():
             event.accept()
         elif event.key() in _ENTER:

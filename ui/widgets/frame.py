@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.domain.words import NO_WORDS, Words
@@ -14,6 +14,9 @@ from ui.widgets.focus_ring import FocusRing
 from ui.widgets.header import Header
 from ui.widgets.look import Look
 from ui.widgets.page import Page
+from ui.widgets.rows import beneath, rows_of
+
+_ROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class Frame(QWidget):
@@ -92,15 +95,28 @@ class Frame(QWidget):
         super().resizeEvent(event)
         self._ring.follow()
 
+    def focus_chain(self) -> tuple[QWidget, ...]:
+        """Return everything that takes the focus now, in the order of reading."""
+        return (*(self.page.focus_chain() if self.page else ()), *self.dock.in_order)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go up or down a row, to what stands straight above or below."""
+        here = self.focusWidget()
+        step = _ROWS.get(Qt.Key(event.key()), 0)
+        there = beneath(rows_of(self.focus_chain()), here, step) if step and here else None
+        if there is None:
+            super().keyPressEvent(event)
+        else:
+            there.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _restyle(self) -> None:
         """Give the header's room to the page at the largest sizes; slips name the hall, too."""
         self.header.setHidden(self._look.theme.saves_room)
 
     def _chain_focus(self) -> None:
         """Make the next key go down the page, then along the dock, then round."""
-        page = self.page
-        if page is None:
+        if self.page is None:
             return
-        for before, after in pairwise((*page.focus_chain(), *self.dock.in_order)):
+        for before, after in pairwise(self.focus_chain()):
             QWidget.setTabOrder(before, after)
         self._ring.follow()

@@ -5,15 +5,15 @@ switch moves the scan with it, and nothing moves by itself any more. The first p
 touch ends it, and so do some rounds without a press: a scan that nobody watches must not talk on.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TypeAlias
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
 
 from ui.widgets.buttons import Pressable
 from ui.widgets.frame import Frame
+from ui.widgets.rows import rows_of
 from ui.widgets.scan import Scan, Spot
 
 Row: TypeAlias = tuple[Pressable, ...]
@@ -152,19 +152,8 @@ class Switches(QObject):
 
 def _rows_of(frame: Frame) -> list[Row]:
     """Return what can be pressed, by the rows a person sees, from the top."""
-    page = frame.page
-    parts: Sequence[QWidget] = (*(page.focus_chain() if page else ()), *frame.dock.in_order)
-    rows: list[list[Pressable]] = []
-    for part in parts:
-        if isinstance(part, Pressable) and part.isEnabled() and part.isVisible():
-            if rows and _stand_side_by_side(rows[-1][-1], part):
-                rows[-1].append(part)
-            else:
-                rows.append([part])
-    return [tuple(row) for row in rows]
-
-
-def _stand_side_by_side(one: QWidget, other: QWidget) -> bool:
-    window = one.window()
-    top, below = (w.mapTo(window, QPoint(0, 0)).y() for w in (one, other))
-    return top <= below + other.height() // 2 <= top + one.height()
+    return rows_of(
+        part
+        for part in frame.focus_chain()
+        if isinstance(part, Pressable) and part.isEnabled() and part.isVisible()
+    )
