@@ -103,7 +103,7 @@ class Frame(QWidget):
         """Go up or down a row, to what stands straight above or below."""
         here = self.focusWidget()
         step = _ROWS.get(Qt.Key(event.key()), 0)
-        there = beneath(rows_of(self.focus_chain()), here, step) if step and here else None
+        there = beneath(rows_of(self.focus_chain()), here, step) if step else None
         if there is None:
             super().keyPressEvent(event)
         else:
