@@ -4,7 +4,7 @@ import faulthandler
 import gc
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,8 @@ from kiosk.domain.errors import StorageFailed
 from kiosk.domain.slip import Slip
 from kiosk.domain.words import Words
 from kiosk.entry.handwriting import InkRecogniser, Model, carried_model
-from kiosk.flow.comfort import USUAL_SCAN_MS, Comfort
+from kiosk.flow import places as at
+from kiosk.flow.comfort import Comfort, Need
 from kiosk.flow.places import Panel
 from kiosk.flow.visit import ComfortChosen, HomeWanted, PanelWanted, TroubleMet
 from kiosk.logs import Log, LogEvent, configure_logs
@@ -59,6 +60,7 @@ from ui.navigator import Navigator
 from ui.pages import Scanned
 from ui.places import Places
 from ui.questions import Questions
+from ui.simple import SimpleWords
 from ui.widgets.dock import DockItem
 from ui.widgets.switches import Switches
 
@@ -296,6 +298,7 @@ class Kiosk:
             open_place=places.open,
             say=self.voice.say,
             screen_changed=self.voice.screen_changed,
+            simple=SimpleWords(text=self.text, is_wanted=lambda: self.app.visit.comfort.is_simple),
         )
         self.voice.fell_silent.connect(self.app.spoken_to_the_end)
         self.voice.captioned.connect(self._caption)
@@ -312,13 +315,20 @@ class Kiosk:
             parent=self.app,
         )
         switches.used.connect(self._on_switch_used)
+        switches.abandoned.connect(self._on_switches_abandoned)
         switches.offered.connect(self.view.on_offered)
         return switches
 
     def _on_switch_used(self) -> None:
         comfort = self.app.visit.comfort
-        if comfort.scan_ms is None:
-            self.app.dispatch(ComfortChosen(replace(comfort, scan_ms=USUAL_SCAN_MS)))
+        if not comfort.uses_keys:
+            self.app.dispatch(ComfortChosen(comfort.toggled(Need.KEYS)))
+
+    def _on_switches_abandoned(self) -> None:
+        """Forget the switches of somebody who went away before a visit began."""
+        comfort = self.app.visit.comfort
+        if isinstance(self.app.visit.place, at.Standby) and comfort.uses_keys:
+            self.app.dispatch(ComfortChosen(comfort.toggled(Need.KEYS)))
 
     def _on_scanned(self, content: str) -> None:
         self.navigator.on_acted(Scanned(content))
@@ -356,10 +366,11 @@ class Kiosk:
 
     def _restyle(self, comfort: Comfort) -> None:
         self._front.restyle(comfort)
-        if comfort.scan_ms is None:
-            self.switches.stop()
-        else:
+        if comfort.uses_keys:
             self.switches.set_interval(comfort.scan_ms)
+            self.switches.begin()
+        else:
+            self.switches.stop()
         self._caption("")
 
 

@@ -14,6 +14,7 @@ from kiosk.domain.words import NO_WORDS, Words
 from ui import pages as data
 from ui.pages import (
     Act,
+    AgainWanted,
     Chose,
     Edit,
     Edited,
@@ -142,12 +143,13 @@ class PageView(QObject):
         widget.confirmed.connect(self._on_primary)
         widget.secondary_chosen.connect(self._on_secondary)
         widget.page_turned.connect(self._on_page_turned)
+        widget.again_wanted.connect(self._on_again_wanted)
         return widget
 
     def _fill(self, widget: PageWidget, page: Page) -> None:
         number, total = page.position or (0, 1)
         widget.set_step(page.position_words or None, number / total)
-        widget.set_heading(page.heading)
+        widget.set_heading(page.heading, again=page.again or None)
         widget.set_lead(page.lead or None)
         widget.set_notice(page.notice or None)
         self._rows = [self._drawn_row(index, row) for index, row in enumerate(page.rows)]
@@ -157,6 +159,7 @@ class PageView(QObject):
             page.primary or None,
             page.secondary or None,
             primary_enabled=page.is_primary_ready,
+            icons=(page.primary_icon, page.secondary_icon),
         )
 
     def _open_at(self, widget: PageWidget, key: str) -> None:
@@ -191,9 +194,7 @@ class PageView(QObject):
 
     @_update.register
     def _(self, row: data.Choice, before: Row, widget: QWidget) -> bool:
-        if not isinstance(before, data.Choice) or (before.key, before.label, before.several) != (
-            row.key, row.label, row.several
-        ):  # fmt: skip
+        if not isinstance(before, data.Choice) or _looks(before) != _looks(row):
             return False
         assert isinstance(widget, ChoiceRow)  # noqa: S101 - made by _make for this very row
         widget.setChecked(row.is_chosen)
@@ -234,7 +235,9 @@ class PageView(QObject):
     @_make.register
     def _(self, row: data.Choice) -> QWidget:
         kind = ChoiceKind.SEVERAL if row.several else ChoiceKind.ONE
-        choice = ChoiceRow(self._look, row.label, key=row.key, kind=kind, is_chosen=row.is_chosen)
+        choice = ChoiceRow(
+            self._look, row.label, icon=row.icon, key=row.key, kind=kind, is_chosen=row.is_chosen
+        )
         choice.chosen.connect(self._on_chosen)
         # Alone in its group: what is marked is the page's to say, and a page may ask two things.
         alone = QButtonGroup(choice)
@@ -375,9 +378,10 @@ class PageView(QObject):
                 kind = "focus-several" if row.several else "focus-one"
                 mark = "choice-chosen" if row.is_chosen else "focus-not-chosen"
                 state = NO_WORDS if row.is_sensitive else self._look.words(mark)
-                return Focused(name=row.label, role=self._look.words(kind), state=state)
+                role = self._look.words(kind)
+                return Focused(name=row.label, role=role, state=state, key=row.key)
             case data.Tile() as row:
-                return Focused(name=row.title, role=role, state=row.subtitle)
+                return Focused(name=row.title, role=role, state=row.subtitle, key=row.key)
             case data.Field() as row:
                 return Focused(name=row.label, state=row.value)
             case _:
@@ -397,6 +401,9 @@ class PageView(QObject):
         own = (page.notice, page.heading, page.back, page.secondary, page.primary)
         return next((words for words in own if words.shown == name), Words.same(name))
 
+    def _on_again_wanted(self) -> None:
+        self._act(AgainWanted())
+
     def _on_back(self) -> None:
         self._act(Pressed(Key.BACK))
 
@@ -405,6 +412,11 @@ class PageView(QObject):
 
     def _on_secondary(self) -> None:
         self._act(Pressed(Key.SECONDARY))
+
+
+def _looks(choice: data.Choice) -> tuple[str, str, str, bool]:
+    """Return what is drawn of an answer, whether or not it is chosen."""
+    return choice.key, choice.label.shown, choice.icon, choice.several
 
 
 def _same_screen(before: Page, page: Page) -> bool:

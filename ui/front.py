@@ -15,7 +15,7 @@ from kiosk.ports.clock import Clock
 from kiosk.settings import Settings
 from ui.drawing import PageView
 from ui.screens.standby.page import standby_page
-from ui.theme import HIGHEST_TOUCH_MM, Hands, PanelScale, TextSize, Theme
+from ui.theme import HIGHEST_TOUCH_MM, Hands, PanelScale, Pictures, TextSize, Theme
 from ui.widgets.frame import Frame
 from ui.widgets.look import Look
 
@@ -85,7 +85,8 @@ class Front:
             reach_mm=self._reach_mm if comfort.is_low else None,
         )
         size = tuple(TextSize)[comfort.text_size - 1]
-        return Theme(size, comfort.palette, self._scale, hands)
+        pictures = Pictures.LARGE if comfort.is_simple else Pictures.SPARE
+        return Theme(size, comfort.palette, self._scale, hands, pictures)
 
     def _tell_time(self) -> None:
         now = self._clock.now()

@@ -8,8 +8,9 @@ from kiosk.flow import places as at
 from kiosk.flow.places import Place
 from kiosk.speech.utterance import Utterance, outcome, passing, prompt
 from ui.drawing import PageView
-from ui.pages import Act, Focused, Page, Turned
+from ui.pages import Act, AgainWanted, Focused, Page, Turned
 from ui.presenting import Presenter, is_living
+from ui.simple import SimpleWords
 
 Say: TypeAlias = Callable[[Utterance], None]
 Open: TypeAlias = Callable[[Place], Presenter]
@@ -20,7 +21,13 @@ class Navigator:
     """Shows one place at a time; draws and says the same page value."""
 
     def __init__(
-        self, *, view: PageView, open_place: Open, say: Say, screen_changed: Callable[[], None]
+        self,
+        *,
+        view: PageView,
+        open_place: Open,
+        say: Say,
+        screen_changed: Callable[[], None],
+        simple: SimpleWords,
     ) -> None:
         """Take its parts.
 
@@ -29,11 +36,13 @@ class Navigator:
             open_place: makes the presenter of a place.
             say: says an utterance.
             screen_changed: tells the voice that another screen is shown.
+            simple: makes pages simple for who wants them so.
         """
         self._view = view
         self._open = open_place
         self._say = say
         self._screen_changed = screen_changed
+        self._simple = simple
         self._place: Place | None = None
         self._presenter: Presenter | None = None
         self._page: Page | None = None
@@ -60,7 +69,7 @@ class Navigator:
             return
         presenter = self._change_to(place)
         self._presenter = presenter
-        self._present(presenter.page())
+        self._present(self._simple.page(presenter.page()))
 
     def _present(self, page: Page) -> None:
         """Draw a new page and say all of it."""
@@ -101,7 +110,7 @@ class Navigator:
         """Draw the page again and say only what the last touch did, or all if it is another."""
         if self._presenter is None:
             return
-        before, page = self._page, self._presenter.page()
+        before, page = self._page, self._simple.page(self._presenter.page())
         if before is not None and (before.screen, before.heading) != (page.screen, page.heading):
             self._present(page)
             return
@@ -119,9 +128,18 @@ class Navigator:
         self._say(replace(utterance, is_personal=is_personal))
 
     def on_acted(self, act: Act) -> None:
-        """Hand what a person did to the presenter."""
-        if self._presenter is not None:
-            self._presenter.on(act)
+        """Hand what a person did to the presenter, or only say it."""
+        presenter, page = self._presenter, self._page
+        if presenter is None or page is None:
+            return
+        if act == AgainWanted():
+            self._say_of(page, prompt(*page.spoken()))
+            return
+        acts = self._simple.acts(act, page)
+        for meant in acts:
+            presenter.on(meant)
+        if not acts:
+            self.refresh()
 
     def on_turned(self, turned: Turned) -> None:
         """Say which part of a long page is shown now, and what stands there."""
@@ -130,6 +148,7 @@ class Navigator:
 
     def on_focused(self, focused: Focused) -> None:
         """Say what the focus was moved to."""
+        self._simple.hear(focused.key)
         if self._page is not None:
             self._say_of(self._page, passing(*focused.spoken()))
 

@@ -33,6 +33,7 @@ class Choice:
     """One answer to choose.
 
     Attributes:
+        icon: its pictogram, or its number among the answers.
         several: makes it a check box, else a radio button.
         state: said after the label when the page is read, never drawn.
         is_sensitive: whether it is chosen is never said.
@@ -40,6 +41,7 @@ class Choice:
 
     key: str
     label: Words
+    icon: str = ""
     is_chosen: bool = False
     several: bool = False
     state: Words = NO_WORDS
@@ -216,7 +218,11 @@ class Page:
         says_below: said before the page below a panel is said once more; none says only the panel.
         position: (n, m) of 第n步，共m步.
         back, secondary, primary: the keys at the bottom; without words there is no key.
+        secondary_icon, primary_icon: their pictograms.
+        again: the key beside the heading that says the page once more, if it has words.
+        says_last: said after everything else, never drawn.
         echo: what is said about the last touch instead of the whole page.
+        acts_at_once: a touch on it changes what another touch changes back.
         is_outcome: a sentence that no screen change may cut off.
         is_personal: what it says now holds something of the visitor's own; its sound is not kept.
         columns: of tiles.
@@ -234,8 +240,13 @@ class Page:
     back: Words = NO_WORDS
     secondary: Words = NO_WORDS
     primary: Words = NO_WORDS
+    secondary_icon: str = ""
+    primary_icon: str = "forward"
+    again: Words = NO_WORDS
+    says_last: Words = NO_WORDS
     is_primary_ready: bool = True
     echo: Words = NO_WORDS
+    acts_at_once: bool = False
     is_outcome: bool = False
     is_personal: bool = False
     columns: int = 1
@@ -267,7 +278,8 @@ class Page:
 
     @property
     def _keys(self) -> tuple[Words, ...]:
-        return (self.primary, self.secondary) if self._leads_on else (self.back,)
+        keys = (self.primary, self.secondary) if self._leads_on else (self.back,)
+        return (*keys, self.says_last)
 
     @property
     def _leads_on(self) -> bool:
@@ -334,11 +346,13 @@ class Focused:
         name: what the part is called.
         role: what it is for; none for what is only read.
         state: whether it is chosen, what it holds, or the line about it.
+        key: of the answer or tile it is, if it is one.
     """
 
     name: Words
     role: Words = NO_WORDS
     state: Words = NO_WORDS
+    key: str = ""
 
     def spoken(self) -> tuple[str, ...]:
         """Return the sentences that say it; here also what the page leaves unsaid is named."""
@@ -404,10 +418,15 @@ class Pressed:
 
 
 @dataclass(frozen=True, slots=True)
+class AgainWanted:
+    """The page is to be said once more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Scanned:
     """A code was held before the scanner."""
 
     content: str
 
 
-Act: TypeAlias = Chose | MoreWanted | Typed | Edited | Inked | Pressed | Scanned
+Act: TypeAlias = AgainWanted | Chose | MoreWanted | Typed | Edited | Inked | Pressed | Scanned

@@ -31,6 +31,7 @@ HIGHEST_TOUCH_MM = 1150.0
 EDGE_MM = 8.0
 RING_MM = 1.8
 RING_GAP_MM = 1.0
+_LARGE_PICTURE_MM = 36.0
 
 
 class TextSize(StrEnum):
@@ -238,6 +239,13 @@ class Hands:
     reach_mm: float | None = None
 
 
+class Pictures(StrEnum):
+    """How pictograms stand beside what is pressed."""
+
+    SPARE = "where the words need no more lines for it"
+    LARGE = "large, and always there"
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
     """One look of the whole window."""
@@ -246,6 +254,7 @@ class Theme:
     palette: Palette
     panel: PanelScale
     hands: Hands = Hands()
+    pictures: Pictures = Pictures.SPARE
 
     @property
     def colours(self) -> Colours:
@@ -268,6 +277,12 @@ class Theme:
     def icon_px(self) -> int:
         """Side of a pictogram: it grows with the text until 24 mm."""
         return self.mm(min(24.0, 2.7 * self.size.cap_mm))
+
+    @property
+    def answer_icon_px(self) -> int:
+        """Side of the pictogram of an answer or a tile."""
+        is_large = self.pictures is Pictures.LARGE
+        return self.mm(_LARGE_PICTURE_MM) if is_large else self.icon_px
 
     @property
     def saves_room(self) -> bool:

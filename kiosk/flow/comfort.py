@@ -24,7 +24,9 @@ class Need(StrEnum):
     SIGHT = "sight"
     HEARING = "hearing"
     TREMOR = "tremor"
+    READING = "reading"
     WHEELCHAIR = "wheelchair"
+    KEYS = "keys"
 
 
 USUAL_SIZE = 2
@@ -44,12 +46,12 @@ class Comfort:
         wishes: what was touched, in that order: needs, colours, and text sizes 1 … 5. What was
             touched later goes before what was touched earlier.
         is_left_handed: what is pressed most stands on the left.
-        scan_ms: how long each thing is offered to who uses a switch; None while nobody does.
+        scan_ms: how long each thing is offered to who uses a switch.
     """
 
     wishes: tuple[Wish, ...] = ()
     is_left_handed: bool = False
-    scan_ms: int | None = None
+    scan_ms: int = USUAL_SCAN_MS
 
     @property
     def needs(self) -> frozenset[Need]:
@@ -90,6 +92,16 @@ class Comfort:
     def is_low(self) -> bool:
         """Whether everything pressed stands within reach of somebody who sits."""
         return Need.WHEELCHAIR in self.needs
+
+    @property
+    def is_simple(self) -> bool:
+        """Whether pictures and voice carry every question, for who cannot read."""
+        return Need.READING in self.needs
+
+    @property
+    def uses_keys(self) -> bool:
+        """Whether somebody works the window by switches or keys, without touching it."""
+        return Need.KEYS in self.needs
 
     def with_size(self, size: int) -> "Comfort":
         """Return the comfort in this text size, 1 … 5."""

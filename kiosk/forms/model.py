@@ -62,10 +62,15 @@ NO_WORDING = Wording({})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """An option as it is offered now: its stored name, its label in the session's language."""
+    """An option as it is offered now: its stored name, its label in the session's language.
+
+    Attributes:
+        icon: the pictogram that stands beside it, or empty.
+    """
 
     name: str
     label: str
+    icon: str = ""
     image: str = ""
     audio: str = ""
 

@@ -62,7 +62,11 @@ class World:
                 for option in question.options
             )
         return tuple(
-            Choice(name=_cell(row, source.name_at), label=self._label(question, row))
+            Choice(
+                name=_cell(row, source.name_at),
+                label=self._label(question, row),
+                icon=_cell(row, "icon"),
+            )
             for row in self._rows(question, node)
         )
 

@@ -21,7 +21,7 @@ from pyxform.validators.odk_validate import ODK_VALIDATE_PATH
 
 from kiosk.catalogue.authoring.book_template import write_book
 from kiosk.catalogue.authoring.build import write_catalogue
-from kiosk.catalogue.authoring.check import check_source
+from kiosk.catalogue.authoring.check import check_source, icon_names
 from kiosk.catalogue.authoring.compile import Compilation, with_params
 from kiosk.catalogue.authoring.folder import (
     EXAMPLE,
@@ -52,6 +52,7 @@ SOURCES = {
     source.service_id: source
     for source in (read_source(file, LIBRARY) for file in service_files([FOLDER]))
 }
+ICONS = icon_names() or frozenset()
 NAMES = sorted(SOURCES)  # a service is dropped in as a file; its id is what counts
 TODAY = NOON.date()
 GIVEN = (
@@ -92,6 +93,44 @@ def test_a_shipped_service_checks_clean(name: str, checked: Any) -> None:
     wrong = [str(m) for m in mistakes if name in GIVEN or m.severity is Severity.MISTAKE]
     assert wrong == []
     assert compilation is not None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_answer_of_a_shipped_service_has_a_picture_of_its_own(name: str) -> None:
+    lists = {
+        row.list_name: SOURCES[name].choice_rows(LIBRARY, row.list_name) or ()
+        for row in SOURCES[name].survey
+        if row.kind.startswith("select_")
+    }
+    for list_name, rows in lists.items():
+        pictures = {
+            row["label"]: row["icon"] or LIBRARY.pictures.get(row["label"]) for row in rows
+        }
+
+        assert [label for label, icon in pictures.items() if icon not in ICONS] == [], list_name
+        assert len(set(pictures.values())) == len(pictures), (list_name, pictures)
+
+
+def test_every_pictogram_says_what_it_shows_in_words_of_its_own() -> None:
+    names = {icon: Text()(f"picture-{icon}").shown for icon in ICONS}
+
+    assert len(set(names.values())) == len(names)
+    assert max(map(len, names.values())) <= 8
+    told = {key for key in Text().keys if key.startswith("picture-")}
+    assert told == {f"picture-{icon}" for icon in ICONS}
+
+
+def test_no_picture_is_meant_for_an_answer_that_is_nowhere() -> None:
+    asked = {
+        row["label"]
+        for source in (*SOURCES.values(), source_named(EXAMPLE))
+        for rows in source.choices.values()
+        for row in rows
+    }
+    asked |= {row["label"] for rows in LIBRARY.choices.values() for row in rows}
+
+    assert LIBRARY.pictures.keys() - asked == set()
+    assert set(LIBRARY.pictures.values()) <= ICONS
 
 
 def test_the_seventeen_services_we_were_given_are_there() -> None:

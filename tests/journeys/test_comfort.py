@@ -1,15 +1,31 @@
 """What makes the screen easier is one touch away, goes with one touch, and ends with the visit."""
 
+from dataclasses import replace
+
 import pytest
 
+from kiosk.flow import places as at
 from kiosk.flow.comfort import Comfort, Need, Palette
 from tests.journeys.conftest import a_citizen
 from ui.bootstrap import Kiosk
-from ui.pages import Choice, Key
+from ui.pages import Choice, Key, Tile
 from ui.rehearsal.citizen import Citizen
-from ui.theme import TextSize
+from ui.theme import Pictures, TextSize
+from ui.widgets.buttons import BigButton
 from ui.widgets.caption import CaptionStrip
 from ui.widgets.text_block import TextBlock
+
+
+class Listener(Citizen):
+    """Cannot read: touches a thing to hear it, and once more to choose it."""
+
+    def choose(self, key: str) -> None:
+        row = next((row for row in self.page.rows if getattr(row, "key", "") == key), None)
+        super().choose(key)
+        if isinstance(row, Tile) or (
+            isinstance(row, Choice) and row.several and not row.is_chosen
+        ):
+            super().choose(key)
 
 
 def at_the_panel(kiosk: Kiosk) -> Citizen:
@@ -51,6 +67,72 @@ def test_needs_combine(kiosk: Kiosk):
     assert hands.is_steady
     assert hands.reach_mm == 1150 - kiosk.settings.panel_bottom_mm
     assert {f"need:{need}" for need in Need} <= marked(citizen)
+
+
+def test_who_cannot_read_hears_a_tile_before_it_opens(kiosk: Kiosk, heard: list[str]):
+    citizen = at_the_panel(kiosk)
+    citizen.choose("need:reading")
+    citizen.press(Key.PRIMARY)
+    heard.clear()
+
+    citizen.choose("apply")
+    said, place = list(heard), kiosk.app.visit.place
+    citizen.choose("apply")
+
+    assert "第一个，画着一张纸的，办事。" in said
+    assert place == at.Home()
+    assert kiosk.app.visit.place == at.Categories()
+
+
+def test_a_page_in_simple_words_is_said_again_by_a_key_beside_its_heading(
+    kiosk: Kiosk, heard: list[str]
+):
+    citizen = at_the_panel(kiosk)
+    citizen.choose("need:reading")
+    citizen.press(Key.PRIMARY)
+    heard.clear()
+    again = kiosk.frame.page.heading.findChild(BigButton)
+
+    citizen._touch(again)
+
+    assert heard[0] == "您好，请问办什么？"
+    assert heard[-1] == "再点一下，就选它。"
+
+
+def test_simple_words_go_as_they_came_with_one_touch(kiosk: Kiosk):
+    citizen = at_the_panel(kiosk)
+    usual = citizen.page
+
+    citizen.choose("need:reading")
+    simple, look = citizen.page, kiosk.look.theme.pictures
+    citizen.choose("need:reading")
+
+    assert simple.again
+    assert look is Pictures.LARGE
+    assert replace(citizen.page, echo=usual.echo) == usual
+    assert kiosk.look.theme.pictures is Pictures.SPARE
+
+
+def test_a_need_that_is_touched_says_what_is_different_now(kiosk: Kiosk, heard: list[str]):
+    citizen = at_the_panel(kiosk)
+    heard.clear()
+
+    citizen.choose("need:tremor")
+    citizen.choose("need:tremor")
+
+    assert heard == ["按键变大了，抖一下也不要紧。", "变回原来的样子了。"]
+
+
+@pytest.mark.slow
+def test_who_cannot_read_applies_by_pictures_and_voice(kiosk: Kiosk, heard: list[str]):
+    at_the_panel(kiosk).choose("need:reading")
+    citizen = a_citizen(kiosk, kind=Listener)
+    citizen.press(Key.PRIMARY)
+
+    number = citizen.apply_from_home("gaoling_jintie")
+
+    assert number.startswith("K")
+    assert "第一个，画着加号的，头一次申请" in heard
 
 
 def test_the_left_hand_is_one_touch(kiosk: Kiosk):

@@ -74,6 +74,50 @@ def test_who_uses_a_switch_finds_its_speed_first_and_it_ends_with_the_visit(
     assert not kiosk.switches.is_scanning
 
 
+def test_who_touches_the_need_is_told_how_and_offered_everything_at_once(
+    kiosk: Kiosk, heard: list[str], qtbot: QtBot
+):
+    citizen = a_citizen(kiosk)
+    citizen.press(Key.PRIMARY)
+    citizen.dock("text-size")
+    heard.clear()
+
+    citizen.choose("need:keys")
+    told = list(heard)
+    kiosk.switches.set_interval(_QUICK_MS)
+    qtbot.waitUntil(lambda: kiosk.switches.is_scanning)
+    citizen.choose("need:keys")
+
+    assert "现在自己往下走，走到要的，按一下开关。" in told
+    assert not kiosk.switches.is_scanning
+    assert kiosk.app.visit.comfort == Comfort()
+
+
+def test_a_switch_may_end_its_own_scan(kiosk: Kiosk):
+    citizen = a_citizen(kiosk, kind=SwitchCitizen)
+    citizen.has_two = True
+    citizen.press(Key.PRIMARY)
+    citizen.dock("text-size")
+
+    citizen.choose("need:keys")
+    let_the_window_live(_QUICK_MS)
+
+    assert not kiosk.switches.is_scanning
+    assert not kiosk.app.visit.comfort.uses_keys
+
+
+def test_keys_that_move_the_focus_take_over_from_the_scan(kiosk: Kiosk):
+    citizen = a_citizen(kiosk)
+    citizen.press(Key.PRIMARY)
+    window = kiosk.frame.windowHandle()
+    QTest.keyClick(window, Qt.Key.Key_F1)
+
+    QTest.keyClick(window, Qt.Key.Key_Down)
+
+    assert not kiosk.switches.is_scanning
+    assert kiosk.app.visit.comfort.uses_keys
+
+
 def test_a_scan_that_nobody_watches_does_not_talk_on(kiosk: Kiosk, heard: list[str], qtbot: QtBot):
     window = kiosk.frame.windowHandle()
     QTest.keyClick(window, Qt.Key.Key_F2)
@@ -82,8 +126,9 @@ def test_a_scan_that_nobody_watches_does_not_talk_on(kiosk: Kiosk, heard: list[s
     qtbot.waitUntil(lambda: not kiosk.switches.is_scanning)
     said = len(heard)
     let_the_window_live(10 * _QUICK_MS)
-    silent = len(heard) == said
+    silent, left_over = len(heard) == said, kiosk.app.visit.comfort
     QTest.keyClick(window, Qt.Key.Key_F2)
 
     assert silent
+    assert left_over == Comfort()
     assert kiosk.switches.is_scanning

@@ -35,7 +35,7 @@ from ui.screens.unfit.presenter import Presenter as UnfitPresenter
 MOST_STEPS, MOST_PAGES, MOST_TYPED = 40, 12, 20
 _HALL = "\ue000"  # stands for what a hall sets; a sentence that holds it is not shipped
 _ANY_DAY = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
-_WEB = "web-"  # the platform's page, which nobody says
+_UNSAID = ("web-", "picture-")  # the platform's page; names that are said within a sentence only
 _SAYABLE = re.compile(r"[\u3400-\u9fff0-9A-Za-z]")
 
 
@@ -70,7 +70,7 @@ def shipped_prompts(
 def fixed_words(text: Text) -> Iterator[str]:
     """Yield what the messages without arguments say."""
     for key in text.keys:
-        if key.startswith(_WEB):
+        if key.startswith(_UNSAID):
             continue
         try:
             yield from _heard(text(key))

@@ -23,7 +23,7 @@ class Actions(QWidget):
         super().__init__(parent)
         self._look = look
         self.secondary = BigButton(look, NO_WORDS, parent=self)
-        self.back = BigButton(look, NO_WORDS, parent=self)
+        self.back = BigButton(look, NO_WORDS, icon="back", parent=self)
         self.primary = BigButton(look, NO_WORDS, variant=Variant.PRIMARY, parent=self)
         self.primary.setObjectName("primary")
 
@@ -31,6 +31,11 @@ class Actions(QWidget):
     def in_order(self) -> tuple[BigButton, ...]:
         """The buttons in the order of reading."""
         return tuple(button for row in self._rows(self.width()) for button, _ in row)
+
+    def set_icons(self, primary: str, secondary: str) -> None:
+        """Put pictograms before the words; the one of back is always the same."""
+        self.primary.set_icon(primary)
+        self.secondary.set_icon(secondary)
 
     def set_words(self, back: Words, primary: Words, secondary: Words) -> None:
         """Show the buttons that have words."""

@@ -13,7 +13,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from kiosk.domain.words import NO_WORDS, Words
-from ui.theme import CORNER_MM, GAP_MM, OUTLINE_MM, Face, TextStyle, Theme
+from ui.theme import CORNER_MM, GAP_MM, OUTLINE_MM, Face, Pictures, TextStyle, Theme
 from ui.widgets.lettering import DrawnText, Setting, draw, set_balanced, set_text, text_width
 from ui.widgets.look import Look, pictogram
 from ui.widgets.shapes import draw_card, draw_tick
@@ -224,7 +224,7 @@ class Pressable(QPushButton):
 
 
 class BigButton(Pressable):
-    """A button whose words wrap, with a pictogram before them if wanted.
+    """A button whose words wrap, with a pictogram before them where there is room for it.
 
     Signals:
         chosen(str): it was pressed; carries its key.
@@ -252,16 +252,22 @@ class BigButton(Pressable):
         self._style = style
         self.updateGeometry()
 
+    def set_icon(self, icon: str) -> None:
+        """Have another pictogram, or none."""
+        self._icon = icon
+        self.updateGeometry()
+        self.update()
+
     def heightForWidth(self, width: int) -> int:
         """Return the height in which the words fit."""
         lines = self._lines(width).height
-        content = max(lines, self._theme.icon_px if self._icon else 0)
+        content = max(lines, self._theme.icon_px if self._icon_room(width) else 0)
         least = self._theme.target_px if self._is_compact else self._row_px
         return max(least, content + 2 * self._theme.pad_down(_SMALL_PAD_MM))
 
     def one_line_width(self) -> int:
         """Return the width at which the words stand on one line."""
-        return text_width(self.text(), self.face) + 2 * self._pad + self._icon_room
+        return text_width(self.text(), self.face) + 2 * self._pad + self._least_icon_room
 
     def lines_at(self, width: int) -> int:
         """Return how many lines the words take at ``width``."""
@@ -285,31 +291,48 @@ class BigButton(Pressable):
         painter = self._begin(paint)
         lines = self._lines(self.width())
         box = self._text_box(lines)
-        if self._icon:
+        if room := self._icon_room(self.width()):
             side = self._theme.icon_px
-            corner = QPoint(box.left() - self._icon_room, (self.height() - side) // 2)
+            corner = QPoint(box.left() - room, (self.height() - side) // 2)
             painter.drawPixmap(corner, pictogram(self._icon, side, paint.text))
         draw(painter, lines, box, colour=paint.text, align=Qt.AlignmentFlag.AlignHCenter)
 
     def _text_box(self, lines: Setting) -> QRect:
-        left = (self.width() - lines.width - self._icon_room) // 2 + self._icon_room
+        room = self._icon_room(self.width())
+        left = (self.width() - lines.width - room) // 2 + room
         return QRect(left, (self.height() - lines.height) // 2, lines.width, lines.height)
 
     def _lines(self, width: int) -> Setting:
-        return set_balanced(self.text(), self.face, width - 2 * self._pad - self._icon_room)
+        return self._set(width - self._icon_room(width))
+
+    def _set(self, width: int) -> Setting:
+        return set_balanced(self.text(), self.face, width - 2 * self._pad)
 
     @property
     def _pad(self) -> int:
         # at the largest size three keys stand in one row with this, and not with more
         return self._theme.mm(_LEAST_PAD_MM if self._theme.saves_room else _SMALL_PAD_MM)
 
+    def _icon_room(self, width: int) -> int:
+        """Return the room the pictogram takes; none where the words would need it."""
+        room = self._least_icon_room
+        if not self._icon or room:
+            return room
+        room = self._theme.icon_px + self._theme.mm(GAP_MM)
+        beside = self._set(width - room)
+        fits = beside.width <= width - room - 2 * self._pad
+        return room if fits and beside.height == self._set(width).height else 0
+
     @property
-    def _icon_room(self) -> int:
-        return self._theme.icon_px + self._theme.mm(GAP_MM) if self._icon else 0
+    def _least_icon_room(self) -> int:
+        """Room the pictogram takes whatever the words need."""
+        if not self._icon or self._theme.pictures is Pictures.SPARE:
+            return 0
+        return self._theme.icon_px + self._theme.mm(GAP_MM)
 
     def _least_width(self) -> int:
         words = min(text_width(self.text(), self.face), 3 * self.face.size_px)
-        return words + 2 * self._pad + self._icon_room
+        return words + 2 * self._pad + self._least_icon_room
 
 
 class Tile(Pressable):
@@ -343,7 +366,7 @@ class Tile(Pressable):
         """Return the height in which pictogram, title and line fit."""
         title, subtitle = self._lines(width)
         words = title.height + subtitle.height
-        icon, pad = self._theme.icon_px, self._theme.pad_down(_PAD_MM)
+        icon, pad = self._theme.answer_icon_px, self._theme.pad_down(_PAD_MM)
         if self._is_wide(width):
             return max(self._row_px, max(icon, words) + pad)
         return icon + self._theme.mm(GAP_MM) // 2 + words + 2 * pad
@@ -361,9 +384,8 @@ class Tile(Pressable):
         del event
         paint = self._paint_for(self._variant)
         painter = self._begin(paint)
-        painter.drawPixmap(
-            self._icon_corner(), pictogram(self._icon, self._theme.icon_px, paint.text)
-        )
+        side = self._theme.answer_icon_px
+        painter.drawPixmap(self._icon_corner(), pictogram(self._icon, side, paint.text))
         for lines, box in zip(self._lines(self.width()), self._boxes(), strict=True):
             draw(painter, lines, box, colour=paint.text)
 
@@ -377,7 +399,7 @@ class Tile(Pressable):
 
     @property
     def _beside_icon(self) -> int:
-        return self._theme.icon_px + self._theme.mm(GAP_MM)
+        return self._theme.answer_icon_px + self._theme.mm(GAP_MM)
 
     def _text_left(self, width: int) -> int:
         return self._pad + (self._beside_icon if self._is_wide(width) else 0)
@@ -393,12 +415,12 @@ class Tile(Pressable):
     def _icon_corner(self) -> QPoint:
         if not self._is_wide(self.width()):
             return QPoint(self._pad, self._pad)
-        return QPoint(self._pad, (self.height() - self._theme.icon_px) // 2)
+        return QPoint(self._pad, (self.height() - self._theme.answer_icon_px) // 2)
 
     def _boxes(self) -> tuple[QRect, QRect]:
         title, subtitle = self._lines(self.width())
         left, words = self._text_left(self.width()), title.height + subtitle.height
-        top = self._pad + self._theme.icon_px + self._theme.mm(GAP_MM) // 2
+        top = self._pad + self._theme.answer_icon_px + self._theme.mm(GAP_MM) // 2
         if self._is_wide(self.width()):
             top = (self.height() - words) // 2
         return (
@@ -414,9 +436,10 @@ class Tile(Pressable):
 
 
 class ChoiceRow(Pressable):
-    """An answer: a radio button or a check box as wide as the page.
+    """An answer: a radio button or a check box as wide as the page, with a pictogram.
 
-    Chosen, it has a tick, a wider outline and another ground; colour alone says nothing.
+    Chosen, it has a tick, a wider outline and another ground; colour alone says nothing. The
+    pictogram is left out where the words would need its room.
 
     Signals:
         toggled_by_user(Toggled): a person chose or un-chose it.
@@ -429,12 +452,14 @@ class ChoiceRow(Pressable):
         look: Look,
         words: Words,
         *,
+        icon: str = "",
         key: str = "",
         kind: ChoiceKind = ChoiceKind.ONE,
         is_chosen: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         self._kind = kind
+        self._icon = icon
         super().__init__(look, words, key=key, parent=parent)
         self.setCheckable(True)
         self.setAutoExclusive(kind is ChoiceKind.ONE)
@@ -442,7 +467,9 @@ class ChoiceRow(Pressable):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height in which the answer fits."""
-        return max(self._row_px, self._lines(width).height + self._theme.pad_down(_PAD_MM))
+        icon = self._theme.answer_icon_px if self._icon_room(width) else 0
+        content = max(self._lines(width).height, icon)
+        return max(self._row_px, content + self._theme.pad_down(_PAD_MM))
 
     def drawn_texts(self) -> tuple[DrawnText, ...]:
         """Return the answer and where it stands."""
@@ -450,11 +477,15 @@ class ChoiceRow(Pressable):
         return (DrawnText("\n".join(lines.lines), self._text_box(lines), lines.face),)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground, the mark and the answer."""
+        """Draw the ground, the mark, the pictogram and the answer."""
         del event
         paint = self._state_paint()
         painter = self._begin(paint)
         self._draw_mark(painter, paint)
+        if self._icon_room(self.width()):
+            side = self._theme.answer_icon_px
+            corner = QPoint(self._after_mark, (self.height() - side) // 2)
+            painter.drawPixmap(corner, pictogram(self._icon, side, paint.text))
         lines = self._lines(self.width())
         draw(painter, lines, self._text_box(lines), colour=paint.text)
 
@@ -488,19 +519,30 @@ class ChoiceRow(Pressable):
         return int(self._theme.icon_px * 0.75)
 
     @property
-    def _text_left(self) -> int:
+    def _after_mark(self) -> int:
         return self._pad + self._mark + self._theme.pad_across(_MARK_GAP_MM)
 
+    def _icon_room(self, width: int) -> int:
+        """Return the room the pictogram takes; none where the words would need it."""
+        if not self._icon:
+            return 0
+        room = self._theme.answer_icon_px + self._theme.pad_across(_MARK_GAP_MM)
+        is_spare = self._set(width - room).height == self._set(width).height
+        return room if is_spare or self._theme.pictures is Pictures.LARGE else 0
+
     def _lines(self, width: int) -> Setting:
+        return self._set(width - self._icon_room(width))
+
+    def _set(self, width: int) -> Setting:
         face = self._theme.face(TextStyle.TITLE)
-        return set_text(self.text(), face, width - self._text_left - self._theme.mm(GAP_MM))
+        return set_text(self.text(), face, width - self._after_mark - self._theme.mm(GAP_MM))
 
     def _text_box(self, lines: Setting) -> QRect:
-        top = (self.height() - lines.height) // 2
-        return QRect(self._text_left, top, lines.width, lines.height)
+        left = self._after_mark + self._icon_room(self.width())
+        return QRect(left, (self.height() - lines.height) // 2, lines.width, lines.height)
 
     def _least_width(self) -> int:
-        return self._text_left + 5 * self._theme.face(TextStyle.TITLE).size_px
+        return self._after_mark + 5 * self._theme.face(TextStyle.TITLE).size_px
 
     def _on_clicked(self) -> None:
         super()._on_clicked()

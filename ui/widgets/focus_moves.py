@@ -4,14 +4,16 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-_KEYS = {
-    Qt.Key.Key_Tab,
-    Qt.Key.Key_Backtab,
-    Qt.Key.Key_Up,
-    Qt.Key.Key_Down,
-    Qt.Key.Key_Left,
-    Qt.Key.Key_Right,
-}
+MOVING_KEYS = frozenset(
+    {
+        Qt.Key.Key_Tab,
+        Qt.Key.Key_Backtab,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+    }
+)
 
 
 class FocusMoves(QObject):
@@ -35,7 +37,7 @@ class FocusMoves(QObject):
         """Look at keys and at what gets the focus, and let all of it pass."""
         kind = event.type()
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            self._is_moving = event.key() in _KEYS
+            self._is_moving = event.key() in MOVING_KEYS
         elif kind == QEvent.Type.KeyRelease:
             self._is_moving = False
         elif kind == QEvent.Type.FocusIn and self._is_moving and self._has(watched):

@@ -4,16 +4,17 @@ from functools import lru_cache
 from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, QElapsedTimer, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from kiosk.domain.words import Words
 from kiosk.i18n import Text
-from ui.theme import Theme
+from ui.theme import FAMILIES, Theme
 
 TOUCH_GUARD_MS = 500  # the lock-out of ACCESSIBILITY, target 11: a trembling hand taps twice
 _DRAWN_IN = b"#000"
+_NUMBER_SHARE = 0.5
 
 
 class Look(QObject):
@@ -93,16 +94,33 @@ class Look(QObject):
 
 @lru_cache(maxsize=256)
 def pictogram(name: str, side_px: int, colour: str) -> QPixmap:
-    """Return the pictogram ``name`` of assets/icons in one colour.
+    """Return the pictogram ``name`` of assets/icons in one colour; a number stands in a circle.
 
     Raises:
         FileNotFoundError: there is no such pictogram.
     """
-    drawing = files("assets").joinpath("icons", f"{name}.svg").read_bytes()
-    renderer = QSvgRenderer(QByteArray(drawing.replace(_DRAWN_IN, colour.encode())))
     picture = QPixmap(side_px, side_px)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    renderer.render(painter, QRectF(0, 0, side_px, side_px))
+    if name.isdecimal():
+        _draw_number(painter, name, side_px, colour)
+    else:
+        drawing = files("assets").joinpath("icons", f"{name}.svg").read_bytes()
+        renderer = QSvgRenderer(QByteArray(drawing.replace(_DRAWN_IN, colour.encode())))
+        renderer.render(painter, QRectF(0, 0, side_px, side_px))
     painter.end()
     return picture
+
+
+def _draw_number(painter: QPainter, number: str, side_px: int, colour: str) -> None:
+    """Draw a number in a circle, with the stroke of the pictograms: 5 of 64."""
+    stroke = side_px * 5 / 64
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(colour), stroke))
+    circle = QRectF(0, 0, side_px, side_px).adjusted(stroke, stroke, -stroke, -stroke)
+    painter.drawEllipse(circle)
+    font = QFont(list(FAMILIES))
+    font.setPixelSize(round(side_px * _NUMBER_SHARE / max(2, len(number)) * 2))
+    font.setWeight(QFont.Weight.Bold)
+    painter.setFont(font)
+    painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, number)

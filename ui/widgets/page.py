@@ -17,10 +17,11 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.domain.words import NO_WORDS, Words
-from ui.theme import EDGE_MM, GAP_MM, TextStyle
+from ui.theme import EDGE_MM, GAP_MM
 from ui.widgets.actions import Actions
 from ui.widgets.bars import StepBar
 from ui.widgets.buttons import Pressable
+from ui.widgets.heading import Heading
 from ui.widgets.look import Look
 from ui.widgets.pager import Pager
 from ui.widgets.paging import Band, Placed, Plan, divide, height_of
@@ -78,6 +79,7 @@ class Page(QWidget):
 
     Signals:
         went_back, confirmed, secondary_chosen: the buttons at the bottom.
+        again_wanted: what the page says is to be said once more.
         page_turned(int): another page of the body is shown, counted from 0.
         arranged: the page was laid out; the focus order may be another one.
     """
@@ -85,6 +87,7 @@ class Page(QWidget):
     went_back = Signal()
     confirmed = Signal()
     secondary_chosen = Signal()
+    again_wanted = Signal()
     page_turned = Signal(int)
     arranged = Signal()
 
@@ -103,8 +106,11 @@ class Page(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._step = StepBar(look, self)
-        self._heading = self._focusable("heading", TextStyle.HEADING)
-        self._notice = self._focusable("notice", TextStyle.BODY, Ground.ALERT)
+        self._heading = Heading(look, self)
+        self._notice = TextBlock(look, NO_WORDS, ground=Ground.ALERT, parent=self)
+        for name, block in (("heading", self._heading), ("notice", self._notice)):
+            block.setObjectName(name)
+            block.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lead = TextBlock(look, NO_WORDS, parent=self)
         self._pager = Pager(look, self)
         self.bottom = Actions(look, self)
@@ -112,29 +118,30 @@ class Page(QWidget):
             part.hide()
         self._pager.turned_back.connect(self._on_turned_back)
         self._pager.turned_on.connect(self._on_turned_on)
+        self._heading.again_wanted.connect(self.again_wanted)
         self.bottom.back.clicked.connect(self.went_back)
         self.bottom.secondary.clicked.connect(self.secondary_chosen)
         self.bottom.primary.clicked.connect(self.confirmed)
         look.changed.connect(self._unsettle)
-
-    def _focusable(self, name: str, style: TextStyle, ground: Ground = Ground.NONE) -> TextBlock:
-        block = TextBlock(self._look, NO_WORDS, style, ground=ground, parent=self)
-        block.setObjectName(name)
-        block.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        return block
 
     def set_step(self, words: Words | None, fraction: float = 0.0) -> None:
         """Show 第n步，共m步 and a bar filled to ``fraction`` (0 … 1), or neither."""
         self._step.set_step(words or NO_WORDS, fraction)
         self._unsettle()
 
-    def set_heading(self, words: Words) -> None:
-        """Show the one idea of the page; other words than before make it a new page."""
+    def set_heading(self, words: Words, again: Words | None = None) -> None:
+        """Show the one idea of the page; other words than before make it a new page.
+
+        Args:
+            words: the heading.
+            again: on the key beside it that says the page once more, or none.
+        """
         if words.shown != self._heading.text():
             self._number = 0
             self._focus_next = self._heading
             self._note_change()
         self._heading.set_words(words)
+        self._heading.set_again(again or NO_WORDS)
         self._unsettle()
 
     def set_lead(self, words: Words | None) -> None:
@@ -178,8 +185,13 @@ class Page(QWidget):
         secondary: Words | None = None,
         *,
         primary_enabled: bool = True,
+        icons: tuple[str, str] = ("", ""),
     ) -> None:
-        """Show the buttons at the bottom; without words there is no button."""
+        """Show the buttons at the bottom; without words there is no button.
+
+        ``icons`` are the pictograms of the primary and the secondary one.
+        """
+        self.bottom.set_icons(*icons)
         self.bottom.set_words(back or NO_WORDS, primary or NO_WORDS, secondary or NO_WORDS)
         self.bottom.primary.setEnabled(primary_enabled)
         self._unsettle()

@@ -28,8 +28,8 @@ class Pager(QWidget):
         self.setObjectName("pager")
         self._place = (0, 1)
         self._position = TextBlock(look, NO_WORDS, parent=self)
-        self.previous = BigButton(look, NO_WORDS, parent=self)
-        self.next = BigButton(look, NO_WORDS, parent=self)
+        self.previous = BigButton(look, NO_WORDS, icon="back", parent=self)
+        self.next = BigButton(look, NO_WORDS, icon="forward", parent=self)
         for button in (self.previous, self.next):
             button.set_compact()
         self.previous.clicked.connect(self.turned_back)

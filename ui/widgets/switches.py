@@ -2,7 +2,8 @@
 
 With one switch the scan moves by itself and a press takes what is offered. Who has a second
 switch moves the scan with it, and nothing moves by itself any more. The first press begins it; a
-touch ends it, and so do some rounds without a press: a scan that nobody watches must not talk on.
+touch ends it, so do keys that move the focus, and so do some rounds without a press: a scan that
+nobody watches must not talk on.
 """
 
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
 from ui.widgets.buttons import Pressable
+from ui.widgets.focus_moves import MOVING_KEYS
 from ui.widgets.frame import Frame
 from ui.widgets.rows import rows_of
 from ui.widgets.scan import Scan, Spot
@@ -32,10 +34,12 @@ class Switches(QObject):
     Signals:
         used: a switch was pressed.
         offered(tuple): these widgets, a row or one of it, are offered now.
+        abandoned: nobody pressed anything for some rounds.
     """
 
     used = Signal()
     offered = Signal(object)
+    abandoned = Signal()
 
     def __init__(
         self,
@@ -67,6 +71,12 @@ class Switches(QObject):
         """Move by itself so often."""
         self._ticks.setInterval(milliseconds)
 
+    def begin(self) -> None:
+        """Offer things one after the other, from the next move on; a scan that runs goes on."""
+        if not self.is_scanning:
+            self._moves = 0
+            self._ticks.start()
+
     def stop(self) -> None:
         """Offer nothing more; the next press begins anew, with one switch."""
         self._ticks.stop()
@@ -78,8 +88,7 @@ class Switches(QObject):
         """Take the keys of the switches; let a touch end the scan."""
         kind = event.type()
         if kind in {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin}:
-            if self.is_scanning:
-                self.stop()
+            self.stop()
         elif kind in {QEvent.Type.KeyPress, QEvent.Type.KeyRelease}:
             return self._is_taken(event)
         return False
@@ -88,6 +97,8 @@ class Switches(QObject):
         if not isinstance(event, QKeyEvent) or event.key() not in {
             self._accept_key, self._next_key
         }:  # fmt: skip
+            if isinstance(event, QKeyEvent) and event.key() in MOVING_KEYS:
+                self.stop()
             return False
         if event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat():
             self._moves = 0
@@ -115,12 +126,15 @@ class Switches(QObject):
         self._moves += 1
         if self._moves > _MOST_ROUNDS * len(self._rows):
             self.stop()
+            self.abandoned.emit()
             return
         self._scan.move_on()
         self._offer()
 
     def _offer_again(self) -> None:
-        """Offer what a choice has led to."""
+        """Offer what a choice has led to, unless it was to scan no more."""
+        if not self.is_scanning:
+            return
         if self._look_again():
             self._scan.move_on()
         self._offer()

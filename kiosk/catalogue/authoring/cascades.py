@@ -12,7 +12,7 @@ from kiosk.catalogue.authoring.source import Library, Row, ServiceSource
 from kiosk.catalogue.authoring.trees import bare_names, equals, parts
 from kiosk.forms.syntax import tokens
 
-OWN_COLUMNS = frozenset({"list_name", "name", "label"})
+OWN_COLUMNS = frozenset({"list_name", "name", "label", "icon"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +50,7 @@ class FilterColumns:
     """The filter columns of a service as its form has them."""
 
     def __init__(self, source: ServiceSource, library: Library) -> None:
+        self._pictures = library.pictures
         self._names: dict[str, str] = {}
         self._codes: dict[tuple[str, str], Mapping[str, str]] = {}
         by_name = {row["name"]: row for row in source.survey}
@@ -74,8 +75,10 @@ class FilterColumns:
         return expression
 
     def cells(self, list_name: str, row: Row) -> dict[str, str]:
-        """Return a choice with its filter columns; columns no filter reads are left out."""
+        """Return a choice with its pictogram and the columns a filter reads, and no others."""
         cells = {c: t for c, t in row.cells.items() if c.partition("::")[0] in OWN_COLUMNS}
+        if icon := row["icon"] or self._pictures.get(row["label"]):
+            cells["icon"] = icon
         for column, name in self._names.items():
             if text := row[column]:
                 cells[name] = self._codes.get((list_name, column), {}).get(text, text)

@@ -36,7 +36,7 @@ TYPES: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 
 CHOICES: Mapping[str, str] = MappingProxyType({
-    "选项表": "list_name", "代号": "name", "选项": "label",
+    "选项表": "list_name", "代号": "name", "选项": "label", "图标": "icon",
 })  # fmt: skip
 
 FACTS: Mapping[str, str] = MappingProxyType({

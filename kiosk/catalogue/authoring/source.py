@@ -83,11 +83,13 @@ class Library:
     """What all services of a folder share.
 
     Attributes:
+        pictures: label of an answer → the pictogram beside it, unless its row names another.
         order: categories and services as the home screen shows them.
     """
 
     blocks: Mapping[str, Block] = field(default_factory=dict)
     choices: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    pictures: Mapping[str, str] = field(default_factory=dict)
     order: Order = field(default_factory=Order)
 
 

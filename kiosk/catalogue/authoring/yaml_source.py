@@ -14,7 +14,7 @@ from kiosk.catalogue.authoring.terms import Terms
 from kiosk.catalogue.authoring.yaml_document import Document
 from kiosk.domain.errors import BadService
 
-_PARTS = ("_blocks.yaml", "_choices.yaml", "_index.yaml")
+_PARTS = ("_blocks.yaml", "_choices.yaml", "_pictures.yaml", "_index.yaml")
 _NOT_FACTS = frozenset({"schema", "survey", "choices"})
 
 
@@ -45,10 +45,11 @@ def read_library(*folders: Path) -> Library:
     Raises:
         BadService: one of them is broken.
     """
-    blocks, choices, index = parts = [_part(name, folders) for name in _PARTS]
+    blocks, choices, pictures, index = parts = [_part(name, folders) for name in _PARTS]
     library = Library(
         blocks=_blocks(blocks) if blocks else {},
         choices=_choices(choices, shared_by=choices.name) if choices else {},
+        pictures=_pictures(pictures) if pictures else {},
         order=_order(index) if index else Order(),
     )
     for mistake in (m for part in parts if part for m in part.mistakes):
@@ -87,6 +88,14 @@ def _papers(document: Document, value: Any, path: str) -> tuple[Mapping[str, Any
                 "写上 id，和拍照题的代号一样",
             )  # fmt: skip
     return papers
+
+
+def _pictures(document: Document) -> dict[str, str]:
+    return {
+        _text(document, label, f"pictures.{icon}"): icon
+        for icon, labels in _by_name(document, "pictures").items()
+        for label in (labels if isinstance(labels, list) else [labels])
+    }
 
 
 def _order(document: Document) -> Order:

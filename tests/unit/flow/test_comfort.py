@@ -72,4 +72,6 @@ def test_needs_combine_and_what_is_pressed_follows_them(
     assert comfort.is_steady == (Need.TREMOR in odd)
     assert comfort.is_low == (Need.WHEELCHAIR in odd)
     assert comfort.reads_captions == (Need.HEARING in odd)
+    assert comfort.is_simple == (Need.READING in odd)
+    assert comfort.uses_keys == (Need.KEYS in odd)
     assert comfort.text_size in range(1, 6)

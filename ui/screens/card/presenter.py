@@ -42,6 +42,7 @@ class Presenter:
             rows=(Illustration(icon="card", words=text("card-picture")),),
             back=text("key-back"),
             primary=text("card-by-hand"),
+            primary_icon="pen",
             echo=self._notice,
         )
 
@@ -71,7 +72,9 @@ class Presenter:
             ),
             back=text("key-back"),
             secondary=text("card-other"),
+            secondary_icon="change",
             primary=text("card-right"),
+            primary_icon="check",
             echo=self._aloud.echo(self._owner(card)),
             is_personal=self._aloud.was_asked,
         )

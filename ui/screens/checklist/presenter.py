@@ -33,6 +33,7 @@ class Presenter:
             rows=slip_rows(self._slip),
             back=text("key-back"),
             primary=text("checklist-print"),
+            primary_icon="printer",
             echo=self._notice,
         )
 

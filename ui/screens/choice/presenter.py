@@ -43,6 +43,7 @@ class Presenter:
             ),
             back=asked.stage.text("key-back"),
             secondary=asked.skip_words,
+            secondary_icon="skip",
             primary=asked.next_words,
             echo=self._echo,
         )
@@ -54,6 +55,7 @@ class Presenter:
         return Choice(
             key=choice.name,
             label=self._label(number, choice),
+            icon=choice.icon or str(number),
             is_chosen=is_chosen,
             several=self._several,
             state=asked.stage.text("choice-chosen") if is_told else NO_WORDS,

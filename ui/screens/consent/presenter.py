@@ -31,7 +31,9 @@ class Presenter:
             position_words=asked.position_words,
             back=text("key-back"),
             secondary=text("truth-no" if self._is_truth else "consent-no"),
+            secondary_icon="no",
             primary=text("truth-yes" if self._is_truth else "consent-yes"),
+            primary_icon="check",
         )
 
     def on(self, act: Act) -> None:

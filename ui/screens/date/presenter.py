@@ -49,6 +49,7 @@ class Presenter:
             rows=self._rows(),
             back=asked.stage.text("key-back"),
             secondary=asked.skip_words,
+            secondary_icon="skip",
             primary=asked.next_words,
             is_primary_ready=self._entry.step is Step.DONE,
             echo=self._echo,
@@ -68,7 +69,7 @@ class Presenter:
                 ),
             )
         if entry.step is not entry.back().step:
-            rows += (Action(key=_AGAIN, words=text("date-again"), is_quiet=True),)
+            rows += (Action(key=_AGAIN, words=text("date-again"), icon="undo", is_quiet=True),)
         return rows
 
     def _offered(self) -> tuple[int, ...]:

@@ -29,6 +29,7 @@ class Presenter:
                 Action(key="forget", words=text("declined-leave"), icon="erase", is_quiet=True),
             ),
             primary=text("declined-back"),
+            primary_icon="undo",
         )
 
     def _lead(self) -> Words:

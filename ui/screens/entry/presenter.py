@@ -80,6 +80,7 @@ class Presenter:
             rows=(self._shown(), *self._pad_rows(), *self._switches()),
             back=asked.stage.text("key-back"),
             secondary=asked.skip_words,
+            secondary_icon="skip",
             primary=asked.next_words,
             echo=self._echo,
             is_personal=bool(self._typed.text),

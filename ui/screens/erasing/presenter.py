@@ -20,6 +20,7 @@ class Presenter:
             lead=text("erasing-lead"),
             rows=(Action(key="erase", words=text("erasing-erase"), icon="erase", is_quiet=True),),
             primary=text("erasing-keep"),
+            primary_icon="undo",
             is_outcome=True,
         )
 

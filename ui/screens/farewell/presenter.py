@@ -22,6 +22,7 @@ class Presenter:
             lead=text(f"{self._words}-lead"),
             rows=(Illustration(icon="card", words=text(self._take)),),
             primary=text("farewell-done"),
+            primary_icon="check",
             is_outcome=True,
         )
 

@@ -37,6 +37,7 @@ class Presenter:
                 ),
             ),
             primary=text("leaving-go-on"),
+            primary_icon="resume",
         )
 
     def on(self, act: Act) -> None:

@@ -130,6 +130,7 @@ class Presenter:
             rows=(Illustration(icon="card", words=text("card-picture")),),
             back=text("key-back"),
             primary=text(f"{name}-by-{self._search.number.value}"),
+            primary_icon="keypad",
             echo=self._notice,
         )
 
@@ -151,7 +152,9 @@ class Presenter:
             ),
             back=text("key-back"),
             secondary=text(f"{name}-instead") if self._search.instead else NO_WORDS,
+            secondary_icon="id-card",
             primary=text(f"{name}-find"),
+            primary_icon="search",
             echo=self._echo,
         )
 

@@ -29,7 +29,7 @@ class Presenter:
         text = self._stage.text
         repeat = next(r for r in self._interview.session.repeats() if r.path == self._path)
         add = Tile(key=_ADD, icon="add", title=text("more-add"))
-        remove = Action(key=_REMOVE, words=text("more-remove"), is_quiet=True)
+        remove = Action(key=_REMOVE, words=text("more-remove"), icon="erase", is_quiet=True)
         position = self._interview.position(at.AskingMore(self._path))
         return Page(
             screen="more",
@@ -40,6 +40,7 @@ class Presenter:
             rows=(add, remove) if repeat.count > 1 else (add,),
             back=text("key-back"),
             primary=text("more-done"),
+            primary_icon="check",
         )
 
     def on(self, act: Act) -> None:

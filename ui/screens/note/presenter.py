@@ -21,6 +21,7 @@ class Presenter:
             position_words=asked.position_words,
             back=asked.stage.text("key-back"),
             primary=asked.stage.text("key-understood"),
+            primary_icon="check",
         )
 
     def on(self, act: Act) -> None:

@@ -11,6 +11,14 @@ from ui.pages import Act, Choice, Chose, Fact, Illustration, Key, Page, Pressed,
 from ui.presenting import Stage
 
 _SIZES = (1, 2, 3, 4, 5)
+_NEED_ICONS = {
+    Need.SIGHT: "eye",
+    Need.HEARING: "ear",
+    Need.TREMOR: "shaking-hand",
+    Need.READING: "picture",
+    Need.WHEELCHAIR: "wheelchair",
+    Need.KEYS: "switch",
+}
 _SIZE, _PALETTE, _NEED, _SCAN, _LEFT = "size:", "palette:", "need:", "scan:", "left"
 
 
@@ -20,6 +28,7 @@ class ComfortPresenter:
     def __init__(self, *, stage: Stage, comfort: Callable[[], Comfort]) -> None:
         self._stage = stage
         self._comfort = comfort
+        self._echo = NO_WORDS
 
     def page(self) -> Page:
         """Return the choices."""
@@ -28,6 +37,7 @@ class ComfortPresenter:
             Choice(
                 key=f"{_NEED}{need.value}",
                 label=text(f"need-{need.value}"),
+                icon=_NEED_ICONS[need],
                 is_chosen=need in comfort.needs,
                 several=True,
                 state=self._state(is_chosen=need in comfort.needs),
@@ -38,6 +48,7 @@ class ComfortPresenter:
             Choice(
                 key=f"{_SIZE}{size}",
                 label=text(f"size-{size}"),
+                icon=f"size-{size}",
                 is_chosen=comfort.text_size == size,
                 state=self._state(is_chosen=comfort.text_size == size),
             )
@@ -47,6 +58,7 @@ class ComfortPresenter:
             Choice(
                 key=f"{_PALETTE}{palette.value}",
                 label=text(f"palette-{palette.value}"),
+                icon="palette",
                 is_chosen=comfort.palette is palette,
                 state=self._state(is_chosen=comfort.palette is palette),
             )
@@ -57,18 +69,22 @@ class ComfortPresenter:
             heading=text("comfort-heading"),
             lead=text("comfort-lead"),
             rows=(*self._speeds(), *needs, *sizes, *palettes, self._left_hand()),
+            acts_at_once=True,
             primary=text("panel-close"),
+            primary_icon="check",
+            echo=self._echo,
         )
 
     def _speeds(self) -> tuple[Choice, ...]:
         """Return how fast the scan moves, first of all, to who uses a switch."""
-        now = self._comfort().scan_ms
-        if now is None:
+        if not self._comfort().uses_keys:
             return ()
+        now = self._comfort().scan_ms
         return tuple(
             Choice(
                 key=f"{_SCAN}{span}",
                 label=self._stage.text("scan-seconds", seconds=f"{span / 1000:g}"),
+                icon="clock",
                 is_chosen=span == now,
                 state=self._state(is_chosen=span == now),
             )
@@ -80,6 +96,7 @@ class ComfortPresenter:
         return Choice(
             key=_LEFT,
             label=self._stage.text("comfort-left-hand"),
+            icon="hand-left",
             is_chosen=is_chosen,
             several=True,
             state=self._state(is_chosen=is_chosen),
@@ -92,11 +109,21 @@ class ComfortPresenter:
         """Change the look, or close."""
         match act:
             case Chose(key=key):
-                self._stage.emit(ComfortChosen(self._changed(key)))
+                changed = self._changed(key)
+                self._echo = self._told(key, changed)
+                self._stage.emit(ComfortChosen(changed))
             case Pressed(key=Key.PRIMARY):
                 self._stage.emit(WentBack())
             case _:
                 pass
+
+    def _told(self, key: str, changed: Comfort) -> Words:
+        """Return what a touch of a need has changed; of the rest, the look says it."""
+        kind, _, value = key.partition(":")
+        if f"{kind}:" != _NEED:
+            return NO_WORDS
+        is_on = Need(value) in changed.needs
+        return self._stage.text(f"need-{value}-on" if is_on else "need-off")
 
     def _changed(self, key: str) -> Comfort:
         comfort = self._comfort()
@@ -150,7 +177,9 @@ class VoicePresenter:
                 Tile(key=key, icon=icon, title=text(f"voice-{key}"))
                 for key, icon in zip(keys, icons, strict=True)
             ),
+            acts_at_once=True,
             primary=text("panel-close"),
+            primary_icon="check",
             echo=self._echo,
             columns=2,
         )
@@ -183,8 +212,12 @@ class LanguagePresenter:
             screen="panel-language",
             heading=text("language-heading"),
             lead=text("language-lead", phone=self._phone),
-            rows=(Choice(key="zh-CN", label=text("language-zh-cn"), is_chosen=True),),
+            rows=(
+                Choice(key="zh-CN", label=text("language-zh-cn"), icon="speech", is_chosen=True),
+            ),
+            acts_at_once=True,
             primary=text("panel-close"),
+            primary_icon="check",
         )
 
     def on(self, act: Act) -> None:
@@ -214,6 +247,7 @@ class HelpPresenter:
                 Fact(label=text("help-kept-label"), text=text("help-kept")),
             ),
             primary=text("panel-close"),
+            primary_icon="check",
         )
 
     def on(self, act: Act) -> None:

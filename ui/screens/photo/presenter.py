@@ -66,6 +66,7 @@ class Presenter:
             rows=self._rows(),
             back=text("key-back"),
             secondary=asked.skip_words,
+            secondary_icon="skip",
             primary=asked.next_words if self._shots and not self._doubtful else NO_WORDS,
             echo=self._echo,
         )
@@ -86,7 +87,9 @@ class Presenter:
         if self._state is CameraState.READY:
             rows += self._shooting()
         if self._may_come_later:
-            rows.append(Action(key=_LATER, words=text("photo-later"), is_quiet=True))
+            rows.append(
+                Action(key=_LATER, words=text("photo-later"), icon="calendar", is_quiet=True)
+            )
         return tuple(rows)
 
     def _shooting(self) -> list[Row]:
@@ -96,7 +99,7 @@ class Presenter:
         if self._doubtful is not None:
             return [
                 Action(key=_AGAIN, words=text("photo-again"), icon="camera"),
-                Action(key=_USE, words=text("photo-use"), is_quiet=True),
+                Action(key=_USE, words=text("photo-use"), icon="check", is_quiet=True),
             ]
         again = Action(key=_AGAIN, words=text("photo-again"), icon="undo", is_quiet=True)
         if len(self._shots) >= self._most_shots:

@@ -30,6 +30,7 @@ class Presenter:
                 for level in _LEVELS
             ),
             primary=text("rating-skip"),
+            primary_icon="skip",
         )
 
     def on(self, act: Act) -> None:

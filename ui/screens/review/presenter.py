@@ -48,6 +48,7 @@ class Presenter:
             ),
             back=text("key-back"),
             primary=text("review-right"),
+            primary_icon="check",
             echo=self._aloud.echo(self._everything()) if self._aloud.was_asked else NO_WORDS,
             is_personal=self._aloud.was_asked,
             opens_at=self._changed,

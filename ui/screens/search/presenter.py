@@ -77,6 +77,7 @@ class Presenter:
             rows=self._results() if is_found else self._entry(),
             back=text("key-back"),
             primary=NO_WORDS if is_found else text("search-find"),
+            primary_icon="search",
             echo=self._echo,
         )
 
@@ -90,10 +91,14 @@ class Presenter:
         shown = Field(label=text("search-label"), value=Words(typed, said))
         if self._is_writing and self._handwriting:
             pad: Row = self._handwriting.row
-            switch = Action(key=_TYPE, words=text("entry-use-letters"), is_quiet=True)
+            switch = Action(
+                key=_TYPE, words=text("entry-use-letters"), icon="keypad", is_quiet=True
+            )
         else:
             pad = Keys(rows=LETTER_KEYS, names=key_names(text))
-            switch = Action(key=_WRITE, words=text("entry-use-handwriting"), is_quiet=True)
+            switch = Action(
+                key=_WRITE, words=text("entry-use-handwriting"), icon="pen", is_quiet=True
+            )
         return (shown, pad, switch) if self._handwriting else (shown, pad)
 
     def _results(self) -> tuple[Row, ...]:
@@ -107,7 +112,10 @@ class Presenter:
             )
             for card in self._found or ()
         )
-        return (*tiles, Action(key=_CHANGE, words=text("search-again"), is_quiet=True))
+        return (
+            *tiles,
+            Action(key=_CHANGE, words=text("search-again"), icon="repeat", is_quiet=True),
+        )
 
     def on(self, act: Act) -> None:  # noqa: C901 - one line a kind of act
         """Type, write, look, open a service, or go back."""

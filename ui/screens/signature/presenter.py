@@ -43,6 +43,7 @@ class Presenter:
             ),
             back=text("key-back"),
             secondary=asked.skip_words or text("signature-unable"),
+            secondary_icon="skip" if asked.skip_words else "fingerprint",
             primary=text("signature-submit") if self._is_last else asked.next_words,
             echo=self._notice,
             is_personal=True,
@@ -60,6 +61,7 @@ class Presenter:
             position_words=asked.position_words,
             back=text("signature-unable-back"),
             primary=text("signature-unable-submit" if self._is_last else "signature-unable-next"),
+            primary_icon="fingerprint",
             echo=self._notice,
         )
 

@@ -12,4 +12,5 @@ def standby_page(text: Text, hall_name: str) -> Page:
         lead=text("standby-lead"),
         rows=(Illustration(icon="touch", words=text("standby-picture")),),
         primary=text("standby-start"),
+        primary_icon="touch",
     )

@@ -33,6 +33,7 @@ class Presenter:
             heading=text("still-heading"),
             lead=text(self._lead, seconds=self._seconds),
             primary=text("still-yes"),
+            primary_icon="check",
             is_outcome=True,
         )
 

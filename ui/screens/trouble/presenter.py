@@ -27,7 +27,9 @@ class Presenter:
                 ),
             ),
             secondary=text("trouble-home"),
+            secondary_icon="home",
             primary=text("trouble-go-on" if self._code == "disk-low" else "trouble-again"),
+            primary_icon="forward" if self._code == "disk-low" else "repeat",
             is_outcome=True,
         )
 

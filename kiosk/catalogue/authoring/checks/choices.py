@@ -53,6 +53,11 @@ def _choices(draft: Draft, list_name: str, rows: tuple[Row, ...]) -> Iterator[Mi
             )
         elif name in seen:
             yield Mistake(row.place, f"选项代号“{name}”在“{list_name}”里写了两次", "换一个代号")
+        if draft.icons is not None and row["icon"] and row["icon"] not in draft.icons:
+            yield Mistake(
+                row.place, f"没有叫“{row['icon']}”的图标", "换一个 assets/icons 里有的",
+                Severity.WARNING,
+            )  # fmt: skip
         if not row["label"]:
             yield Mistake(row.place, f"选项“{name}”没有写给人看的字{label}", "补上选项")
         seen[name] = row
