@@ -155,15 +155,20 @@ class Settings(BaseModel):
         return self.data / "catalogue"
 
 
+def settings_file(environment: Mapping[str, str] = os.environ, /) -> Path:
+    """Return where the settings are kept; ``HALL_SETTINGS`` names another place."""
+    named = environment.get("HALL_SETTINGS")
+    return Path(named) if named else _FILE
+
+
 def read_settings(environment: Mapping[str, str] = os.environ, /, **overrides: object) -> Settings:
     """Read the settings file, then the environment, then ``overrides`` that are not None.
 
     Raises:
         BadConfiguration: the file cannot be read or a value is wrong; names file and field.
     """
-    named = environment.get("HALL_SETTINGS")
-    file = Path(named) if named else _FILE
-    values: dict[str, object] = _from_file(file, must_exist=bool(named))
+    file = settings_file(environment)
+    values: dict[str, object] = _from_file(file, must_exist=file != _FILE)
     for name, setting in Settings.model_fields.items():
         text = environment.get(f"HALL_{name.upper()}")
         # An empty variable is not set, but for a text, which may be meant to be empty.

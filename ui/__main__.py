@@ -8,8 +8,9 @@ import click
 
 from kiosk.devices.clock import SystemClock
 from kiosk.domain.errors import KioskError
-from kiosk.settings import Settings, read_settings
+from kiosk.settings import Settings, read_settings, settings_file
 
+_LEFT = 1
 _BROKEN = 3
 
 
@@ -35,6 +36,7 @@ def _size(
 @click.option(
     "--into", type=click.Path(path_type=Path), default=Path("out/preview"), help="PNG 放在哪里。"
 )
+@click.option("--calibrate", is_flag=True, help="量屏幕：用身份证比大小，得出要写的设置，不办事。")
 def main(  # noqa: PLR0917 - click passes options by name
     data: Path | None,
     window: tuple[int, int],
@@ -42,12 +44,15 @@ def main(  # noqa: PLR0917 - click passes options by name
     devices: str | None,
     preview: str | None,
     into: Path,
+    calibrate: bool,  # noqa: FBT001 - click passes options by name
 ) -> None:
-    """Open the window, or draw a service's pages."""
+    """Open the window, draw a service's pages, or measure the panel."""
     try:
         settings = _settings(data, panel_mm, devices)
         if preview:
             _draw(preview, settings, into)
+        elif calibrate:
+            sys.exit(_measure(settings, window))
         else:
             sys.exit(_open(settings, window))
     except KioskError as failed:
@@ -70,6 +75,24 @@ def _draw(service: str, settings: Settings, into: Path) -> None:
 
     for file in preview_service(service, settings=settings, into=into):
         click.echo(file)
+
+
+def _measure(settings: Settings, window_px: tuple[int, int]) -> int:
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - see above
+
+    from ui.calibration import calibrate  # noqa: PLC0415 - see above
+
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)  # noqa: S101 - nothing else was made here
+    screen = application.primaryScreen().size()
+    size = window_px if all(window_px) else (screen.width(), screen.height())
+    measured = calibrate(settings, application, size)
+    if measured is None:
+        click.echo("没有改。")
+        return _LEFT
+    click.echo("\n".join(measured.lines()))
+    click.echo(f"把上面两行写进 {settings_file()}，替掉原来的，再重新启动 hall-kiosk。", err=True)
+    return 0
 
 
 def _open(settings: Settings, window_px: tuple[int, int]) -> int:

@@ -82,6 +82,7 @@ class Front:
         hands = Hands(
             is_steady=comfort.is_steady,
             is_left=comfort.is_left_handed,
+            hold_ms=comfort.hold_ms if comfort.is_steady else 0,
             reach_mm=self._reach_mm if comfort.is_low else None,
         )
         size = tuple(TextSize)[comfort.text_size - 1]

@@ -231,11 +231,13 @@ class Hands:
     Attributes:
         is_steady: targets of 30 mm, 6 mm apart, for hands that shake.
         is_left: what is pressed most stands on the left.
+        hold_ms: how long a finger must press before that counts; 0 for a mere touch.
         reach_mm: how far up from the lower edge of the panel somebody can touch, or None.
     """
 
     is_steady: bool = False
     is_left: bool = False
+    hold_ms: int = 0
     reach_mm: float | None = None
 
 

@@ -557,6 +557,10 @@ need-off = 变回原来的样子了。
 comfort-left-hand = 我用左手
 # How long each thing is offered to who uses a switch.
 scan-seconds = 每{ $seconds }秒走一步
+# How long a finger must press before that counts, to who has a hand that shakes.
+hold-0 = 一碰就算
+hold-500 = 按住半秒才算
+hold-1000 = 按住一秒才算
 # Said of a whole row that is offered; names are those in it.
 scan-row = 这一行：{ $names }
 size-1 = 小一点

@@ -33,6 +33,8 @@ USUAL_SIZE = 2
 USUAL_SCAN_MS = 2000
 SCANS_MS = (500, 1000, 2000, 3000, 5000)
 """Half a second to five; ACCESSIBILITY, target 24."""
+HOLDS_MS = (0, 500, 1000)
+"""Nothing to a second; ACCESSIBILITY, target 11."""
 _SIZES: Mapping[Need, int] = MappingProxyType({Need.SIGHT: 5})
 _PALETTES: Mapping[Need, Palette] = MappingProxyType({Need.SIGHT: Palette.YELLOW_ON_BLACK})
 Wish: TypeAlias = Need | Palette | int
@@ -47,11 +49,13 @@ class Comfort:
             touched later goes before what was touched earlier.
         is_left_handed: what is pressed most stands on the left.
         scan_ms: how long each thing is offered to who uses a switch.
+        hold_ms: how long a shaking hand wants to press before that counts; 0 for a mere touch.
     """
 
     wishes: tuple[Wish, ...] = ()
     is_left_handed: bool = False
     scan_ms: int = USUAL_SCAN_MS
+    hold_ms: int = 0
 
     @property
     def needs(self) -> frozenset[Need]:

@@ -123,6 +123,24 @@ def test_a_need_that_is_touched_says_what_is_different_now(kiosk: Kiosk, heard: 
     assert heard == ["按键变大了，抖一下也不要紧。", "变回原来的样子了。"]
 
 
+def test_holding_is_offered_to_a_hand_that_shakes_and_goes_with_its_need(kiosk: Kiosk):
+    citizen = at_the_panel(kiosk)
+    offered_before = kiosk.view.widget_for("hold:500")
+
+    citizen.choose("need:tremor")
+    first = kiosk.look.theme.hands.hold_ms
+    citizen.choose("hold:500")
+    wanted, kiosk.look._theme = (
+        kiosk.look.theme.hands.hold_ms,
+        replace(kiosk.look.theme, hands=replace(kiosk.look.theme.hands, hold_ms=0)),
+    )  # the citizen of the tests never holds
+    citizen.choose("need:tremor")
+
+    assert offered_before is None
+    assert (first, wanted) == (0, 500)
+    assert kiosk.look.theme.hands.hold_ms == 0
+
+
 @pytest.mark.slow
 def test_who_cannot_read_applies_by_pictures_and_voice(kiosk: Kiosk, heard: list[str]):
     at_the_panel(kiosk).choose("need:reading")

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.windows import LEFT, LOW, SAME, STEADY, a_frame, a_look, drop
 from ui.theme import Hands, TextSize
@@ -109,6 +110,78 @@ def test_a_second_tap_that_is_meant_counts_for_a_hand_that_shakes(shown: Shown) 
         shown.tap()
 
     assert shown.presses == 2
+
+
+def held(ms: int) -> Hands:
+    return Hands(is_steady=True, hold_ms=ms)
+
+
+class Holding(Shown):
+    """A finger that goes down, moves and goes up when it is told."""
+
+    @property
+    def middle(self) -> QPoint:
+        return self.box(self.button).center()
+
+    def down(self) -> None:
+        QTest.mousePress(self.frame.windowHandle(), Qt.MouseButton.LeftButton, pos=self.middle)
+
+    def move(self, *, past_mm: float) -> None:
+        below = self.box(self.button).bottom() + self.look.theme.mm(past_mm)
+        QTest.mouseMove(self.frame.windowHandle(), QPoint(self.middle.x(), below))
+        QApplication.processEvents()
+
+    def up(self) -> None:
+        QTest.mouseRelease(self.frame.windowHandle(), Qt.MouseButton.LeftButton, pos=self.middle)
+
+
+@pytest.fixture
+def finger(qapp: QApplication, hands: Hands) -> Iterator[Holding]:
+    finger = Holding(a_look(hands=hands))
+    yield finger
+    drop(finger.frame)
+
+
+@pytest.mark.parametrize("hands", [held(ms=600_000)])
+def test_who_wants_to_hold_presses_nothing_by_a_mere_touch(finger: Holding) -> None:
+    finger.tap()
+
+    assert finger.presses == 0
+    assert not finger.button.isDown()
+
+
+@pytest.mark.parametrize("hands", [held(ms=20)])
+def test_a_finger_held_long_enough_acts_once_and_when_it_goes_up(
+    finger: Holding, qtbot: QtBot
+) -> None:
+    finger.down()
+    qtbot.waitUntil(lambda: finger.button.hold.share == 1)
+    before = finger.presses
+    finger.up()
+
+    assert (before, finger.presses) == (0, 1)
+
+
+@pytest.mark.parametrize("hands", [held(ms=20)])
+def test_a_finger_that_slides_away_and_back_begins_anew(finger: Holding, qtbot: QtBot) -> None:
+    finger.down()
+    qtbot.waitUntil(lambda: finger.button.hold.share == 1)
+    finger.move(past_mm=8)
+    away = finger.button.hold.share
+    finger.up()
+
+    assert away == 0
+    assert finger.presses == 0
+
+
+@pytest.mark.parametrize("hands", [held(ms=400)])
+def test_the_outline_of_what_is_held_fills(finger: Holding, qtbot: QtBot) -> None:
+    finger.down()
+    begun = finger.button.grab().toImage()
+    qtbot.waitUntil(lambda: finger.button.hold.share == 1)
+
+    assert finger.button.grab().toImage() != begun
+    finger.up()
 
 
 @pytest.mark.parametrize("hands", [LEFT])

@@ -32,6 +32,7 @@ MAY_SPEAK_CHINESE = {
     "kiosk/entry": "how Mandarin writes dates and which characters there are",
     "ui/__main__.py": "the command line, for staff",
     "ui/adapters/voice.py": "one syllable that warms the engine up",
+    "ui/calibration.py": "tells staff how to measure the panel",
     "ui/voicing": "tells developers which sentences are not recorded",
     "ui/rehearsal": "answers of the made-up citizen who plays the demo",
     "sync": "command lines for admins, the clerk's desk of the reference platform",

@@ -2,7 +2,8 @@
 
 All act on release, by touch, space or enter; arrows move the focus and change nothing; a press
 slid off the button does nothing, nor one that began on the screen before or just after it
-changed. None of them needs a long press, a drag or a hover.
+changed. None of them needs a long press, a drag or a hover; who wants it may have a finger count
+only after it was held for a while.
 """
 
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from kiosk.domain.words import NO_WORDS, Words
 from ui.theme import CORNER_MM, GAP_MM, OUTLINE_MM, Face, Pictures, TextStyle, Theme
+from ui.widgets.hold import Hold
 from ui.widgets.lettering import DrawnText, Setting, draw, set_balanced, set_text, text_width
 from ui.widgets.look import Look, pictogram
 from ui.widgets.shapes import draw_card, draw_tick
@@ -79,6 +81,7 @@ class Pressable(QPushButton):
         super().__init__(parent)
         self._look = look
         self._pressed_on = look.screen
+        self.hold = Hold(look, self)
         self._is_brief = False
         self.key = key
         self.setAutoDefault(False)
@@ -125,11 +128,20 @@ class Pressable(QPushButton):
         """Go down, unless the screen has only just changed."""
         if self._takes_press():
             super().mousePressEvent(event)
+            self.hold.follow()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Go up when the finger slides away; who comes back begins anew."""
+        super().mouseMoveEvent(event)
+        self.hold.follow()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Act, unless the press was meant for another screen."""
+        """Act, unless the press was too short or meant for another screen."""
         self._let_go_of_old_press()
+        if self.hold.share < 1:
+            self.setDown(False)
         super().mouseReleaseEvent(event)
+        self.hold.follow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act once on enter; move the focus on arrows, by rows where the window does."""
@@ -204,6 +216,7 @@ class Pressable(QPushButton):
             corner_px=corner,
             line=paint.line,
         )
+        self.hold.draw(painter, colour=paint.text, corner_px=corner)
         return painter
 
     def _paint_for(self, variant: Variant) -> _Paint:

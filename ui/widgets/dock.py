@@ -69,6 +69,7 @@ class DockKey(Pressable):
         draw_card(
             painter, self.rect(), ground=ground, outline=ground, outline_px=0, corner_px=corner
         )
+        self.hold.draw(painter, colour=text, corner_px=corner)
         corner_of_icon = QPoint((self.width() - self._side) // 2, self._pad)
         painter.drawPixmap(corner_of_icon, pictogram(self._icon, self._side, text))
         lines = self._lines(self.width())

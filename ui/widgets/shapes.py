@@ -1,7 +1,7 @@
 """The few shapes everything is drawn from: cards, ticks and bars. Flat, no shadows."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 
 def draw_card(
@@ -23,6 +23,22 @@ def draw_card(
         painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(ground))
     painter.drawRoundedRect(inner, corner_px - half, corner_px - half)
+
+
+def draw_filling(
+    painter: QPainter, box: QRect, *, colour: str, line_px: int, corner_px: int, share: float
+) -> None:
+    """Draw an outline inside ``box`` as far round as ``share``, 0 … 1."""
+    half = line_px / 2
+    inner = QRectF(box).adjusted(half, half, -half, -half)
+    outline = QPainterPath()
+    outline.addRoundedRect(inner, corner_px - half, corner_px - half)
+    length = outline.length() / line_px
+    pen = QPen(QColor(colour), line_px, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern([length * share, length])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(outline)
 
 
 def draw_tick(painter: QPainter, box: QRect, *, colour: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.domain.words import NO_WORDS, Words
-from kiosk.flow.comfort import SCANS_MS, Comfort, Need, Palette
+from kiosk.flow.comfort import HOLDS_MS, SCANS_MS, Comfort, Need, Palette
 from kiosk.flow.visit import ComfortChosen, WentBack
 from kiosk.speech.controls import SpeechControls
 from ui.pages import Act, Choice, Chose, Fact, Illustration, Key, Page, Pressed, Tile
@@ -19,7 +19,8 @@ _NEED_ICONS = {
     Need.WHEELCHAIR: "wheelchair",
     Need.KEYS: "switch",
 }
-_SIZE, _PALETTE, _NEED, _SCAN, _LEFT = "size:", "palette:", "need:", "scan:", "left"
+_SIZE, _PALETTE, _NEED, _SCAN, _HOLD = "size:", "palette:", "need:", "scan:", "hold:"
+_LEFT = "left"
 
 
 class ComfortPresenter:
@@ -68,7 +69,7 @@ class ComfortPresenter:
             screen="panel-comfort",
             heading=text("comfort-heading"),
             lead=text("comfort-lead"),
-            rows=(*self._speeds(), *needs, *sizes, *palettes, self._left_hand()),
+            rows=(*self._speeds(), *needs, *self._holds(), *sizes, *palettes, self._left_hand()),
             acts_at_once=True,
             primary=text("panel-close"),
             primary_icon="check",
@@ -89,6 +90,22 @@ class ComfortPresenter:
                 state=self._state(is_chosen=span == now),
             )
             for span in SCANS_MS
+        )
+
+    def _holds(self) -> tuple[Choice, ...]:
+        """Return how long to press, to who has a hand that shakes."""
+        comfort = self._comfort()
+        if not comfort.is_steady:
+            return ()
+        return tuple(
+            Choice(
+                key=f"{_HOLD}{span}",
+                label=self._stage.text(f"hold-{span}"),
+                icon="touch" if span == 0 else "clock",
+                is_chosen=span == comfort.hold_ms,
+                state=self._state(is_chosen=span == comfort.hold_ms),
+            )
+            for span in HOLDS_MS
         )
 
     def _left_hand(self) -> Choice:
@@ -135,6 +152,8 @@ class ComfortPresenter:
                 return comfort.with_size(int(value))
             case "scan":
                 return replace(comfort, scan_ms=int(value))
+            case "hold":
+                return replace(comfort, hold_ms=int(value))
             case "palette":
                 return comfort.with_palette(Palette(value))
             case _:
