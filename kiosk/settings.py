@@ -136,7 +136,7 @@ class Settings(BaseModel):
         int, Field(description="每次开始使用时的语速，百分比", ge=50, le=200)
     ] = 100
     volume_percent: Annotated[
-        int, Field(description="每次开始使用时的音量，百分比", ge=0, le=100)
+        float, Field(description="每次开始使用时的音量，百分比", ge=0, le=100)
     ] = 70
 
     @property

@@ -576,8 +576,11 @@ palette-cyan-on-black = 黑底青字
 palette-soft = 柔和，不刺眼
 # The voice.
 voice-heading = 说话怎么样？
-voice-now = 声音{ $volume }，快慢{ $rate }。
-    .spoken = 声音百分之{ $volume }，快慢百分之{ $rate }
+# How loud and how fast it is: steps of so many; volume is 0 when there is no sound.
+voice-now = { $volume ->
+    [0] 声音关了。
+   *[other] 声音第{ $volume }档，共{ $volumes }档。
+}快慢第{ $rate }档，共{ $rates }档。
 voice-no-device = 现在没有声音。要说的话，都写在屏幕下边。
 # Said when the panel opens, before the page below it is said once more.
 voice-again = 刚才那一页说的是：
@@ -586,10 +589,19 @@ voice-louder = 大声点
 voice-quieter = 小声点
 voice-faster = 快一点
 voice-slower = 慢一点
-voice-louder-done = 这么大声行吗
-voice-quieter-done = 这么小声行吗
-voice-faster-done = 这么快行吗
-voice-slower-done = 这么慢行吗
+# Said after a change; step is where loudness or speed stands now.
+voice-louder-done = 第{ $step }档。这么大声行吗
+voice-quieter-done = { $step ->
+    [0] 声音关了
+   *[other] 第{ $step }档。这么小声行吗
+}
+voice-faster-done = 第{ $step }档。这么快行吗
+voice-slower-done = 第{ $step }档。这么慢行吗
+# Said instead when it goes no further.
+voice-louder-end = 已经最大声了
+voice-quieter-end = 声音已经关了
+voice-faster-end = 已经最快了
+voice-slower-end = 已经最慢了
 # Languages.
 language-heading = 说哪种话？
 language-lead = 现在有普通话。要别的话，请找工作人员，或者打{ $phone }。

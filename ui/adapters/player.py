@@ -62,7 +62,7 @@ class Player(QObject):
         """Whether a sound, or the silence in its place, is under way."""
         return self._end.isActive()
 
-    def set_volume(self, percent: int) -> None:
+    def set_volume(self, percent: float) -> None:
         """Set the loudness of this and every later sound; 0 is silence."""
         self._volume = percent / 100
         if self._sink:

@@ -20,6 +20,7 @@ from kiosk.domain.errors import BadConfiguration
 from kiosk.domain.words import NO_WORDS, Words
 from kiosk.i18n import Text
 from kiosk.ports.camera import Camera
+from kiosk.speech.controls import RATES_PERCENT, VOLUMES_PERCENT
 from kiosk.speech.utterance import prompt
 from ui import preview
 from ui.asking import Asked
@@ -62,6 +63,7 @@ def shipped_prompts(
         *(said for page in pages for said in _heard(page)),
         *counts(text),
         *positions(text),
+        *steps(text),
     )
     sentences = (sentence for word in words for sentence in prompt(word).sentences)
     return tuple(dict.fromkeys(s for s in sentences if _HALL not in s and _SAYABLE.search(s)))
@@ -94,6 +96,23 @@ def positions(text: Text) -> Iterator[str]:
         for total in range(1, most + 1):
             for number in range(1, total + 1):
                 yield text(key, **dict(zip(names, (number, total), strict=True))).spoken
+
+
+def steps(text: Text) -> Iterator[str]:
+    """Yield where loudness and speed stand, and what is asked after each change."""
+    volumes, rates = len(VOLUMES_PERCENT) - 1, len(RATES_PERCENT)
+    for volume in range(volumes + 1):
+        for rate in range(1, rates + 1):
+            now = {"volume": volume, "volumes": volumes, "rate": rate, "rates": rates}
+            yield text("voice-now", **now).spoken
+    for key, least, most in (
+        ("voice-louder-done", 1, volumes),
+        ("voice-quieter-done", 0, volumes),
+        ("voice-faster-done", 1, rates),
+        ("voice-slower-done", 1, rates),
+    ):
+        for step in range(least, most + 1):
+            yield text(key, step=step).spoken
 
 
 def _heard(value: object) -> Iterator[str]:

@@ -11,12 +11,31 @@ def test_there_are_eight_speeds_from_half_to_double():
     assert (RATES_PERCENT[0], RATES_PERCENT[-1]) == (50, 200)
 
 
-def test_loudness_spans_eighteen_decibels_in_steps_of_at_most_ten():
+def test_loudness_goes_from_silence_over_nine_steps_of_five_decibels_and_the_last_of_three():
     decibels = [20 * math.log10(step / 100) for step in VOLUMES_PERCENT if step]
     steps = [louder - softer for softer, louder in pairwise(decibels)]
 
-    assert decibels[-1] - decibels[0] >= 18
-    assert max(steps) <= 10
+    assert (VOLUMES_PERCENT[0], VOLUMES_PERCENT[-1]) == (0, 100)
+    assert len(decibels) == 9
+    assert decibels[-1] - decibels[0] > 38
+    assert steps[:-1] == pytest.approx([5] * 7, abs=0.3)
+    assert steps[-1] == pytest.approx(3, abs=0.2)
+
+
+def test_every_visit_begins_three_decibels_below_the_loudest_and_at_the_usual_speed():
+    assert SpeechControls().volume_percent == 70
+    assert SpeechControls().volume_step == 8
+    assert SpeechControls().rate_step == 4
+
+
+def test_a_step_is_told_by_its_place():
+    volumes = [SpeechControls(volume_percent=percent).volume_step for percent in VOLUMES_PERCENT]
+    rates = [SpeechControls(rate_percent=percent).rate_step for percent in RATES_PERCENT]
+
+    assert volumes == list(range(10))
+    assert rates == list(range(1, 9))
+    assert SpeechControls(volume_percent=0.5).volume_step == 1
+    assert SpeechControls(volume_percent=100, rate_percent=190).rate_step == 8
 
 
 @pytest.mark.parametrize(
@@ -47,4 +66,4 @@ def test_a_hall_default_between_two_steps_moves_to_the_next_step():
     assert controls.faster().rate_percent == 120
     assert controls.slower().rate_percent == 100
     assert controls.louder().volume_percent == 70
-    assert controls.quieter().volume_percent == 50
+    assert controls.quieter().volume_percent == 39.4

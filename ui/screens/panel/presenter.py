@@ -6,7 +6,7 @@ from dataclasses import replace
 from kiosk.domain.words import NO_WORDS, Words
 from kiosk.flow.comfort import HOLDS_MS, SCANS_MS, Comfort, Need, Palette
 from kiosk.flow.visit import ComfortChosen, WentBack
-from kiosk.speech.controls import SpeechControls
+from kiosk.speech.controls import RATES_PERCENT, VOLUMES_PERCENT, SpeechControls
 from ui.pages import Act, Choice, Chose, Fact, Illustration, Key, Page, Pressed, Tile
 from ui.presenting import Stage
 
@@ -183,14 +183,13 @@ class VoicePresenter:
 
     def page(self) -> Page:
         """Return the controls with their present values."""
-        text, controls = self._stage.text, self._controls()
+        text = self._stage.text
         keys = ("repeat", "louder", "quieter", "faster", "slower")
         icons = ("repeat", "speaker-louder", "speaker-quieter", "faster", "slower")
-        now = text("voice-now", volume=controls.volume_percent, rate=controls.rate_percent)
         return Page(
             screen="panel-voice",
             heading=text("voice-heading"),
-            lead=now if self._has_sound() else text("voice-no-device"),
+            lead=self._now() if self._has_sound() else text("voice-no-device"),
             says_below=text("voice-again"),
             rows=tuple(
                 Tile(key=key, icon=icon, title=text(f"voice-{key}"))
@@ -203,18 +202,38 @@ class VoicePresenter:
             columns=2,
         )
 
+    def _now(self) -> Words:
+        controls = self._controls()
+        return self._stage.text(
+            "voice-now",
+            volume=controls.volume_step,
+            volumes=len(VOLUMES_PERCENT) - 1,
+            rate=controls.rate_step,
+            rates=len(RATES_PERCENT),
+        )
+
     def on(self, act: Act) -> None:
         """Change the voice, or close."""
         match act:
+            case Chose(key="repeat"):
+                self._change("repeat")
             case Chose(key=key):
+                before = self._controls()
                 self._change(key)
-                if key != "repeat":
-                    self._echo = self._stage.text(f"voice-{key}-done")
-                    self._stage.refresh()
+                self._echo = self._said_of(key, before)
+                self._stage.refresh()
             case Pressed(key=Key.PRIMARY):
                 self._stage.emit(WentBack())
             case _:
                 pass
+
+    def _said_of(self, key: str, before: SpeechControls) -> Words:
+        now = self._controls()
+        if now == before:
+            return self._stage.text(f"voice-{key}-end")
+        is_speed = now.rate_percent != before.rate_percent
+        step = now.rate_step if is_speed else now.volume_step
+        return self._stage.text(f"voice-{key}-done", step=step)
 
 
 class LanguagePresenter:
