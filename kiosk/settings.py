@@ -106,6 +106,12 @@ class Settings(BaseModel):
     idle_alert_seconds: Annotated[
         int, Field(description="问过以后再等多少秒，没人应就清场", ge=15)
     ] = 45
+    remind_seconds: Annotated[
+        float,
+        Field(
+            description="说完一页后多少秒没有动静，就把这一页再说一遍，最多两遍；0 是不再说", ge=0
+        ),
+    ] = 20
     free_disk_mb: Annotated[
         int, Field(description="磁盘剩余低于多少 MB 就提醒工作人员", ge=10)
     ] = 500

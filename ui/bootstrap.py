@@ -51,6 +51,7 @@ from ui.adapters.ink_reader import BackgroundInkReader
 from ui.adapters.inputs import Inputs
 from ui.adapters.mishaps import tell_mishaps_calmly
 from ui.adapters.player import Player
+from ui.adapters.reminder import Reminder
 from ui.adapters.scanner import CodeScanner
 from ui.adapters.slip_painter import bitmap
 from ui.adapters.voice import TouchSilencer, Voice
@@ -187,6 +188,7 @@ class Kiosk:
         self._wiping.stop()
         self.app.stop()
         self.switches.stop()
+        self.reminder.stop()
         if self.ink_reader:
             self.ink_reader.close()
         self.navigator.wipe()
@@ -264,8 +266,20 @@ class Kiosk:
         scanner.scanned.connect(self._on_scanned)
         silencer = TouchSilencer(self.voice, parent=self.voice)
         self.switches = self._build_switches()
+        self.reminder = Reminder(
+            pause=timedelta(seconds=settings.remind_seconds),
+            may_remind=self._may_remind,
+            remind=self._repeat,
+            parent=self.app,
+        )
         self._inputs = Inputs(
-            scanner, self.app, self.view.focus_moves, silencer, self.switches, parent=self.app
+            scanner,
+            self.app,
+            self.view.focus_moves,
+            silencer,
+            self.reminder,
+            self.switches,
+            parent=self.app,
         )
         self._application.installEventFilter(self._inputs)
         questions = Questions(
@@ -297,10 +311,11 @@ class Kiosk:
             view=self.view,
             open_place=places.open,
             say=self.voice.say,
-            screen_changed=self.voice.screen_changed,
+            screen_changed=self._on_screen_changed,
             simple=SimpleWords(text=self.text, is_wanted=lambda: self.app.visit.comfort.is_simple),
         )
-        self.voice.fell_silent.connect(self.app.spoken_to_the_end)
+        self.voice.fell_silent.connect(self.reminder.fell_silent)
+        self.reminder.said.connect(self.app.spoken_to_the_end)
         self.voice.captioned.connect(self._caption)
         self.voice.availability_changed.connect(self._on_availability_changed)
         self._on_availability_changed()
@@ -318,6 +333,14 @@ class Kiosk:
         switches.abandoned.connect(self._on_switches_abandoned)
         switches.offered.connect(self.view.on_offered)
         return switches
+
+    def _may_remind(self) -> bool:
+        is_busy = self.voice.is_speaking or self.switches.is_scanning
+        return self.navigator.awaits_answer and not is_busy
+
+    def _on_screen_changed(self) -> None:
+        self.reminder.screen_changed()
+        self.voice.screen_changed()
 
     def _on_switch_used(self) -> None:
         comfort = self.app.visit.comfort

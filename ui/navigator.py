@@ -15,6 +15,7 @@ from ui.simple import SimpleWords
 Say: TypeAlias = Callable[[Utterance], None]
 Open: TypeAlias = Callable[[Place], Presenter]
 _OVER = (at.PanelOpen, at.StillThere, at.Trouble, at.Leaving, at.Erasing)
+_AWAITS_NOBODY = (at.Standby, at.Farewell, at.StillThere, at.PanelOpen)
 
 
 class Navigator:
@@ -61,6 +62,12 @@ class Navigator:
     def presenter(self) -> Presenter | None:
         """Who made it."""
         return self._presenter
+
+    @property
+    def awaits_answer(self) -> bool:
+        """Whether the page asks something of the visitor; an outcome tells, and asks nothing."""
+        is_told = self._page is None or self._page.is_outcome
+        return not is_told and not isinstance(self._place, _AWAITS_NOBODY)
 
     def go(self, place: Place) -> None:
         """Show ``place`` and say it; a place that is shown already is only drawn again."""
