@@ -197,7 +197,7 @@ class PageView(QObject):
         if not isinstance(before, data.Choice) or _looks(before) != _looks(row):
             return False
         assert isinstance(widget, ChoiceRow)  # noqa: S101 - made by _make for this very row
-        widget.setChecked(row.is_chosen)
+        widget.set_chosen(row.is_chosen)
         return True
 
     @_update.register

@@ -93,9 +93,8 @@ def test_who_touches_the_need_is_told_how_and_offered_everything_at_once(
     assert kiosk.app.visit.comfort == Comfort()
 
 
-def test_a_switch_may_end_its_own_scan(kiosk: Kiosk):
-    citizen = a_citizen(kiosk, kind=SwitchCitizen)
-    citizen.has_two = True
+def test_a_switch_may_end_its_own_scan(kiosk: Kiosk, heard: list[str]):
+    citizen = with_two_switches(kiosk, heard)
     citizen.press(Key.PRIMARY)
     citizen.dock("text-size")
 

@@ -9,7 +9,7 @@ only after it was held for a while.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -83,6 +83,7 @@ class Pressable(QPushButton):
         self._pressed_on = look.screen
         self.hold = Hold(look, self)
         self._is_brief = False
+        self._is_clicked = False
         self.key = key
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -91,6 +92,7 @@ class Pressable(QPushButton):
         self.setSizePolicy(policy)
         self.set_words(words)
         self.clicked.connect(self._on_clicked)
+        self.toggled.connect(self._on_toggled)
         look.changed.connect(self._restyle)
 
     def set_words(self, words: Words) -> None:
@@ -164,6 +166,12 @@ class Pressable(QPushButton):
         self._let_go_of_old_press()
         super().keyReleaseEvent(event)
 
+    def nextCheckState(self) -> None:
+        """Change the mark of what is clicked."""
+        self._is_clicked = True
+        super().nextCheckState()
+        self._is_clicked = False
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Take the focus without making other answers of the group unreachable.
 
@@ -198,6 +206,11 @@ class Pressable(QPushButton):
     def _on_clicked(self) -> None:
         self._look.note_press()
         self.chosen.emit(self.key)
+
+    def _on_toggled(self, is_checked: bool) -> None:  # noqa: FBT001 - a slot of Qt's signal
+        """Act for a screen reader, too: it changes the mark without a click."""
+        if is_checked and not self._is_clicked:
+            self._on_clicked()
 
     def _restyle(self) -> None:
         self.updateGeometry()
@@ -476,7 +489,12 @@ class ChoiceRow(Pressable):
         super().__init__(look, words, key=key, parent=parent)
         self.setCheckable(True)
         self.setAutoExclusive(kind is ChoiceKind.ONE)
-        self.setChecked(is_chosen)
+        self.set_chosen(is_chosen)
+
+    def set_chosen(self, is_chosen: bool) -> None:  # noqa: FBT001 - a Qt setter of one flag
+        """Show whether the answer is chosen; nobody has chosen it just now."""
+        with QSignalBlocker(self):
+            self.setChecked(is_chosen)
 
     def heightForWidth(self, width: int) -> int:
         """Return the height in which the answer fits."""
@@ -557,6 +575,11 @@ class ChoiceRow(Pressable):
     def _least_width(self) -> int:
         return self._after_mark + 5 * self._theme.face(TextStyle.TITLE).size_px
 
+    def _on_toggled(self, is_checked: bool) -> None:  # noqa: FBT001 - a slot of Qt's signal
+        """Act on a mark that a screen reader takes away, too; outside a group others take it."""
+        if not self._is_clicked and (is_checked or self.group() is not None):
+            self._on_clicked()
+
     def _on_clicked(self) -> None:
         super()._on_clicked()
         self.toggled_by_user.emit(Toggled(self.key, self.isChecked()))
@@ -581,7 +604,8 @@ class Cell(BigButton):
         self.set_compact()
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setChecked(is_chosen)
+        with QSignalBlocker(self):
+            self.setChecked(is_chosen)
 
     def _paint_for(self, variant: Variant) -> _Paint:
         c = self._theme.colours

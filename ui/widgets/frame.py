@@ -14,6 +14,7 @@ from ui.widgets.focus_ring import FocusRing
 from ui.widgets.header import Header
 from ui.widgets.look import Look
 from ui.widgets.page import Page
+from ui.widgets.roles import tell_roles
 from ui.widgets.rows import beneath, rows_of
 
 _ROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -32,10 +33,12 @@ class Frame(QWidget):
         super().__init__(parent)
         self._look = look
         self.setObjectName("frame")
+        tell_roles()
+        # made in the order of reading: screen readers go through them as they were made
         self.header = Header(look, self)
-        self.dock = Dock(look, self)
         self._content = QStackedWidget(self)
         self._caption = CaptionStrip(look, self)
+        self.dock = Dock(look, self)
         self._caption.hide()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)

@@ -1,6 +1,6 @@
 """The heading of a page, with a key beside it that says the page once more where one is wanted."""
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +13,7 @@ from ui.widgets.text_block import TextBlock
 
 
 class Heading(TextBlock):
-    """The one idea of a page.
+    """The one idea of a page; screen readers know it as a heading.
 
     Signals:
         again_wanted: the page is to be said once more.
@@ -24,6 +24,8 @@ class Heading(TextBlock):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         self._again: BigButton | None = None
         super().__init__(look, NO_WORDS, TextStyle.HEADING, parent=parent)
+        self.setObjectName("heading")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def set_again(self, words: Words) -> None:
         """Have the key with these words, or none."""

@@ -25,7 +25,7 @@ from ui.widgets.heading import Heading
 from ui.widgets.look import Look
 from ui.widgets.pager import Pager
 from ui.widgets.paging import Band, Placed, Plan, divide, height_of
-from ui.widgets.text_block import Ground, TextBlock
+from ui.widgets.text_block import Notice, TextBlock
 from ui.widgets.text_pair import NumberCard
 
 _TOP_MM = 7.0
@@ -107,10 +107,7 @@ class Page(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._step = StepBar(look, self)
         self._heading = Heading(look, self)
-        self._notice = TextBlock(look, NO_WORDS, ground=Ground.ALERT, parent=self)
-        for name, block in (("heading", self._heading), ("notice", self._notice)):
-            block.setObjectName(name)
-            block.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._notice = Notice(look, self)
         self._lead = TextBlock(look, NO_WORDS, parent=self)
         self._pager = Pager(look, self)
         self.bottom = Actions(look, self)
@@ -174,6 +171,10 @@ class Page(QWidget):
         for row in rows:
             if row.parentWidget() is not self:
                 row.setParent(self)
+        if self._rows != tuple(rows):
+            # screen readers go through the parts in the order in which they lie on each other
+            for part in (*rows, self._pager, self.bottom):
+                part.raise_()
         self._rows = tuple(rows)
         self._columns = columns
         self._unsettle()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from kiosk.domain.words import Words
+from kiosk.domain.words import NO_WORDS, Words
 from ui.theme import CORNER_MM, OUTLINE_MM, Face, TextStyle
 from ui.widgets.lettering import DrawnText, Setting, draw, set_text, text_width
 from ui.widgets.look import Look
@@ -148,3 +148,12 @@ class TextBlock(QLabel):
         self._window = None
         self.updateGeometry()
         self.update()
+
+
+class Notice(TextBlock):
+    """What went wrong or needs attention; screen readers know it as an alert."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, NO_WORDS, ground=Ground.ALERT, parent=parent)
+        self.setObjectName("notice")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -36,6 +36,7 @@ class TextPair(QWidget):
             TextBlock(look, label, styles[0], parent=self),
             TextBlock(look, text, styles[1], parent=self),
         )
+        self._blocks[0].setBuddy(self._blocks[1])
         self._part: tuple[int, int, int] | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)

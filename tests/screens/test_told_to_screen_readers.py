@@ -1,0 +1,126 @@
+"""What a screen reader is told of the window, and what its actions do."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.windows import SAME, a_frame, a_look, drop, settle
+from ui.drawing import PageView
+from ui.pages import Choice, Chose, Fact, Number, Page, Paragraph, ReviewItem, Row
+from ui.widgets.frame import Frame
+from ui.widgets.look import Look
+
+Role = QAccessible.Role
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Look:
+    return a_look()
+
+
+@pytest.fixture
+def frame(look: Look) -> Iterator[Frame]:
+    frame = a_frame(look)
+    yield frame
+    drop(frame)
+
+
+@pytest.fixture
+def view(look: Look, frame: Frame) -> PageView:
+    return PageView(look, frame)
+
+
+def told(widget: QWidget) -> QAccessibleInterface:
+    return QAccessible.queryAccessibleInterface(widget)
+
+
+def showing(node: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+    if node.state().invisible:
+        return
+    yield node
+    for place in range(node.childCount()):
+        yield from showing(node.child(place))
+
+
+def names(frame: Frame, *roles: Role) -> list[str]:
+    return [n.text(QAccessible.Text.Name) for n in showing(told(frame)) if n.role() in roles]
+
+
+def test_heading_notice_and_window_are_what_they_are(view: PageView, frame: Frame):
+    view.render_page(Page(screen="a", heading=SAME("您的手机号"), notice=SAME("少了一位。")))
+    settle()
+
+    assert told(frame).role() is Role.Window
+    assert names(frame, Role.Heading) == ["您的手机号"]
+    assert names(frame, Role.AlertMessage) == ["少了一位。"]
+
+
+@pytest.mark.parametrize("several", [False, True])
+@pytest.mark.parametrize("is_chosen", [False, True])
+def test_an_answer_toggled_by_a_screen_reader_is_an_answer_touched(
+    view: PageView, qtbot: QtBot, *, several: bool, is_chosen: bool
+):
+    row = Choice(key="yes", label=SAME("是"), several=several, is_chosen=is_chosen)
+    view.render_page(Page(screen="a", heading=SAME("问"), rows=(row,)))
+    settle()
+
+    with qtbot.waitSignal(view.acted) as acted:
+        told(view.widget_for("yes")).actionInterface().doAction("Toggle")
+
+    assert acted.args == [Chose("yes")]
+
+
+def test_a_page_that_marks_an_answer_is_nobodys_touch(view: PageView, qtbot: QtBot):
+    row = Choice(key="yes", label=SAME("是"))
+    view.render_page(Page(screen="a", heading=SAME("问"), rows=(row,)))
+    settle()
+
+    with qtbot.assertNotEmitted(view.acted):
+        marked = Choice(key="yes", label=SAME("是"), is_chosen=True)
+        view.render_page(Page(screen="a", heading=SAME("问"), rows=(marked,)))
+
+    assert told(view.widget_for("yes")).state().checked
+
+
+def test_the_parts_follow_each_other_as_they_are_read(view: PageView, frame: Frame):
+    for count in (1, 3):
+        rows = tuple(Choice(key=str(n), label=SAME(f"答案{n}{count}")) for n in range(count))
+        view.render_page(
+            Page(
+                screen="a",
+                heading=SAME("户口是本地的吗？"),
+                lead=SAME("在本县本区的，就算本地。"),
+                position=(2, 9),
+                position_words=SAME("第2步，共9步"),
+                rows=(Paragraph(words=SAME("先读")), *rows),
+                back=SAME("返回"),
+                primary=SAME("下一步"),
+            )
+        )
+    settle()
+
+    read = names(frame, Role.StaticText, Role.Heading, Role.RadioButton, Role.Button)
+    assert read[2:-5] == [
+        "第2步，共9步", "户口是本地的吗？", "在本县本区的，就算本地。", "先读",
+        "答案03", "答案13", "答案23", "返回", "下一步",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        Fact(label=SAME("号码"), text=SAME("K 000012")),
+        Number(label=SAME("号码"), value=SAME("K 000012")),
+        ReviewItem(key="a", label=SAME("号码"), value=SAME("K 000012")),
+    ],
+)
+def test_what_stands_under_a_label_is_labelled_by_it(view: PageView, frame: Frame, row: Row):
+    view.render_page(Page(screen="a", heading=SAME("好了"), rows=(row,)))
+    settle()
+
+    (value,) = (n for n in showing(told(frame)) if n.text(QAccessible.Text.Name) == "K 000012")
+    labels = [node for node, _ in value.relations(QAccessible.RelationFlag.Label)]
+    assert [label.text(QAccessible.Text.Name) for label in labels] == ["号码"]
