@@ -5,7 +5,7 @@ The table in ADMIN.md is generated from the fields below: a description speaks t
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, TypeAlias, TypeVar
 from zoneinfo import available_timezones
@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from kiosk.domain.errors import BadConfiguration
+from kiosk.domain.language import Language
 
 T = TypeVar("T")
 
@@ -60,6 +61,14 @@ class Settings(BaseModel):
     terminal: Annotated[
         str, Field(description="本机编号，六位数字，同一平台下不能重复", pattern=r"^\d{6}$")
     ] = "000012"
+    languages: Annotated[
+        tuple[Language, ...],
+        Field(
+            description="屏幕上可选的语言，第一种是平时用的：zh-CN、zh-Hant（繁体字）、en（英语）；"
+            "环境变量里用逗号隔开",
+            min_length=1,
+        ),
+    ] = tuple(Language)
     time_zone: Annotated[
         str, AfterValidator(_time_zone), Field(description="时区（IANA 名称）")
     ] = "Asia/Shanghai"
@@ -179,7 +188,7 @@ def read_settings(environment: Mapping[str, str] = os.environ, /, **overrides: o
         text = environment.get(f"HALL_{name.upper()}")
         # An empty variable is not set, but for a text, which may be meant to be empty.
         if text or (text is not None and setting.annotation is str):
-            values[name] = _split(text) if name == "panel_mm" else text
+            values[name] = _SPLIT[name](text) if name in _SPLIT else text
     values |= {name: value for name, value in overrides.items() if value is not None}
     try:
         return Settings.model_validate(values)
@@ -213,6 +222,8 @@ _TOLD = {
     "less_than_equal": "不能大于 {le}",
     "missing": "少了一个数",
     "too_long": "数多了",
+    "too_short": "至少写一个",
+    "enum": "没有这一种，能写的是 {expected}",
 }
 
 
@@ -237,5 +248,7 @@ def _from_file(file: Path, *, must_exist: bool) -> dict[str, object]:
         raise BadConfiguration(f"{file} 不是有效的 TOML：{wrong}") from wrong
 
 
-def _split(text: str) -> list[str]:
-    return text.lower().replace("x", ",").split(",")
+_SPLIT: Mapping[str, Callable[[str], list[str]]] = {
+    "panel_mm": lambda text: text.lower().replace("x", ",").split(","),
+    "languages": lambda text: [tag.strip() for tag in text.split(",")],
+}

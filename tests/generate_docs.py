@@ -114,6 +114,8 @@ def _plain(value: object) -> str:
     if value is None or value is PydanticUndefined:
         return "（空）"
     if isinstance(value, tuple):
+        if isinstance(value[0], str):
+            return "、".join(value)
         return "x".join(f"{part:g}" for part in value)
     return str(value)
 

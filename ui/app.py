@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QEvent, QObject, QTimer
 
 from kiosk.domain.errors import KioskError, StorageBusy
+from kiosk.domain.language import Language
 from kiosk.domain.rating import Rating
 from kiosk.domain.resume_code import ResumeCode
 from kiosk.flow import places as at
@@ -58,6 +59,7 @@ class App(QObject):
         idle_alert: timedelta,
         kept_for: timedelta,
         restyle: Callable[[Comfort], None],
+        speak: Callable[[Language | None], None],
         forget_device: Callable[[], None],
         is_disk_low: Callable[[], bool],
         parent: QObject | None = None,
@@ -66,6 +68,7 @@ class App(QObject):
 
         Args:
             restyle: draws everything in another look.
+            speak: shows and says everything in another language; None is the hall's own.
             forget_device: silences the voice, resets it, lets go of card and camera.
             is_disk_low: whether the staff should make room.
         """
@@ -75,6 +78,7 @@ class App(QObject):
         self._clock = clock
         self._kept_for = kept_for
         self._restyle = restyle
+        self._speak = speak
         self._forget_device = forget_device
         self._is_disk_low = is_disk_low
         self._visit = Visit()
@@ -134,6 +138,8 @@ class App(QObject):
             self.memory = Memory()
         if self._visit.comfort != before.comfort:
             self._restyle(self._visit.comfort)
+        if self._visit.language != before.language:
+            self._speak(self._visit.language)
 
     def _guarded(self, effect: Effect) -> None:
         """Carry an effect out; what fails is shown, nothing is promised, nothing is lost."""

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from kiosk.domain.language import Language
+from kiosk.domain.sentences import sentences_of
 from kiosk.domain.words import NO_WORDS, Words
 from kiosk.entry.fields import EntryField, Shape, entry_field
 from kiosk.flow import places as at
@@ -16,8 +18,10 @@ from kiosk.usecases.interview import Interview
 from ui.pages import Act, Key, Pressed
 from ui.presenting import Stage, Unfinished
 
-_SENTENCE = re.compile("[^。！？；]+[。！？；]*")
 _MARKS = re.compile(r"[\s，。！？；、：,.!?]")
+_SIGN = re.compile(r"[A-Za-z0-9]+|\w")  # what a text is made of: hanzi, or whole words
+_ENDS = "。！？；.!?"
+_ASKS = ("？", "?")
 _T = TypeVar("_T")
 _CHOSEN = {QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE}
 _KNOWN_SHARE = 0.6  # of its characters: a hint said before in other words
@@ -42,28 +46,34 @@ def field_of(question: Question) -> EntryField:
     )
 
 
-def spoken_entry(value: str, field: EntryField) -> str:
+def spoken_entry(value: str, field: EntryField, language: Language) -> str:
     """Return how a typed value is said."""
     spelling = _SPELLINGS.get(field.shape)
-    return spell(spelling, value) if spelling else value
+    return spell(spelling, value, language) if spelling else value
 
 
-def sentences_below(label: str, *texts: str) -> Iterator[str]:
-    """Yield the sentences of ``texts`` that say something new after ``label``, in order."""
+def sentences_below(label: str, *texts: str, stop: str = "。") -> Iterator[str]:
+    """Yield the sentences of ``texts`` that say something new after ``label``, in order.
+
+    Args:
+        label: the question.
+        texts: what stands below it.
+        stop: ends a sentence that has no mark of its own.
+    """
     said = [label]
     for text in texts:
         earlier_texts = "".join(said[1:])
-        for sentence in _SENTENCE.findall(text):
+        for sentence in sentences_of(text):
             repeats = any(_adds_nothing(sentence, earlier) for earlier in said)
             if not repeats and not _is_known(sentence, earlier_texts):
                 said.append(sentence)
-                yield sentence if sentence[-1] in "。！？；" else f"{sentence}。"
+                yield sentence if sentence[-1] in _ENDS else f"{sentence}{stop}"
 
 
 def _adds_nothing(sentence: str, earlier: str) -> bool:
     """Whether a sentence repeats an earlier one, or asks its question with more words."""
     bare, known = _MARKS.sub("", sentence), _MARKS.sub("", earlier)
-    return bare in known or (sentence.endswith("？") and _runs_through(known, bare))
+    return bare in known or (sentence.endswith(_ASKS) and _runs_through(known, bare))
 
 
 def _runs_through(short: str, long: str) -> bool:
@@ -72,8 +82,8 @@ def _runs_through(short: str, long: str) -> bool:
 
 
 def _is_known(sentence: str, text: str) -> bool:
-    characters = set(_MARKS.sub("", sentence))
-    return len(characters & set(text)) >= _KNOWN_SHARE * len(characters)
+    signs = set(_SIGN.findall(sentence.lower()))
+    return len(signs & set(_SIGN.findall(text.lower()))) >= _KNOWN_SHARE * len(signs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,12 +124,12 @@ class Asked:
     def lead_with(self, *more: str) -> Words:
         """Return the lead with more that belongs to the question, where that is new."""
         view = self.view
-        texts = (self._introduction, view.question.say, view.hint, *more)
-        below = "".join(sentences_below(view.label, *texts))
-        if not view.question.example:
+        texts, marks = (self._introduction, view.say, view.hint, *more), self.stage.text.marks
+        below = marks.gap.join(sentences_below(view.label, *texts, stop=marks.stop))
+        if not view.example:
             return Words.same(below)
-        example = self.stage.text("ask-example", example=view.question.example)
-        return Words(f"{below}{example.shown}", f"{below}{example.spoken}")
+        example = self.stage.text("ask-example", example=view.example)
+        return Words.same(below).followed_by(example, gap=marks.gap if below else "")
 
     @property
     def _introduction(self) -> str:

@@ -18,6 +18,7 @@ from kiosk.devices.id_card_reader import READERS, ReaderSetup
 from kiosk.devices.printer import PRINTERS, PrinterSetup
 from kiosk.devices.synthesiser import SYNTHESISERS
 from kiosk.domain.errors import StorageFailed
+from kiosk.domain.language import Language
 from kiosk.domain.slip import Slip
 from kiosk.domain.words import Words
 from kiosk.entry.handwriting import InkRecogniser, Model, carried_model
@@ -259,6 +260,7 @@ class Kiosk:
             idle_alert=timedelta(seconds=settings.idle_alert_seconds),
             kept_for=timedelta(hours=settings.draft_hours),
             restyle=self._restyle,
+            speak=self._speak,
             forget_device=self.voice.reset,
             is_disk_low=self._is_disk_low,
         )
@@ -386,6 +388,13 @@ class Kiosk:
         """Show what is being said to who cannot hear it; the strip itself stays put."""
         is_heard_only = self.voice.is_available and not self.app.visit.comfort.reads_captions
         self.frame.set_caption(None if is_heard_only else Words.same(sentence))
+
+    def _speak(self, language: Language | None) -> None:
+        self._front.speak(language)
+        self.counter.speak(self.text.language)
+        self.voice.speak(self.text.language)
+        self.navigator.reword()
+        self._caption("")
 
     def _restyle(self, comfort: Comfort) -> None:
         self._front.restyle(comfort)

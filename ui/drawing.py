@@ -367,7 +367,7 @@ class PageView(QObject):
             self.focused.emit(self._focused(widgets[0]))
             return
         names = [self._focused(widget).name for widget in widgets]
-        said = "，".join(name.spoken or name.shown for name in names)
+        said = self._look.marks.comma.join(name.spoken or name.shown for name in names)
         self.focused.emit(Focused(name=self._look.words("scan-row", names=said)))
 
     def _focused(self, widget: QWidget) -> Focused:

@@ -4,18 +4,20 @@ Whatever this module imports, somebody waits for before a dark screen; so nothin
 databases, devices or forms. They are loaded while the invitation is read.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
+from kiosk.domain.language import Language
 from kiosk.flow.comfort import Comfort
 from kiosk.i18n import Text
 from kiosk.ports.clock import Clock
 from kiosk.settings import Settings
 from ui.drawing import PageView
 from ui.screens.standby.page import standby_page
-from ui.theme import HIGHEST_TOUCH_MM, Hands, PanelScale, Pictures, TextSize, Theme
+from ui.theme import HIGHEST_TOUCH_MM, Hands, Letters, PanelScale, Pictures, TextSize, Theme
 from ui.widgets.frame import Frame
 from ui.widgets.look import Look
 
@@ -36,7 +38,8 @@ class Front:
     ) -> None:
         """Build the window; :meth:`show` draws it."""
         self.application = application
-        self.text = Text(time_zone=settings.time_zone)
+        self._own_language = settings.languages[0]
+        self.text = Text(self._own_language, time_zone=settings.time_zone)
         self._hall_name = settings.hall_name
         self._clock = clock
         self._reach_mm = HIGHEST_TOUCH_MM - settings.panel_bottom_mm
@@ -72,6 +75,12 @@ class Front:
         """Draw everything as the visitor wants it."""
         self.look.change(self.application, theme=self._theme(comfort))
 
+    def speak(self, language: Language | None) -> None:
+        """Show everything in another language; None is the hall's own."""
+        self.text.speak(language or self._own_language)
+        self.look.change(self.application, theme=replace(self.look.theme, letters=self._letters))
+        self._tell_time()
+
     def close(self) -> None:
         """Take the window away."""
         self._ticks.stop()
@@ -87,7 +96,12 @@ class Front:
         )
         size = tuple(TextSize)[comfort.text_size - 1]
         pictures = Pictures.LARGE if comfort.is_simple else Pictures.SPARE
-        return Theme(size, comfort.palette, self._scale, hands, pictures)
+        return Theme(size, comfort.palette, self._scale, hands, pictures, self._letters)
+
+    @property
+    def _letters(self) -> Letters:
+        is_traditional = self.text.language is Language.TRADITIONAL
+        return Letters.TRADITIONAL if is_traditional else Letters.SIMPLIFIED
 
     def _tell_time(self) -> None:
         now = self._clock.now()

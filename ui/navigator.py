@@ -14,6 +14,7 @@ from ui.simple import SimpleWords
 
 Say: TypeAlias = Callable[[Utterance], None]
 Open: TypeAlias = Callable[[Place], Presenter]
+_HELD = (at.Asking, at.Search, at.Progress, at.SlipCode, at.Resume)  # where something is typed
 _OVER = (at.PanelOpen, at.StillThere, at.Trouble, at.Leaving, at.Erasing)
 _AWAITS_NOBODY = (at.Standby, at.Farewell, at.StillThere, at.PanelOpen)
 
@@ -77,6 +78,19 @@ class Navigator:
         presenter = self._change_to(place)
         self._presenter = presenter
         self._present(self._simple.page(presenter.page()))
+
+    def reword(self) -> None:
+        """Make anew what lies below, in other words; a page with an answer begun is kept as it is.
+
+        Its presenter asks for its words each time, so it needs no more than being drawn again.
+        """
+        if self._below is not None:
+            place, presenter = self._below
+            if not isinstance(place, _HELD):
+                presenter = self._open(place)
+                self._below = (place, presenter)
+            if self._page_below is not None:
+                self._page_below = presenter.page()
 
     def _present(self, page: Page) -> None:
         """Draw a new page and say all of it."""

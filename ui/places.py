@@ -7,7 +7,7 @@ from functools import partial
 
 from kiosk.catalogue.compiled import Catalogue
 from kiosk.catalogue.search import find
-from kiosk.catalogue.service import ServiceCard
+from kiosk.catalogue.service import Service, ServiceCard
 from kiosk.domain.errors import KioskError
 from kiosk.domain.slip import Slip
 from kiosk.domain.slip_code import SLIP_CODE_DIGITS
@@ -106,8 +106,8 @@ class Places:
             case at.Categories():
                 return CategoriesPresenter(
                     stage=stage,
-                    categories=self.catalogue.categories(),
-                    services=self.catalogue.services(),
+                    categories=self.catalogue.categories(self.text.language),
+                    services=self.catalogue.services(self.text.language),
                 )
             case at.Services(category=category):
                 return self._services(category)
@@ -121,7 +121,7 @@ class Places:
             case at.ServicePage(service=service):
                 return ServicePagePresenter(
                     stage=stage,
-                    service=self.catalogue.current(service).service,
+                    service=self._service(service),
                     hall_phone=self.settings.hall_phone,
                     is_begun=self.app.visit.service == service,
                 )
@@ -197,21 +197,25 @@ class Places:
     # Services
 
     def _services(self, category_id: str) -> Presenter:
-        category = next(c for c in self.catalogue.categories() if c.id == category_id)
-        inside = [s for s in self.catalogue.services() if s.category == category_id]
+        language = self.text.language
+        category = next(c for c in self.catalogue.categories(language) if c.id == category_id)
+        inside = [s for s in self.catalogue.services(language) if s.category == category_id]
         return ServicesPresenter(stage=self._stage, category=category, services=inside)
 
     def _find(self, query: str) -> tuple[ServiceCard, ...]:
-        return find(self.catalogue.services(), query)
+        return find(self.catalogue.services(self.text.language), query)
+
+    def _service(self, service_id: str) -> Service:
+        return self.catalogue.current(service_id).service.told_in(self.text.language)
 
     def _title(self, service_id: str) -> str:
         try:
-            return self.catalogue.card(service_id).title_plain
+            return self._service(service_id).title_plain
         except KioskError:
             return service_id
 
     def _checklist(self, service_id: str) -> Presenter:
-        service = self.catalogue.current(service_id).service
+        service = self._service(service_id)
         facts = checklist_facts(
             service,
             hall_name=self.settings.hall_name,
@@ -252,7 +256,8 @@ class Places:
         if submitted is None:
             raise KioskError("nothing was sealed")
         number = submitted.slip_number
-        services = [self.catalogue.at(ref).service for ref in submitted.services]
+        language = self.text.language
+        services = [self.catalogue.at(ref).service.told_in(language) for ref in submitted.services]
         facts = SlipFacts(
             hall_name=self.settings.hall_name,
             hall_phone=self.settings.hall_phone,
@@ -268,10 +273,11 @@ class Places:
             token=submitted.token,
         )
         slip = lay_out_slip(facts, self.text)
+        said = spell(Spelling.CASE_NUMBER, str(number), self.text.language)
         return SealedPresenter(
             stage=self._stage,
             slip=slip,
-            number=Words(number.grouped, spell(Spelling.CASE_NUMBER, str(number))),
+            number=Words(number.grouped, said),
             code=submitted.code,
             status_code=status_address(facts),
             printed=self.app.memory.printed or self._print(slip),  # once a visit
@@ -386,7 +392,11 @@ class Places:
                     has_sound=lambda: self.voice.is_available,
                 )
             case at.Panel.LANGUAGE:
-                return LanguagePresenter(stage=stage, hall_phone=self.settings.hall_phone)
+                return LanguagePresenter(
+                    stage=stage,
+                    offered=self.settings.languages,
+                    hall_phone=self.settings.hall_phone,
+                )
             case at.Panel.HELP:
                 return HelpPresenter(
                     stage=stage,

@@ -74,12 +74,7 @@ class Questions:
         return NotePresenter(asked=asked)
 
     def _photo(self, asked: Asked) -> Presenter:
-        return PhotoPresenter(
-            asked=asked,
-            camera=self.camera,
-            check=check_photo,
-            material=asked.interview.material(asked.ref),
-        )
+        return PhotoPresenter(asked=asked, camera=self.camera, check=check_photo)
 
     def _entry(self, asked: Asked) -> Presenter:
         field = field_of(asked.view.question)

@@ -5,7 +5,7 @@ names a colour or a number of pixels.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -13,7 +13,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from kiosk.flow.comfort import Palette
 
-FAMILIES = ("Noto Sans CJK SC", "Noto Sans SC", "HanaMinB")
+_RARE = "HanaMinB"  # has the characters of rare names
 LINE_HEIGHT = 1.5
 
 MARGIN_MM = 15.0
@@ -205,6 +205,18 @@ class PanelScale:
         return cls(min(window_px[0] / panel_mm[0], window_px[1] / panel_mm[1]))
 
 
+class Letters(StrEnum):
+    """In which regional form characters are drawn, by the family that has it."""
+
+    SIMPLIFIED = "Noto Sans CJK SC"
+    TRADITIONAL = "Noto Sans CJK TC"
+
+    @property
+    def families(self) -> list[str]:
+        """The families to draw with, the first that has a character first."""
+        return [self.value, _RARE]
+
+
 @dataclass(frozen=True, slots=True)
 class Face:
     """One cut of the type: size, weight and line height, in pixels."""
@@ -212,11 +224,12 @@ class Face:
     size_px: int
     is_bold: bool
     line_px: int
+    letters: Letters = Letters.SIMPLIFIED
 
     @property
     def font(self) -> QFont:
         """The font of this face."""
-        return _font(self.size_px, self.is_bold)
+        return _font(self.size_px, self.is_bold, self.letters)
 
     @property
     def cap_px(self) -> float:
@@ -257,6 +270,7 @@ class Theme:
     panel: PanelScale
     hands: Hands = Hands()
     pictures: Pictures = Pictures.SPARE
+    letters: Letters = Letters.SIMPLIFIED
 
     @property
     def colours(self) -> Colours:
@@ -273,7 +287,7 @@ class Theme:
 
     def face(self, style: TextStyle = TextStyle.BODY) -> Face:
         """Return the face of a text style; its capital H never falls below the size's step."""
-        return _face(self.size, self.panel.px_per_mm, style)
+        return replace(_face(self.size, self.panel.px_per_mm, style), letters=self.letters)
 
     @property
     def icon_px(self) -> int:
@@ -341,7 +355,7 @@ class Theme:
     def style_sheet(self) -> str:
         """Return the one style sheet of the application."""
         c = self.colours
-        families = ", ".join(f'"{family}"' for family in FAMILIES)
+        families = ", ".join(f'"{family}"' for family in self.letters.families)
         line = f"{self.mm(OUTLINE_MM)}px solid {c.ink}"
         return (
             f"QWidget {{ font-family: {families}; font-size: {self.face().size_px}px;"
@@ -362,8 +376,12 @@ def _face(step: TextSize, px_per_mm: float, style: TextStyle) -> Face:
 
 
 @lru_cache(maxsize=64)
-def _font(size_px: int, is_bold: bool) -> QFont:  # noqa: FBT001 - a cached key, not an option
-    font = QFont(list(FAMILIES))
+def _font(
+    size_px: int,
+    is_bold: bool,  # noqa: FBT001 - a cached key, not an option
+    letters: Letters = Letters.SIMPLIFIED,
+) -> QFont:
+    font = QFont(letters.families)
     font.setPixelSize(size_px)
     font.setWeight(QFont.Weight.Bold if is_bold else QFont.Weight.Normal)
     return font

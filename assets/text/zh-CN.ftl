@@ -138,6 +138,8 @@ service-days-working = { $days }个工作日
 service-days-calendar = { $days }天
 # Beside 要不要钱: an amount of money.
 service-yuan = { $amount }元
+# A line of the price list. amount is one of the two above and below.
+service-fee = { $name }{ $amount }
 # It costs nothing.
 service-free = 不要钱。
 # In place of an amount the region sets.
@@ -258,9 +260,12 @@ card-other = 不是，换一张
 # An old card still lies on the reader.
 card-take-away = 请先把上面的卡拿走，再放这一张。
 # The card does not fit here: it is the helper's own, who stands here; the applicant's, laid down
-# for somebody of the family; that of another one of the family. whom is 您 or 申请人.
+# for somebody of the family; that of another one of the family. who is helper when somebody helps.
 card-refused-helpers = 这是您自己的身份证。请放申请人的身份证。
-card-refused-applicants = 这张卡前面放过了，是{ $whom }的。请放这位家人的身份证。
+card-refused-applicants = { $who ->
+    [helper] 这张卡前面放过了，是申请人的。请放这位家人的身份证。
+   *[other] 这张卡前面放过了，是您的。请放这位家人的身份证。
+}
 card-refused-told-before = 这张卡前面放过了，是另一位家人的。请放这位家人的身份证。
 card-refused-other = 这张卡在这里不能用。请换一张，没有就点下面自己填。
 card-by-hand = 没带卡，自己填
@@ -604,8 +609,11 @@ voice-faster-end = 已经最快了
 voice-slower-end = 已经最慢了
 # Languages.
 language-heading = 说哪种话？
-language-lead = 现在有普通话。要别的话，请找工作人员，或者打{ $phone }。
-language-zh-cn = 普通话
+language-lead = 点一下，全都跟着变。要别的话，请找工作人员，或者打{ $phone }。
+# Each language in its own words, the same in every file. Up to 10 characters.
+language-zh-cn = 普通话，简体字
+language-zh-hant = 普通話，繁體字
+language-en = English
 # 找人帮.
 help-heading = 找人帮忙
 help-lead = 别着急，您填的都还在。

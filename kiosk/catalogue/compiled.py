@@ -54,13 +54,17 @@ class Catalogue:
         self._cards = {card.id: card for card in self._index.services}
         self._loaded: dict[ServiceRef, CompiledService] = {}
 
-    def categories(self) -> tuple[Category, ...]:
-        """Return the categories in the order of the home screen."""
-        return self._index.categories
+    def categories(self, language: str = "") -> tuple[Category, ...]:
+        """Return the categories in the order of the home screen, told in ``language``."""
+        return self._index.told_in(language).categories
 
-    def services(self) -> tuple[ServiceCard, ...]:
-        """Return the current services, ordered by category and then by weight."""
-        return self._index.services
+    def services(self, language: str = "") -> tuple[ServiceCard, ...]:
+        """Return the current services, ordered by category and then by weight.
+
+        Args:
+            language: the tag of the one they are told in; empty takes their own.
+        """
+        return self._index.told_in(language).services
 
     def card(self, service_id: str) -> ServiceCard:
         """Return what the index knows of a service.

@@ -8,12 +8,17 @@ place, contact, supervision, result and number of visits.
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
 # Names of services, papers and questions end up in file names, XML and URLs.
 AsciiName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+Translations: TypeAlias = Mapping[str, Mapping[str, str]]
+"""Language → Chinese words → the same in that language."""
+_T = TypeVar("_T")
 
 
 class Model(BaseModel):
@@ -220,6 +225,7 @@ class Service(Model):
         urgent_when: an expression over the answers; when it holds, the case goes first.
         region_must_set: dotted paths of what a region has to fill in before use.
         params: the region's own numbers, for guidance pages.
+        words: language → what stands in the facts → the same in that language.
     """
 
     id: AsciiName
@@ -241,6 +247,11 @@ class Service(Model):
     steps: Annotated[tuple[str, ...], Field(min_length=1)]
     members: tuple[BundleMember, ...] = ()
     faq: tuple[Faq, ...] = ()
+    words: Translations = {}
+
+    def told_in(self, language: str) -> "Service":
+        """Return the facts in the language of a tag; what nobody translated stays Chinese."""
+        return _told(self, self.words.get(language, {}))
 
     def material(self, question: str) -> Material | None:
         """Return the paper that the photo question ``question`` captures, or None."""
@@ -282,3 +293,30 @@ class CatalogueIndex(Model):
 
     categories: tuple[Category, ...]
     services: tuple[ServiceCard, ...]
+    words: Translations = {}
+
+    def told_in(self, language: str) -> "CatalogueIndex":
+        """Return the same in the language of a tag; what nobody translated stays Chinese."""
+        return _told(self, self.words.get(language, {}))
+
+
+def _told(value: _T, words: Mapping[str, str]) -> _T:
+    """Return a value with every text inside it that ``words`` knows put into them."""
+    told: Any = value
+    match value:
+        case _ if not words:
+            pass
+        case StrEnum():
+            pass
+        case str():
+            told = words.get(value, value)
+        case tuple():
+            told = tuple(_told(each, words) for each in value)
+        case Model():
+            fields = type(value).model_fields.keys() - {"words", "category", "id"}
+            told = value.model_copy(
+                update={name: _told(getattr(value, name), words) for name in fields}
+            )
+        case _:
+            pass
+    return cast("_T", told)

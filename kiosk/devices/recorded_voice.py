@@ -7,6 +7,7 @@ from pathlib import Path
 import soundfile
 
 from kiosk.domain.errors import BadConfiguration
+from kiosk.domain.language import Language
 from kiosk.logs import Log, LogEvent
 from kiosk.ports.synthesiser import Synthesiser
 from kiosk.speech.clip_store import ClipStore
@@ -35,11 +36,13 @@ class RecordedSynthesiser:
         self._instead = instead
         self._is_fault_told = False
 
-    def render(self, text: str, *, rate_percent: int) -> bytes | None:
+    def render(
+        self, text: str, *, rate_percent: int, language: Language = Language.SIMPLIFIED
+    ) -> bytes | None:
         """Return a WAV of the recording or of the other synthesiser; None when neither can."""
         sound = self._recorded(text)
         if sound is None:
-            return self._instead.render(text, rate_percent=rate_percent)
+            return self._instead.render(text, rate_percent=rate_percent, language=language)
         return at_rate(sound, rate_percent).to_wav()
 
     def close(self) -> None:

@@ -1,7 +1,7 @@
 """The child process that owns pyttsx3: ``python -m kiosk.devices.synthesis_worker``.
 
 pyttsx3 is used to render and never to play: its playback cannot be stopped. One request a line on
-standard input, ``{"id", "rate", "text"}``; one answer a line on the original standard output,
+standard input, ``{"id", "rate", "text", "language"}``; one answer a line on the original output,
 ``{"id", "wav"}`` with the WAV in base64 or null. The first line is ``{"voice"}`` or, when there is
 no engine, ``{"voice": null}`` and the process ends.
 
@@ -30,9 +30,11 @@ from collections.abc import Callable
 from typing import Any, TextIO
 
 from kiosk.devices.core_files import forbid_core_files
-from kiosk.speech.pronounce import pronounce
+from kiosk.domain.language import Language
+from kiosk.speech.passages import passages
 from kiosk.speech.sound import Sound
 
+_ENGLISH = "gmw/en"
 _VOICE = "sit/cmn-latn-pinyin"  # sit/cmn spells hanzi as English letters before espeak-ng 1.52
 _PATIENCE_S = 0.7
 _NOTHING = Sound(bytes(2), 22050)  # what is only punctuation sounds like
@@ -41,7 +43,7 @@ _TRIES = 2
 
 
 class Espeak:
-    """espeak-ng behind pyttsx3, in the one voice that reads Mandarin.
+    """espeak-ng behind pyttsx3: the one voice that reads Mandarin, and one for English.
 
     Raises:
         Exception: whatever pyttsx3 raises when the library or the voice is missing.
@@ -56,18 +58,33 @@ class Espeak:
         self._engine = pyttsx3.init("espeak")
         self._engine.connect("finished-utterance", self._on_finished)
         self._engine.runAndWait()
-        if not self._set("voice", _VOICE, lambda: self._engine.getProperty("voice")):
+        if not self._set("voice", _VOICE, self._voice):
             raise RuntimeError("the Mandarin voice is not installed")
         self.render("hao3", rate=175)
 
-    def render(self, text: str, *, rate: int) -> bytes | None:
-        """Return a WAV, or None when the engine gave no samples even the second time."""
-        return next((wav for _ in range(_TRIES) if (wav := self._once(text, rate))), None)
+    def say(self, text: str, *, rate: int, language: Language) -> bytes | None:
+        """Return a WAV of a sentence, each part in the voice of its own language."""
+        parts = passages(text, language)
+        wavs = [
+            self.render(part.text, rate=rate, voice=_VOICE if part.is_mandarin else _ENGLISH)
+            for part in parts
+        ]
+        if len(wavs) == 1:
+            return wavs[0]
+        sounds = [Sound.from_wav(wav) for wav in wavs if wav]
+        if len(sounds) < len(parts):
+            return None
+        return Sound(b"".join(s.pcm for s in sounds) or _NOTHING.pcm, _NOTHING.rate_hz).to_wav()
 
-    def _once(self, text: str, rate: int) -> bytes | None:
+    def render(self, text: str, *, rate: int, voice: str = _VOICE) -> bytes | None:
+        """Return a WAV, or None when the engine gave no samples even the second time."""
+        return next((wav for _ in range(_TRIES) if (wav := self._once(text, rate, voice))), None)
+
+    def _once(self, text: str, rate: int, voice: str) -> bytes | None:
         memory = os.memfd_create("speech")
         try:
-            if not (self._set("rate", rate, self._rate) and _soon(self._is_idle)):
+            is_ready = self._set("voice", voice, self._voice)
+            if not (is_ready and self._set("rate", rate, self._rate) and _soon(self._is_idle)):
                 return None
             self._finished.clear()
             self._engine.save_to_file(text, f"/proc/self/fd/{memory}")
@@ -82,6 +99,9 @@ class Espeak:
         if _soon(self._is_idle) and now() != value:
             self._engine.setProperty(name, value)
         return _soon(lambda: now() == value)
+
+    def _voice(self) -> str:
+        return str(self._engine.getProperty("voice"))
 
     def _rate(self) -> int:
         return int(self._espeak.dll.espeak_GetParameter(self._espeak.RATE, 1))
@@ -118,8 +138,9 @@ def main() -> None:
     _answer(answers, voice=_VOICE)
     for line in sys.stdin:
         request = json.loads(line)
-        spoken = pronounce(request["text"])
-        wav = engine.render(spoken, rate=request["rate"]) if spoken else _NOTHING.to_wav()
+        wav = engine.say(
+            request["text"], rate=request["rate"], language=Language(request["language"])
+        )
         _answer(answers, id=request["id"], wav=wav and base64.b64encode(wav).decode("ascii"))
 
 

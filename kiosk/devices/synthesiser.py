@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.devices.recorded_voice import recorded
+from kiosk.domain.language import Language
 from kiosk.ports.synthesiser import Synthesiser
 from kiosk.speech.sound import silence_for
 
@@ -30,8 +31,11 @@ _NORMAL_PERCENT, _NORMAL_WPM = 100, 175
 class SilentSynthesiser:
     """The simulated twin: silence that lasts as long as the words would."""
 
-    def render(self, text: str, *, rate_percent: int) -> bytes | None:
+    def render(
+        self, text: str, *, rate_percent: int, language: Language = Language.SIMPLIFIED
+    ) -> bytes | None:
         """Return a WAV of silence."""
+        del language
         return silence_for(text, rate_percent=rate_percent).to_wav()
 
     def close(self) -> None:
@@ -62,10 +66,15 @@ class WorkerSynthesiser:
         with self._turn:
             return self._ready_worker() is not None
 
-    def render(self, text: str, *, rate_percent: int) -> bytes | None:
+    def render(
+        self, text: str, *, rate_percent: int, language: Language = Language.SIMPLIFIED
+    ) -> bytes | None:
         """Return a WAV, or None when no voice is to be had."""
+        request = {
+            "rate": words_per_minute(rate_percent), "text": text, "language": language.value,
+        }  # fmt: skip
         with self._turn:
-            return self._ask(text, rate_percent) or self._ask(text, rate_percent)
+            return self._ask(request) or self._ask(request)
 
     def close(self) -> None:
         """End the child."""
@@ -73,14 +82,14 @@ class WorkerSynthesiser:
             self._has_engine = False
             self._drop_worker()
 
-    def _ask(self, text: str, rate_percent: int) -> bytes | None:
+    def _ask(self, request: dict[str, object]) -> bytes | None:
         worker = self._ready_worker()
         if worker is None:
             return None
         self._asked += 1
-        patience_s = _PATIENCE_S + len(text) * _PATIENCE_PER_CHARACTER_S
+        patience_s = _PATIENCE_S + len(str(request["text"])) * _PATIENCE_PER_CHARACTER_S
         try:
-            worker.send({"id": self._asked, "rate": words_per_minute(rate_percent), "text": text})
+            worker.send({"id": self._asked, **request})
             answer = worker.answer(patience_s)
         except (OSError, ValueError):
             self._drop_worker()

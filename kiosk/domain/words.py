@@ -15,6 +15,10 @@ class Words:
         """Say exactly what is shown."""
         return cls(text, text)
 
+    def followed_by(self, other: "Words", *, gap: str = "") -> "Words":
+        """Return both one after the other, with ``gap`` between them."""
+        return Words(f"{self.shown}{gap}{other.shown}", f"{self.spoken}{gap}{other.spoken}")
+
     def __bool__(self) -> bool:
         return bool(self.shown or self.spoken)
 

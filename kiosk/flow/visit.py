@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import singledispatch
 from typing import TypeAlias
 
+from kiosk.domain.language import Language
 from kiosk.domain.rating import Rating as Level
 from kiosk.flow import places as at
 from kiosk.flow.comfort import Comfort
@@ -25,6 +26,7 @@ class Visit:
         service: what it is for.
         paused: the question it stands at while the page of a service is looked at.
         changing: the review a single question was opened from, while it is being changed.
+        language: the one that was chosen, or None for the hall's own.
     """
 
     place: at.Place = field(default_factory=at.Standby)
@@ -35,6 +37,7 @@ class Visit:
     paused: at.Place | None = None
     changing: at.Place | None = None
     comfort: Comfort = field(default_factory=Comfort)
+    language: Language | None = None
 
 
 class Errand(StrEnum):
@@ -177,6 +180,13 @@ class ComfortChosen:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageChosen:
+    """Another language to read and hear."""
+
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
 class TroubleMet:
     """A device, the disk or the program does not do its part."""
 
@@ -215,6 +225,7 @@ Event: TypeAlias = (
     | HomeWanted
     | PanelWanted
     | ComfortChosen
+    | LanguageChosen
     | TroubleMet
     | IdleNoticed
     | IdleEnded
@@ -509,6 +520,11 @@ def _over(visit: Visit, overlay: at.Place) -> Visit:
 @_after.register
 def _(event: ComfortChosen, visit: Visit) -> Step:
     return replace(visit, comfort=event.comfort), ()
+
+
+@_after.register
+def _(event: LanguageChosen, visit: Visit) -> Step:
+    return replace(visit, language=event.language), ()
 
 
 @_after.register

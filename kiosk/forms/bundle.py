@@ -135,6 +135,20 @@ class BundleSession:
         )
         return max(deciding, default=0)
 
+    def speak(self, language: str) -> None:
+        """Put everything from now on in the language of this tag; answers stay."""
+        for session in self._sessions.values():
+            session.speak(language)
+
+    def words_above(self, ref: Ref) -> str:
+        """Return label and hint in the first form's own language, whatever is spoken.
+
+        Raises:
+            KeyError: no such place.
+        """
+        (session, inner), *_ = self._places(ref)
+        return session.words_above(inner)
+
     def view(self, ref: Ref) -> QuestionView:
         """Return a question as it stands, with the words of the first form that asks it.
 
@@ -150,6 +164,8 @@ class BundleSession:
             question=views[0].question,
             label=views[0].label,
             hint=views[0].hint,
+            say=views[0].say,
+            example=views[0].example,
             value=next((v.value for v in views if v.value), ""),
             is_required=any(v.is_required for v in asked),
             is_readonly=all(v.is_readonly for v in views),

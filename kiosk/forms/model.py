@@ -3,6 +3,7 @@
 The loader makes it once; sessions share it. Nothing in it changes.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -58,6 +59,13 @@ class Wording:
 
 
 NO_WORDING = Wording({})
+_TAG = re.compile(r"\(([\w-]+)\)\s*$")
+
+
+def tag_of(language: str) -> str:
+    """Return the tag of a language as forms name it: ``en`` of ``English (en)``."""
+    found = _TAG.search(language)
+    return found[1] if found else language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +130,7 @@ class Question:
     """One question.
 
     Attributes:
-        say: the sentence spoken after the label, or empty.
+        say: the sentence spoken after the label.
         field: the official name of the form cell, which the clerk sees.
         example: shown in the example bubble, never pre-filled.
         appearance: words that pick the widget.
@@ -140,9 +148,9 @@ class Question:
     kind: QuestionKind
     label: Wording = NO_WORDING
     hint: Wording = NO_WORDING
-    say: str = ""
+    say: Wording = NO_WORDING
     field: str = ""
-    example: str = ""
+    example: Wording = NO_WORDING
     appearance: frozenset[str] = frozenset()
     source: str = ""
     element: str = ""
@@ -232,6 +240,11 @@ class Form:
     texts: Mapping[str, Wording] = field(default_factory=dict)
     tables: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
     outside: tuple[str, ...] = ()
+
+    def language_of(self, tag: str) -> str:
+        """Return what the form calls the language of a tag, ``English (en)``, or its own."""
+        named = (language for language in self.languages if tag_of(language) == tag)
+        return next(named, self.default_language)
 
     def question(self, name: str) -> Question:
         """Return the question of that name.

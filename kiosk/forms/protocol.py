@@ -26,6 +26,8 @@ class QuestionView:
     """A question as it stands now, in the language of the session.
 
     Attributes:
+        say: the sentence that explains more, or empty.
+        example: a made-up answer, or empty.
         value: the answer so far, or empty.
         choices: what may be chosen now, after the choice filter.
         constraint_message: the sentence for a refused answer, or empty.
@@ -38,6 +40,8 @@ class QuestionView:
     question: Question
     label: str
     hint: str
+    say: str = ""
+    example: str = ""
     value: str = field(repr=False)
     is_required: bool
     is_readonly: bool
@@ -78,6 +82,18 @@ class FormInterview(Protocol):
 
     def view(self, ref: Ref) -> QuestionView:
         """Return a question as it stands.
+
+        Raises:
+            KeyError: no such place.
+        """
+        ...
+
+    def speak(self, language: str) -> None:
+        """Put everything from now on in the language of this tag, ``en``; answers stay."""
+        ...
+
+    def words_above(self, ref: Ref) -> str:
+        """Return label and hint in the form's own language, whatever is spoken.
 
         Raises:
             KeyError: no such place.

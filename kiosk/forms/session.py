@@ -102,6 +102,25 @@ class FormSession:
                     for copy in _copies(base, item.path):
                         yield from self._visit(item.children, copy)
 
+    def speak(self, language: str) -> None:
+        """Put everything from now on in the language of this tag, ``en``; answers stay.
+
+        A form without it goes on in its own.
+        """
+        self._world.language = self.form.language_of(language)
+
+    def words_above(self, ref: Ref) -> str:
+        """Return label and hint in the form's own language, whatever is spoken.
+
+        Raises:
+            KeyError: no such place.
+        """
+        node, question = self._find(ref)
+        with self._world.in_own_language():
+            return "\n".join(
+                self._world.words(words, node) for words in (question.label, question.hint)
+            )
+
     def view(self, ref: Ref) -> QuestionView:
         """Return a question as it stands.
 
@@ -116,6 +135,8 @@ class FormSession:
             question=question,
             label=world.words(question.label, node),
             hint=world.words(question.hint, node),
+            say=world.words(question.say, node),
+            example=world.words(question.example, node),
             value=node.text,
             is_required=rules.required is not None and rules.required.truth(world, node),
             is_readonly=_is_readonly(question, world, node),
@@ -363,11 +384,13 @@ class FormSession:
         return found
 
     def readable(self) -> tuple[tuple[str, str], ...]:
-        """Return question and answer in words, as asked, for somebody without the form.
+        """Return question and answer in words, for somebody without the form.
 
-        What was reckoned or noted without a question follows, by its name on paper.
+        It is the form's own language, which the clerk reads, whatever was spoken. What was
+        reckoned or noted without a question follows, by its name on paper.
         """
-        views = [self.view(ref) for ref in self.order()]
+        with self._world.in_own_language():
+            views = [self.view(ref) for ref in self.order()]
         asked = [
             (_in_whose_turn(view), _in_words(view))
             for view in views

@@ -1,5 +1,7 @@
 """The tree of a session with what its expressions may ask, and the choices seen from it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, tzinfo
 
 from kiosk.forms.instance import Node, Path, grow
@@ -38,6 +40,15 @@ class World:
         for name in path[1:]:
             found = [child for node in found for child in node.children.get(name, ())]
         return found
+
+    @contextmanager
+    def in_own_language(self) -> Iterator[None]:
+        """Speak the form's own language for a while, whatever was asked for."""
+        spoken, self.language = self.language, self.form.default_language
+        try:
+            yield
+        finally:
+            self.language = spoken
 
     def words(self, wording: Wording, node: Node) -> str:
         """Return a wording with the answers it reads back, in the session's language."""

@@ -33,6 +33,7 @@ from kiosk.forms.model import (
     Rules,
     Wording,
     path_text,
+    tag_of,
 )
 from kiosk.forms.syntax import Call, Text, parse, shown, walk
 from kiosk.forms.xform_parts import (
@@ -319,6 +320,13 @@ class _Loader:
             return self._translated(text_id, here)
         return Wording({"": (text,)}) if text else NO_WORDING
 
+    def _told(self, bind: _Binding, name: str) -> Wording:
+        """Return what stands in our own attributes: ``kiosk:say``, ``kiosk:say.en``."""
+        own, *others = self._texts.languages
+        told = {own: bind.kiosk(name)}
+        told |= {language: bind.kiosk(f"{name}.{tag_of(language)}") for language in others}
+        return Wording({language: (text,) for language, text in told.items() if text})
+
     def _parts(self, element: Element, here: Path) -> tuple[Part, ...]:
         parts: list[Part] = [element.text or ""]
         for inner in elements(element):
@@ -422,9 +430,9 @@ class _Loader:
             name=path[-1],
             path=path_text(path),
             kind=kind,
-            say=bind.kiosk("say"),
+            say=self._told(bind, "say"),
             field=bind.kiosk("field"),
-            example=bind.kiosk("example"),
+            example=self._told(bind, "example"),
             source=bind.kiosk("source"),
             element=bind.kiosk("elem"),
             check=bind.kiosk("check"),

@@ -8,7 +8,9 @@ import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
+from kiosk.domain.language import Language
 from kiosk.domain.slip_number import SlipNumber
+from kiosk.speech import english_speller as english
 from kiosk.speech.numerals import cardinal, decimal, digit_by_digit
 from kiosk.speech.readings import SURNAMES, annotate
 
@@ -33,15 +35,18 @@ class Spelling(StrEnum):
     NAME = "name"
 
 
-def spell(kind: Spelling, value: str) -> str:
+def spell(kind: Spelling, value: str, language: Language = Language.SIMPLIFIED) -> str:
     """Return ``value`` as it is spoken.
 
     Args:
         kind: what the value is.
         value: as shown or stored: ``2026-11-22``, ``1234.50``, ``2/5``, ``2张``. A masked one
             is only counted.
+        language: in which it is said; a name keeps its Chinese reading in all of them.
     """
     bare = _narrow(value).strip()
+    if not language.is_chinese:
+        return english.hidden(bare) if "*" in bare else _IN_ENGLISH[kind](bare)
     return spell_hidden(bare) if "*" in bare else _SPELLERS[kind](bare) or bare
 
 
@@ -51,18 +56,30 @@ def spell_hidden(value: str) -> str:
 
 
 def _id_card(value: str) -> str:
+    return _grouped(_id_card_groups(value))
+
+
+def _id_card_groups(value: str) -> list[str]:
     number = re.sub(r"[^0-9X]", "", value.upper())
     sizes = (6, 4, 4, 4) if len(number) == sum((6, 4, 4, 4)) else (6, 6, 3)
-    return _grouped(_cut(number, sizes))
+    return _cut(number, sizes)
 
 
 def _phone(value: str) -> str:
-    number, _, extension = re.sub(r"^(\+|00)86[ -]?", "", value).partition("转")
+    number, _, extension = _without_country(value).partition("转")
+    tail = f"，转{_names(extension)}" if extension else ""
+    return _grouped(_number_groups(number)) + tail
+
+
+def _without_country(value: str) -> str:
+    return re.sub(r"^(\+|00)86[ -]?", "", value)
+
+
+def _number_groups(number: str) -> list[str]:
     parts = re.findall(r"\d+", number)
     if len(parts) == 1:
         parts = _phone_groups(parts[0])
-    tail = f"，转{_names(extension)}" if extension else ""
-    return _grouped([g for part in parts for g in _even_groups(part)]) + tail
+    return [group for part in parts for group in _even_groups(part)]
 
 
 def _phone_groups(digits: str) -> list[str]:
@@ -136,8 +153,12 @@ def _step(value: str) -> str:
 
 
 def _case_number(value: str) -> str:
+    return _grouped(_case_number_groups(value))
+
+
+def _case_number_groups(value: str) -> list[str]:
     runs = re.findall(r"\d+|[A-Za-z]+", _as_on_the_slip(value))
-    return _grouped([g for run in runs for g in (_even_groups(run) if run.isdigit() else [run])])
+    return [g for run in runs for g in (_even_groups(run) if run.isdigit() else [run])]
 
 
 def _as_on_the_slip(value: str) -> str:
@@ -171,6 +192,21 @@ _SPELLERS: Mapping[Spelling, Callable[[str], str]] = {
     Spelling.STEP: _step,
     Spelling.CASE_NUMBER: _case_number,
     Spelling.DIGITS: _digits,
+    Spelling.NAME: _name,
+}
+
+_IN_ENGLISH: Mapping[Spelling, Callable[[str], str]] = {
+    Spelling.ID_CARD: lambda value: english.one_by_one(_id_card_groups(value)),
+    Spelling.PHONE: lambda value: english.one_by_one(_number_groups(_without_country(value))),
+    Spelling.DATE: english.day,
+    Spelling.TIME: english.time,
+    Spelling.MONEY: english.money,
+    Spelling.DECIMAL: str,
+    Spelling.INTEGER: str,
+    Spelling.COUNT: str,
+    Spelling.STEP: english.step,
+    Spelling.CASE_NUMBER: lambda value: english.one_by_one(_case_number_groups(value)),
+    Spelling.DIGITS: lambda value: english.one_by_one(value.split()),
     Spelling.NAME: _name,
 }
 

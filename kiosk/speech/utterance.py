@@ -1,10 +1,9 @@
 """What is to be said, as data: the screens make it, the queue orders it, the voice says it."""
 
-import re
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
-_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]*")
+from kiosk.domain.sentences import sentences_of
 
 
 class Priority(IntEnum):
@@ -43,8 +42,7 @@ class Utterance:
     @property
     def sentences(self) -> tuple[str, ...]:
         """The words cut at full stops, so that the first sound comes early."""
-        found = (s.strip() for text in self.words for s in _SENTENCE.findall(text))
-        return tuple(s for s in found if s)
+        return tuple(sentence for text in self.words for sentence in sentences_of(text))
 
 
 def prompt(*words: str) -> Utterance:

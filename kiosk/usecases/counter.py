@@ -8,6 +8,7 @@ from kiosk.catalogue.compiled import Catalogue, CompiledService
 from kiosk.domain.application import ServiceRef
 from kiosk.domain.errors import KioskError, SealBroken
 from kiosk.domain.ids import DraftId, uuid7
+from kiosk.domain.language import Language
 from kiosk.domain.resume_code import ResumeCode
 from kiosk.flow import places as at
 from kiosk.forms.bundle import BundleMember, BundleSession
@@ -52,6 +53,7 @@ class Counter:
         self._has_code = False
         self._opened: tuple[CompiledService, ...] = ()  # the leading service and its members
         self._interview: Interview | None = None
+        self._language = Language.SIMPLIFIED
 
     @property
     def interview(self) -> Interview:
@@ -75,6 +77,12 @@ class Counter:
             raise KioskError("no application is open")
         return self._opened[0]
 
+    def speak(self, language: Language) -> None:
+        """Go on in another language, now and with what is opened later."""
+        self._language = language
+        if self._interview is not None:
+            self._interview.speak(language.value, self._sheet(self._opened, language.value))
+
     def open(self, service_id: str, *, is_for_other: bool) -> at.Place:
         """Begin an application and return its first step.
 
@@ -88,6 +96,7 @@ class Counter:
             sheet=self._sheet(opened), session=self._new_session(opened), facts=facts
         )
         self._opened = opened
+        self.speak(self._language)
         self._draft_id = self._drafts.new_id()
         return self._interview.first()
 
@@ -141,6 +150,7 @@ class Counter:
         except (KeyError, TypeError, ValueError) as wrong:
             raise SealBroken("the draft has another shape", code="draft-unreadable") from wrong
         self._opened = opened
+        self.speak(self._language)
         self._draft_id = draft.draft_id
         self._has_code = draft.has_code
         _log.info(LogEvent.DRAFT_RESUMED, draft=draft.draft_id)
@@ -190,14 +200,15 @@ class Counter:
         return (leading, *(self._catalogue.current(member) for member in members))
 
     @staticmethod
-    def _sheet(opened: tuple[CompiledService, ...]) -> Sheet:
-        service = opened[0].service
+    def _sheet(opened: tuple[CompiledService, ...], language: str = "") -> Sheet:
+        services = [one.service.told_in(language) for one in opened]
+        service = services[0]
         return Sheet(
             ref=opened[0].ref,
             title=service.title_plain,
             item_code=service.item.catalog_code,
             eligibility=service.eligibility,
-            materials=tuple(m for one in opened for m in one.service.materials),
+            materials=tuple(m for one in services for m in one.materials),
         )
 
     def _form(self, opened: CompiledService) -> Form:

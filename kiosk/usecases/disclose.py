@@ -24,16 +24,16 @@ def disclosures(
     item = service.item
     ask = text("service-ask-hall").shown
     return (
-        ("who", Words.same("；".join(item.accept_condition) + "。")),
+        ("who", Words.same(text.sentence(*item.accept_condition))),
         ("bring", papers(service.materials, text)),
         ("how-long", time_limits(item, text)),
         ("cost", cost(item, text)),
-        ("result", Words.same(f"{item.result.name}。{item.result.form}，{item.result.deliver}。")),
+        ("result", Words.same(_result(item, text))),
         ("visits", text("service-visits-count", count=item.limit_scene_num)),
-        ("steps", Words.same("，".join(service.steps) + "。")),
-        ("where", Words.same(f"{item.accept_at}。")),
-        ("office", Words.same(f"{item.dept}（{item.use_level}）。")),
-        ("law", Words.same("；".join(item.by_law) + "。")),
+        ("steps", Words.same(text.marks.comma.join(service.steps) + text.marks.stop)),
+        ("where", Words.same(text.sentence(item.accept_at))),
+        ("office", Words.same(text.sentence(item.dept + text.remark(item.use_level)))),
+        ("law", Words.same(text.sentence(*item.by_law))),
         ("phone", Words.same(item.link_way or hall_phone or ask)),
         ("complain", Words.same(item.supervise_way or ask)),
     )
@@ -43,13 +43,19 @@ def papers(materials: tuple[Material, ...], text: Text) -> Words:
     """Return the papers in one sentence."""
     if not materials:
         return text("service-no-papers")
-    return Words.same("；".join(_paper(m, text) for m in materials) + "。")
+    return Words.same(text.sentence(*(_paper(m, text) for m in materials)))
 
 
 def _paper(material: Material, text: Text) -> str:
     if material.need is Need.REQUIRED:
         return material.name
-    return f"{material.name}（{text('need-' + material.need.name.lower()).shown}）"
+    return material.name + text.remark(text(f"need-{material.need.name.lower()}").shown)
+
+
+def _result(item: Item, text: Text) -> str:
+    result, marks = item.result, text.marks
+    how = marks.comma.join((result.form, result.deliver))
+    return marks.next_sentence.join((result.name, how)) + marks.stop
 
 
 def time_limits(item: Item, text: Text) -> Words:
@@ -74,9 +80,10 @@ def cost(item: Item, text: Text) -> Words:
     for fee in item.fee:
         unset = text("service-region-sets").shown
         amount = unset if fee.amount is None else _yuan(fee.amount, text)
-        lines.append(f"{fee.name}{amount}{f'（{fee.note}）' if fee.note else ''}")
-    head = "" if item.is_fee else text("service-free").shown
-    return Words.same(head + "；".join(lines) + "。")
+        line = text("service-fee", name=fee.name, amount=amount).shown
+        lines.append(line + (text.remark(fee.note) if fee.note else ""))
+    head = "" if item.is_fee else text("service-free").shown + text.marks.gap
+    return Words.same(head + text.sentence(*lines))
 
 
 def _yuan(amount: Decimal, text: Text) -> str:

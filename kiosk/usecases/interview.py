@@ -97,6 +97,16 @@ class Interview:
                 if session.try_answer(ref, value) is Verdict.ACCEPTED:
                     self._progress.known.add(ref)
 
+    def speak(self, language: str, sheet: Sheet) -> None:
+        """Go on in another language; what was answered and signed stays.
+
+        Args:
+            language: its tag.
+            sheet: the same service in its words.
+        """
+        self.sheet = sheet
+        self.session.speak(language)
+
     # Walking
 
     def steps(self) -> tuple[at.Place, ...]:
@@ -236,16 +246,15 @@ class Interview:
             return
         for ref in self.session.order():
             words = self._progress.signed.get(ref)
-            if words is not None and words != words_above(self.session.view(ref)):
+            if words is not None and words != self.session.words_above(ref):
                 self._progress.signed.pop(ref)
                 self._progress.attachments.pop(ref, None)
                 self.session.clear(ref)
                 self._name_witness()
 
     def _note_signed(self, ref: Ref) -> None:
-        view = self.session.view(ref)
-        if view.question.kind is QuestionKind.SIGNATURE:
-            self._progress.signed[ref] = words_above(view)
+        if self.session.view(ref).question.kind is QuestionKind.SIGNATURE:
+            self._progress.signed[ref] = self.session.words_above(ref)
 
     def _doubt_card(self, ref: Ref) -> None:
         """Ask for the card's photo again when what it told about the person was overwritten."""
@@ -513,11 +522,6 @@ def _name_of(place: at.Place) -> str:
             return f"{path}+"
         case _:
             return ""
-
-
-def words_above(view: QuestionView) -> str:
-    """Return what stands above the line that is signed: a signature is for these words only."""
-    return f"{view.label}\n{view.hint}"
 
 
 def _is_by_fingerprint(view: QuestionView) -> bool:

@@ -9,7 +9,7 @@ from kiosk.domain.slip import Block, Code, Line, Picture, Rule, Slip, Weight
 from kiosk.domain.slip_code import SlipCode
 from kiosk.domain.slip_number import SlipNumber
 from kiosk.domain.words import Words
-from kiosk.i18n import Text, say_small
+from kiosk.i18n import Text
 
 _HEAD_SIGNS = 16  # of the 64 hex digits: enough to tell any two chains of a hall apart
 _TOP = 99  # numbers of a list are said up to here
@@ -130,7 +130,8 @@ def lay_out_code(code: ResumeCode, *, hall_name: str, until: datetime, text: Tex
     page = _Page(text)
     page.add("slip-hall", hall=hall_name)
     page.draw("keep", "slip-code-title")
-    page.put(Words(code.grouped, "，".join(map(_signs_aloud, code.grouped.split()))), Weight.LARGE)
+    said = text.marks.comma.join(map(text.digits, code.grouped.split()))
+    page.put(Words(code.grouped, said), Weight.LARGE)
     day = text.clock(until)
     page.put(_both(text, "slip-code-until", {"day": (day.shown, day.spoken)}))
     page.add("slip-code-how")
@@ -148,7 +149,7 @@ def status_address(facts: SlipFacts) -> str:
 
 def slip_code_words(code: SlipCode, text: Text) -> Words:
     """Return the line with the code of a slip."""
-    return _both(text, "slip-proof", {"code": (code.digits, _signs_aloud(code.digits))})
+    return _both(text, "slip-proof", {"code": (code.digits, text.digits(code.digits))})
 
 
 class _Page:
@@ -192,13 +193,13 @@ class _Page:
         return Slip(tuple(self._blocks))
 
     def _numbered(self, number: int, what: str) -> Words:
-        said = say_small(number) if number <= _TOP else str(number)
+        said = self._text.number(number) if number <= _TOP else str(number)
         return _both(self._text, "slip-item", {"number": (str(number), said)}, what=what)
 
 
 def _number_words(number: SlipNumber, text: Text) -> Words:
     groups = number.grouped.split()
-    aloud = ", ".join(map(_signs_aloud, groups))
+    aloud = ", ".join(map(text.digits, groups))
     return text.words("slip-number", number=number.grouped, spoken=aloud)
 
 
@@ -222,7 +223,7 @@ def _promise_words(facts: SlipFacts, text: Text) -> Words:
 
 
 def _phone_words(phone: str, text: Text) -> Words:
-    return _both(text, "slip-phone", {"phone": (phone, _signs_aloud(phone))})
+    return _both(text, "slip-phone", {"phone": (phone, text.digits(phone))})
 
 
 def _both(text: Text, key: str, pairs: dict[str, tuple[str, str]], **same: str) -> Words:
@@ -230,10 +231,6 @@ def _both(text: Text, key: str, pairs: dict[str, tuple[str, str]], **same: str) 
     shown = text.words(key, **same, **{name: pair[0] for name, pair in pairs.items()})
     spoken = text.words(key, **same, **{name: pair[1] for name, pair in pairs.items()})
     return Words(shown.shown, spoken.spoken)
-
-
-def _signs_aloud(signs: str) -> str:
-    return "".join(say_small(int(sign)) if sign.isdecimal() else sign for sign in signs)
 
 
 def _in_fours(signs: str) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from structlog.testing import capture_logs
 
+from kiosk.domain.language import Language
 from kiosk.logs import LogEvent
 from kiosk.settings import Settings
 from tests.journeys.conftest import devices, open_window
@@ -24,7 +25,9 @@ _ON_NOTHING = QPoint(5, 5)
 class NoEngine:
     """A voice that is not there, so that nothing is heard whatever devices a machine has."""
 
-    def render(self, text: str, *, rate_percent: int) -> bytes | None:
+    def render(
+        self, text: str, *, rate_percent: int, language: Language = Language.SIMPLIFIED
+    ) -> bytes | None:
         del text, rate_percent
         return None
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.devices.synthesiser import WorkerSynthesiser
 from kiosk.domain.application import Application, Attachment
+from kiosk.domain.language import Language
 from kiosk.domain.people import IdCard, IdCardNumber
 from kiosk.logs import configure_logs
 from kiosk.ports.sealer import SealedCase
@@ -68,8 +69,10 @@ class RecordingVoice(WorkerSynthesiser):
 
     has_said_the_name = False
 
-    def render(self, text: str, *, rate_percent: int) -> bytes | None:
-        wav = super().render(text, rate_percent=rate_percent)
+    def render(
+        self, text: str, *, rate_percent: int, language: Language = Language.SIMPLIFIED
+    ) -> bytes | None:
+        wav = super().render(text, rate_percent=rate_percent, language=language)
         self.has_said_the_name |= NAME in text and wav is not None
         return wav
 

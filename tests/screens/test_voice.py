@@ -12,6 +12,7 @@ from PySide6.QtMultimedia import QAudioDevice, QtAudio
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from kiosk.domain.language import Language
 from kiosk.speech.controls import SpeechControls
 from kiosk.speech.sound import Sound
 from kiosk.speech.speller import Spelling, spell
@@ -34,7 +35,9 @@ class RecordedSynthesiser:
     def __post_init__(self) -> None:
         self.may_go_on.set()
 
-    def render(self, text: str, *, rate_percent: int) -> bytes | None:
+    def render(
+        self, text: str, *, rate_percent: int, language: Language = Language.SIMPLIFIED
+    ) -> bytes | None:
         self.may_go_on.wait(30)
         self.asked.append((text, rate_percent))
         return _MOMENT.to_wav() if self.has_voice else None
@@ -328,7 +331,9 @@ def test_captions_come_without_an_engine_too(stage):
 
 def test_a_broken_answer_of_an_engine_is_no_sound_but_a_caption(qtbot):
     class Broken:
-        def render(self, text: str, *, rate_percent: int) -> bytes | None:
+        def render(
+            self, text: str, *, rate_percent: int, language: Language = Language.SIMPLIFIED
+        ) -> bytes | None:
             return b"RIFF"
 
     captions = []

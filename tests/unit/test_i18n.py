@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.errors import BadConfiguration
+from kiosk.domain.language import Language
 from kiosk.domain.words import Words
 from kiosk.i18n import Text, say_small
 
@@ -37,8 +38,8 @@ def test_has_tells_whether_there_are_words(text: Text) -> None:
 
 
 def test_a_language_without_a_file_is_refused() -> None:
-    with pytest.raises(FileNotFoundError):
-        Text("xx-XX")
+    with pytest.raises(ValueError, match="xx-XX"):
+        Text(Language("xx-XX"))
 
 
 def test_dates_are_drawn_in_digits_and_said_in_words(text: Text) -> None:

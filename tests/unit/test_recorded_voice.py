@@ -12,6 +12,7 @@ import soundfile
 from structlog.testing import capture_logs
 
 from kiosk.devices.recorded_voice import RecordedSynthesiser, decoded, recorded
+from kiosk.domain.language import Language
 from kiosk.speech.sound import Sound, silence_for
 from tests.fakes.recordings import recordings
 
@@ -25,7 +26,9 @@ class Engine:
         self.asked: list[str] = []
         self.is_open = True
 
-    def render(self, text: str, *, rate_percent: int) -> bytes | None:
+    def render(
+        self, text: str, *, rate_percent: int, language: Language = Language.SIMPLIFIED
+    ) -> bytes | None:
         self.asked.append(text)
         return silence_for(text, rate_percent=rate_percent).to_wav()
 

@@ -3,12 +3,13 @@
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
+from kiosk.domain.language import Language
 from kiosk.speech.sound import Sound
 
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """A sentence at a speed; equal takes sound the same.
+    """A sentence of a language at a speed; equal takes sound the same.
 
     Attributes:
         is_personal: its sound must not be kept.
@@ -17,6 +18,7 @@ class Take:
     text: str = field(repr=False)
     rate_percent: int
     is_personal: bool = field(default=False, compare=False)
+    language: Language = Language.SIMPLIFIED
 
 
 class ClipCache:

@@ -85,7 +85,9 @@ class Renderer(QObject):
             return self._at_work
 
     def _render(self, take: Take) -> Sound | None:
-        wav = self._synthesiser.render(take.text, rate_percent=take.rate_percent)
+        wav = self._synthesiser.render(
+            take.text, rate_percent=take.rate_percent, language=take.language
+        )
         try:
             return Sound.from_wav(wav).without_silent_ends() if wav else None
         except ValueError:

@@ -28,7 +28,7 @@ from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M
 
 from kiosk.domain.errors import DeviceFailed
 from kiosk.domain.slip import Block, Code, Line, Picture, Rule, Slip, Weight
-from ui.theme import FAMILIES
+from ui.theme import Letters
 
 DOTS_PER_MM = 8  # 203 dpi, the pitch of nearly all thermal printers
 PAPER_MM = 80.0
@@ -236,7 +236,7 @@ def _runs(cells: list[bool]) -> list[tuple[int, int]]:
 
 def slip_font(weight: Weight) -> QFont:
     """Return the font of a line of that weight, sized in dots."""
-    font = QFont(list(FAMILIES))
+    font = QFont(Letters.SIMPLIFIED.families)
     font.setPixelSize(_EM[weight])
     font.setBold(weight in _BOLD)
     # Unhinted, so that lines break at the same place on every device.

@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QInputEvent, QKeyEvent
 
+from kiosk.domain.language import Language
 from kiosk.ports.synthesiser import Synthesiser
+from kiosk.speech.characters import simplified
 from kiosk.speech.controls import SpeechControls
 from kiosk.speech.queue import Sentence, SpeechQueue
 from kiosk.speech.readings import without_readings
@@ -56,6 +58,7 @@ class Voice(QObject):
         self._defaults = defaults or SpeechControls()
         self._controls = self._defaults
         self._on_spoken = on_spoken
+        self._language = Language.SIMPLIFIED
         self._queue = SpeechQueue()
         self._clips = ClipCache(_CACHE_BYTES)
         self._awaited: Take | None = None
@@ -84,6 +87,10 @@ class Voice(QObject):
         """The speed and loudness now in force."""
         return self._controls
 
+    def speak(self, language: Language) -> None:
+        """Say what comes from now on in the voice of ``language``."""
+        self._language = language
+
     def say(self, utterance: Utterance) -> None:
         """Say ``utterance`` in its turn."""
         self._transcribe(utterance)
@@ -95,7 +102,7 @@ class Voice(QObject):
 
     def prefetch(self, sentences: Iterable[str]) -> None:
         """Render sentences that will likely be said soon. Never pass personal ones."""
-        takes = [Take(text, self._controls.rate_percent) for text in sentences]
+        takes = [self._take(text) for text in sentences]
         self._renderer.expect(t for t in takes if t not in self._clips and t != self._awaited)
 
     def touched(self) -> None:
@@ -185,7 +192,7 @@ class Voice(QObject):
             self._start(sentence)
 
     def _start(self, sentence: Sentence) -> None:
-        take = Take(sentence.text, self._controls.rate_percent, sentence.source.is_personal)
+        take = self._take(sentence.text, is_personal=sentence.source.is_personal)
         sound = self._clips.find(take)
         if sound:
             self._player.play(sound)
@@ -193,6 +200,11 @@ class Voice(QObject):
         else:
             self._awaited = take
             self._renderer.want(take)
+
+    def _take(self, text: str, *, is_personal: bool = False) -> Take:
+        language = self._language
+        said = simplified(text) if language is Language.TRADITIONAL else text
+        return Take(said, self._controls.rate_percent, is_personal, language)
 
     def _on_rendered(self, rendered: Rendered) -> None:
         take, sound = rendered.take, rendered.sound
@@ -203,7 +215,12 @@ class Voice(QObject):
         if take == self._awaited:
             self._awaited = None
             self._player.play(sound or silence_for(take.text, rate_percent=take.rate_percent))
-            self.captioned.emit(without_readings(take.text))
+            self._tell_caption()
+
+    def _tell_caption(self) -> None:
+        """Show what is being said in the characters it was given in."""
+        if playing := self._queue.playing:
+            self.captioned.emit(without_readings(playing.text))
 
     def _on_finished(self) -> None:
         self._queue.finish()

@@ -130,7 +130,7 @@ class StageBar(QLabel):
             draw(painter, lines, box, colour=self._look.theme.colours.ink)
 
     def _name_it(self) -> None:
-        names = "、".join(name.shown for name in self._names)
+        names = self._look.marks.pause.join(name.shown for name in self._names)
         now = self._names[self._reached].shown if self._names else NO_WORDS.shown
         self.setAccessibleName(self._look.words("stages", names=names, now=now).shown)
 

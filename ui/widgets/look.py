@@ -9,8 +9,8 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from kiosk.domain.words import Words
-from kiosk.i18n import Text
-from ui.theme import FAMILIES, Theme
+from kiosk.i18n import Marks, Text
+from ui.theme import Letters, Theme
 
 TOUCH_GUARD_MS = 500  # the lock-out of ACCESSIBILITY, target 11: a trembling hand taps twice
 _DRAWN_IN = b"#000"
@@ -78,6 +78,11 @@ class Look(QObject):
         """Return the widgets' own words under ``key`` in the language of the moment."""
         return self._text.words(key, **arguments)
 
+    @property
+    def marks(self) -> Marks:
+        """The marks that hold words together in the language of the moment."""
+        return self._text.marks
+
     def dress(self, application: QApplication) -> None:
         """Give the application this theme's style sheet."""
         application.setStyleSheet(self._theme.style_sheet())
@@ -119,7 +124,7 @@ def _draw_number(painter: QPainter, number: str, side_px: int, colour: str) -> N
     painter.setPen(QPen(QColor(colour), stroke))
     circle = QRectF(0, 0, side_px, side_px).adjusted(stroke, stroke, -stroke, -stroke)
     painter.drawEllipse(circle)
-    font = QFont(list(FAMILIES))
+    font = QFont(Letters.SIMPLIFIED.families)
     font.setPixelSize(round(side_px * _NUMBER_SHARE / max(2, len(number)) * 2))
     font.setWeight(QFont.Weight.Bold)
     painter.setFont(font)

@@ -76,12 +76,25 @@ def _written(
     before = _current_refs(into)
     cards = [_write_service(compilation, library, into) for compilation in compilations]
     index = CatalogueIndex(
-        categories=_categories(library, cards), services=tuple(_ordered(cards, library))
+        categories=_categories(library, cards),
+        services=tuple(_ordered(cards, library)),
+        words=_told(library, cards),
     )
     _write_if_changed(into / INDEX_FILE, canonical_json(index.model_dump(mode="json")))
     return tuple(
         Built(card=card, change=_change(card, before.get(card.id))) for card in index.services
     )
+
+
+def _told(library: Library, cards: Sequence[ServiceCard]) -> dict[str, dict[str, str]]:
+    """Return the titles and categories by language."""
+    shown = [category.label for category in _categories(library, cards)]
+    shown += [title for card in cards for title in (card.title_plain, card.title)]
+    told = {
+        one.tag: {text: one.words[text] for text in shown if text in one.words}
+        for one in library.translations
+    }
+    return {tag: words for tag, words in told.items() if words}
 
 
 def _write_service(compilation: Compilation, library: Library, into: Path) -> ServiceCard:
@@ -172,6 +185,8 @@ def _change(card: ServiceCard, before: tuple[str, str] | None) -> Change:
 def _card(service: Service, ref: ServiceRef, entry: Entry) -> ServiceCard:
     words = tuple(dict.fromkeys((service.title_plain, service.title, *service.keywords)))
     pinyin, initials = letters(words)
+    titles = (service.title_plain, service.title)
+    others = (told[title] for told in service.words.values() for title in titles if title in told)
     return ServiceCard(
         id=service.id,
         version=ref.version,
@@ -186,7 +201,7 @@ def _card(service: Service, ref: ServiceRef, entry: Entry) -> ServiceCard:
         est_minutes=service.est_minutes,
         is_big=entry.big,
         is_always_visible=entry.always_visible,
-        words=words,
+        words=(*words, *dict.fromkeys(others)),
         pinyin=pinyin,
         initials=initials,
     )

@@ -16,7 +16,12 @@ from kiosk.catalogue.authoring.checks.facts import fact_mistakes
 from kiosk.catalogue.authoring.checks.languages import language_mistakes
 from kiosk.catalogue.authoring.checks.rows import row_mistakes
 from kiosk.catalogue.authoring.checks.wording import wording_mistakes
-from kiosk.catalogue.authoring.compile import Compilation, compile_service, with_params
+from kiosk.catalogue.authoring.compile import (
+    Compilation,
+    compile_service,
+    with_numbers,
+    with_params,
+)
 from kiosk.catalogue.authoring.source import (
     Library,
     Mistake,
@@ -41,7 +46,7 @@ def check_source(
     """Return the compiled service, when it can be had, and all mistakes and warnings."""
     draft = Draft(
         source=with_params(source),
-        library=library,
+        library=replace(library, translations=with_numbers(library.translations, source)),
         known_services=known_services | {source.service_id},
         icons=icon_names(),
     )

@@ -16,6 +16,8 @@ from kiosk.catalogue.authoring.rules import RULES
 from kiosk.catalogue.authoring.shapes import shape_mistakes
 from kiosk.catalogue.authoring.source import Library, Row, ServiceSource, texts
 from kiosk.catalogue.authoring.terms import Terms
+from kiosk.catalogue.authoring.translating import TRANSLATED_COLUMNS, told_facts, translated
+from kiosk.catalogue.authoring.translation import Translation
 from kiosk.catalogue.service import Service
 from kiosk.domain.errors import BadService
 from kiosk.forms.hall_functions import expand
@@ -29,7 +31,6 @@ EXPRESSION_COLUMNS = (
     "relevant", "required", "constraint", "calculation", "repeat_count", "choice_filter",
     "readonly",
 )  # fmt: skip
-TRANSLATED_COLUMNS = ("label", "hint", "constraint_message", "required_message")
 OWN_LANGUAGE = "中文 (zh)"
 _PLAIN_COLUMNS = ("name", "default", "appearance")
 _ENDS = frozenset({"end_group", "end_repeat"})
@@ -55,10 +56,11 @@ def compile_service(source: ServiceSource, library: Library) -> Compilation:
         BadService: facts are missing or wrong, or pyxform refuses the questions.
     """
     filled = with_params(source)
-    service = facts_of(filled)
+    translations = with_numbers(library.translations, source)
+    service = facts_of(filled).model_copy(update={"words": _told(filled, translations)})
     warnings: list[str] = []
     try:
-        result = convert(workbook(filled, library, service), warnings=warnings)
+        result = convert(workbook(filled, library, service, translations), warnings=warnings)
     except PyXFormError as wrong:
         raise BadService(f"{source.file}：{wrong}") from wrong
     return Compilation(service=service, form_xml=result.xform.encode(), warnings=tuple(warnings))
@@ -79,10 +81,7 @@ def facts_of(source: ServiceSource) -> Service:
 
 def with_params(source: ServiceSource) -> ServiceSource:
     """Return ``source`` with every ``params.x`` in texts and cells replaced by its number."""
-    params = {name: str(value) for name, value in _params(source).items()}
-
-    def filled(text: str) -> str:
-        return _PARAM.sub(lambda found: params.get(found[1], found[0]), text)
+    filled = _filler(source)
 
     def filled_rows(rows: Iterable[Row]) -> tuple[Row, ...]:
         return tuple(
@@ -98,6 +97,29 @@ def with_params(source: ServiceSource) -> ServiceSource:
         survey=filled_rows(source.survey),
         choices={name: filled_rows(rows) for name, rows in source.choices.items()},
     )
+
+
+def _filler(source: ServiceSource) -> Callable[[str], str]:
+    """Return what puts the region's numbers into a text."""
+    params = {name: str(value) for name, value in _params(source).items()}
+    return lambda text: _PARAM.sub(lambda found: params.get(found[1], found[0]), text)
+
+
+def with_numbers(
+    translations: Iterable[Translation], source: ServiceSource
+) -> tuple[Translation, ...]:
+    """Return translations with every ``params.x`` replaced by its number in this service."""
+    return tuple(translation.changed(_filler(source)) for translation in translations)
+
+
+def _told(source: ServiceSource, translations: Iterable[Translation]) -> dict[str, dict[str, str]]:
+    """Return the words of the facts by language: what the window shows of them in it."""
+    facts = [text for _, text in told_facts(source)]
+    told = {
+        one.tag: {text: one.words[text] for text in facts if text in one.words}
+        for one in translations
+    }
+    return {tag: words for tag, words in told.items() if words}
 
 
 def unknown_params(source: ServiceSource) -> tuple[tuple[str, str], ...]:
@@ -123,7 +145,10 @@ def _params(source: ServiceSource) -> dict[str, Any]:
 
 
 def workbook(
-    source: ServiceSource, library: Library, service: Service
+    source: ServiceSource,
+    library: Library,
+    service: Service,
+    translations: Sequence[Translation] = (),
 ) -> dict[str, list[dict[str, str]]]:
     """Return the three sheets pyxform wants."""
     columns = FilterColumns(source, library)
@@ -145,7 +170,9 @@ def workbook(
         "version": service.version,
         "namespaces": f'kiosk="{NAMESPACE}"',
     }
-    if languages(source.survey, choices):
+    survey = [translated(row, translations, _own_column) for row in survey]
+    choices = _evened([translated(row, translations, _own_column) for row in choices])
+    if _has_languages(survey, choices):
         survey, choices = _in_own_language(survey), _in_own_language(choices)
         settings["default_language"] = OWN_LANGUAGE
     return {"survey": survey, "choices": choices, "settings": [settings]}
@@ -160,6 +187,23 @@ def languages(survey: Iterable[Row], choices: Iterable[Mapping[str, str]] = ()) 
         for column, _, language in (header.partition("::") for header in headers)
         if language and column in TRANSLATED_COLUMNS
     )
+
+
+def _evened(rows: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
+    """Give all rows the same columns: pyxform looks for a sheet's columns in its first row.
+
+    A choice without a translation has its own words there, for pyxform fails without any.
+    """
+    columns = dict.fromkeys(column for row in rows for column in row)
+    return [
+        {column: row.get(column) or row.get(column.partition("::")[0], "") for column in columns}
+        for row in rows
+    ]
+
+
+def _has_languages(*sheets: Iterable[Mapping[str, str]]) -> bool:
+    headers = {column for rows in sheets for row in rows for column in row}
+    return any("::" in column and not column.startswith("bind::") for column in headers)
 
 
 def constraint_of(row: Row) -> tuple[str, str]:
@@ -193,10 +237,14 @@ def _survey_row(row: Row) -> dict[str, str]:
     }
 
 
+def _own_column(column: str) -> str:
+    return f"bind::kiosk:{column}"
+
+
 def _pyxform_column(column: str) -> str:
     """Return what pyxform calls a column, or an empty text for one that stays out of the form."""
     if column in BIND_COLUMNS:
-        return f"bind::kiosk:{column}"
+        return _own_column(column)
     is_known = column.partition("::")[0] in TRANSLATED_COLUMNS or column in EXPRESSION_COLUMNS
     return column if is_known or column in _PLAIN_COLUMNS else ""
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, NoReturn
 
 from kiosk.catalogue.authoring.order import Order
+from kiosk.catalogue.authoring.translation import Translation
 from kiosk.domain.errors import BadService
 
 TRUE_WORDS = frozenset({"true", "是", "必填", "对", "yes", "true()"})
@@ -85,12 +86,14 @@ class Library:
     Attributes:
         pictures: label of an answer → the pictogram beside it, unless its row names another.
         order: categories and services as the home screen shows them.
+        translations: of what citizens read, one a language.
     """
 
     blocks: Mapping[str, Block] = field(default_factory=dict)
     choices: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     pictures: Mapping[str, str] = field(default_factory=dict)
     order: Order = field(default_factory=Order)
+    translations: tuple[Translation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """YAML → :class:`ServiceSource`, and the shared parts of a folder → :class:`Library`."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -11,10 +12,13 @@ from kiosk.catalogue.authoring.order import Order
 from kiosk.catalogue.authoring.shapes import shape_mistakes
 from kiosk.catalogue.authoring.source import Block, Library, Row, ServiceSource, refuse
 from kiosk.catalogue.authoring.terms import Terms
+from kiosk.catalogue.authoring.translation import Translation
 from kiosk.catalogue.authoring.yaml_document import Document
 from kiosk.domain.errors import BadService
+from kiosk.forms.model import tag_of
 
 _PARTS = ("_blocks.yaml", "_choices.yaml", "_pictures.yaml", "_index.yaml")
+_WORDS = "words"
 _NOT_FACTS = frozenset({"schema", "survey", "choices"})
 
 
@@ -51,6 +55,7 @@ def read_library(*folders: Path) -> Library:
         choices=_choices(choices, shared_by=choices.name) if choices else {},
         pictures=_pictures(pictures) if pictures else {},
         order=_order(index) if index else Order(),
+        translations=_translations(folders),
     )
     for mistake in (m for part in parts if part for m in part.mistakes):
         raise BadService(str(mistake))
@@ -64,6 +69,37 @@ def _part(name: str, folders: tuple[Path, ...]) -> Document | None:
     document = Document(file)
     document.expect_schema()
     return document
+
+
+def _translations(folders: tuple[Path, ...]) -> tuple[Translation, ...]:
+    """Return the words of every language, those of the first folder going first."""
+    found: dict[str, Translation] = {}
+    for folder in folders:
+        for file in sorted((folder / _WORDS).glob("*.yaml")):
+            one = _translation(file)
+            found[one.tag] = found[one.tag].over(one) if one.tag in found else one
+    return tuple(found.values())
+
+
+@lru_cache(maxsize=8)
+def _read_translation(file: Path, _changed_ns: int) -> Translation:
+    document = Document(file)
+    document.expect_schema()
+    language, words = document.value.get("language"), document.value.get("words")
+    if not isinstance(language, str) or tag_of(language) == language:
+        refuse(document.name, "没有写是哪种语言", "写上 language: English (en)")
+    if not isinstance(words, dict) or not all(isinstance(w, str) for w in words.values()):
+        refuse(
+            document.place("words"), "words 要写成“中文: 译文”", "照着 words/en.yaml 写"
+        )  # fmt: skip
+    for mistake in document.mistakes:
+        raise BadService(str(mistake))
+    return Translation(language=language, words=MappingProxyType(words))
+
+
+def _translation(file: Path) -> Translation:
+    """Return one language; a long file is read once however many services look into it."""
+    return _read_translation(file, file.stat().st_mtime_ns)
 
 
 def _blocks(document: Document) -> dict[str, Block]:

@@ -75,13 +75,13 @@ def test_kiosk_columns_reach_the_question() -> None:
 
     question = loaded.question("id_no")
 
-    assert (question.say, question.field, question.source) == (
+    assert (question.say.plain(), question.field, question.source) == (
         "十八位。", "公民身份号码", "id_card.number",
     )  # fmt: skip
     assert (question.sensitive, question.review, question.keep, question.skip_ok) == (
         True, True, False, True,
     )  # fmt: skip
-    assert question.example == "1101…"
+    assert question.example.plain() == "1101…"
     assert question.appearance == {"idcard"}
     assert question.label.plain() == "id_no"
     assert loaded.question("sign").kind is QuestionKind.SIGNATURE

@@ -415,4 +415,4 @@ def test_below_a_question_nothing_is_said_twice(
 def test_an_example_is_the_last_sentence_below_a_question(help_wanted: Interview) -> None:
     asked = a_question(help_wanted, "hukou_addr")
 
-    assert asked.lead.shown.endswith(f"比如：{asked.view.question.example}。")
+    assert asked.lead.shown.endswith(f"比如：{asked.view.example}。")

@@ -81,9 +81,10 @@ class Presenter:
 
     def _owner(self, card: IdCard) -> str:
         """Return whose card it is, to be said."""
-        name = spell(Spelling.NAME, card.name)
-        tail = spell(Spelling.DIGITS, str(card.number)[-_TAIL:])
-        return self._asked.stage.text("card-said", name=name, tail=tail).spoken
+        text = self._asked.stage.text
+        name = spell(Spelling.NAME, card.name, text.language)
+        tail = spell(Spelling.DIGITS, str(card.number)[-_TAIL:], text.language)
+        return text("card-said", name=name, tail=tail).spoken
 
     def tick(self) -> None:
         """Look at the reader again."""
@@ -107,8 +108,8 @@ class Presenter:
     def _refusal(self, card: IdCard) -> Words:
         interview = self._asked.interview
         why = interview.why_card_refused(self._asked.ref, card)
-        whom = interview.session.value_of("whom")
-        return self._asked.stage.text(f"card-refused-{why.value}", whom=whom)
+        who = interview.session.value_of("who")
+        return self._asked.stage.text(f"card-refused-{why.value}", who=who)
 
     def _put_back(self, notice: Words) -> None:
         self._card = None

@@ -49,11 +49,11 @@ class Presenter:
         return text(f"case-{state}")
 
     def _stages(self) -> Stages:
-        order = tuple(CaseStage)
+        text, order = self._stage.text, tuple(CaseStage)
         reached = order.index(self._case.stage)
-        names = tuple(self._stage.text(f"stage-{stage.value}") for stage in order)
-        all_names = "、".join(name.shown for name in names)
-        said = self._stage.text("stages", names=all_names, now=names[reached].shown)
+        names = tuple(text(f"stage-{stage.value}") for stage in order)
+        all_names = text.list_of(name.shown for name in names)
+        said = text("stages", names=all_names, now=names[reached].shown)
         return Stages(names=names, reached=reached, said=said)
 
     def _to_do(self) -> tuple[Row, ...]:
@@ -89,9 +89,10 @@ class Presenter:
 
     def _number(self) -> Number:
         number = SlipNumber(self._case.row.slip_number)
+        said = spell(Spelling.CASE_NUMBER, str(number), self._stage.text.language)
         return Number(
             label=self._stage.text("sealed-number"),
-            value=Words(number.grouped, spell(Spelling.CASE_NUMBER, str(number))),
+            value=Words(number.grouped, said),
         )
 
     def on(self, act: Act) -> None:

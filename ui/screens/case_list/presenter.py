@@ -45,7 +45,7 @@ class Presenter:
         text = self._stage.text
         day = text.day(text.local(case.row.sealed_at).date())
         state = text(f"case-{case.row.state.value.replace('_', '-')}")
-        return Words(f"{day.shown}，{state.shown}", f"{day.spoken}，{state.spoken}")
+        return day.followed_by(state, gap=text.marks.comma)
 
     def on(self, act: Act) -> None:
         """Open a case, or go back."""

@@ -3,7 +3,6 @@
 from kiosk.domain.words import NO_WORDS, Words
 from kiosk.forms.model import Choice as Option
 from kiosk.forms.model import QuestionKind
-from kiosk.i18n import say_small
 from ui.asking import Asked
 from ui.pages import Act, Choice, Chose, Key, Page, Pressed
 
@@ -65,8 +64,8 @@ class Presenter:
     def _label(self, number: int, choice: Option) -> Words:
         if len(self._asked.view.choices) <= _TOLD_APART:
             return Words.same(choice.label)
-        said = say_small(number)
-        return self._asked.stage.text("choice-item", number=said, label=choice.label)
+        text = self._asked.stage.text
+        return text("choice-item", number=text.number(number), label=choice.label)
 
     def on(self, act: Act) -> None:
         """Mark, go on, skip or go back."""
@@ -98,7 +97,8 @@ class Presenter:
         found = enumerate(asked.view.choices, start=1)
         number, choice = next((n, c) for n, c in found if c.name == key)
         if asked.view.question.sensitive:
-            return asked.stage.text("choice-nth", number=say_small(number)).spoken
+            text = asked.stage.text
+            return text("choice-nth", number=text.number(number)).spoken
         return choice.label
 
     def _answer(self) -> None:

@@ -82,7 +82,8 @@ class Presenter:
         entry = self._entry
         if entry.value is not None:
             day, lunar = text.full_day(entry.value), lunar_words(entry.value, text)
-            return Words(f"{day.shown}（{lunar.shown}）", f"{day.spoken}，{lunar.spoken}")
+            said = f"{day.spoken}{text.marks.comma}{lunar.spoken}"
+            return Words(f"{day.shown}{text.remark(lunar.shown)}", said)
         if entry.year is None:
             return text("date-empty")
         if entry.month is None:
@@ -104,9 +105,9 @@ class Presenter:
     def _set(self, entry: DateEntry) -> None:
         self._entry = entry
         self._notice = NO_WORDS
-        so_far = self._so_far().spoken
-        ask = self._asked.stage.text(f"date-ask-{entry.step.value}").spoken
-        self._echo = Words("", f"{so_far}。{ask}")
+        text = self._asked.stage.text
+        so_far, ask = self._so_far().spoken, text(f"date-ask-{entry.step.value}").spoken
+        self._echo = Words("", text.marks.next_sentence.join((so_far, ask)))
         self._asked.stage.refresh()
 
     def _answer(self, day: date) -> None:

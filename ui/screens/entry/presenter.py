@@ -91,7 +91,7 @@ class Presenter:
         if not self._explains_writing:
             return lead
         how = self._asked.stage.text("writing-hint")
-        return Words(f"{lead.shown}{how.shown}", f"{lead.spoken}{how.spoken}")
+        return lead.followed_by(how, gap=self._asked.stage.text.marks.gap)
 
     def _is_first_by_hand(self) -> bool:
         """Whether no open question before this one begins with the writing box."""
@@ -122,7 +122,7 @@ class Presenter:
             return self._asked.stage.text("entry-count", count=len(text)).spoken
         if self._field.shape in _WORDS:
             return self._asked.stage.text("entry-written", count=len(text)).spoken
-        return spoken_entry(text, self._field)
+        return spoken_entry(text, self._field, self._asked.stage.text.language)
 
     def _pad_rows(self) -> Sequence[Row]:
         names = key_names(self._asked.stage.text)
@@ -199,7 +199,8 @@ class Presenter:
     def _show_more(self) -> None:
         if self._handwriting:
             self._handwriting.show_more()
-            self._show(Words.same("，".join(self._handwriting.row.candidates)))
+            comma = self._asked.stage.text.marks.comma
+            self._show(Words.same(comma.join(self._handwriting.row.candidates)))
 
     def _chose(self, key: str) -> None:
         if key.startswith(_SWITCH):

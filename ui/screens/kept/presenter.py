@@ -76,6 +76,8 @@ class Presenter:
     def _read(self) -> None:
         """Say the code. The notice goes: what is said beside one may be said again later."""
         self._notice = NO_WORDS
-        said = "，".join(spell(Spelling.DIGITS, part) for part in self._code.grouped.split())
-        self._echo = self._aloud.echo(said)
+        text = self._stage.text
+        parts = self._code.grouped.split()
+        said = (spell(Spelling.DIGITS, part, text.language) for part in parts)
+        self._echo = self._aloud.echo(text.marks.comma.join(said))
         self._stage.refresh()

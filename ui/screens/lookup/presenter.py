@@ -238,7 +238,7 @@ class Presenter:
             return self._stage.text("entry-empty").spoken
         if self._is_secret:
             return self._stage.text("entry-count", count=len(typed)).spoken
-        return spell(Spelling.DIGITS, typed)
+        return spell(Spelling.DIGITS, typed, self._stage.text.language)
 
     def _look(self, number: str) -> None:
         if pause := self._search.guesses.pause():

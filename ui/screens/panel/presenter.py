@@ -1,11 +1,12 @@
 """The panels of the dock: 大字, 语音, 语言, 找人帮. Each closes to where the visitor was."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from kiosk.domain.language import Language
 from kiosk.domain.words import NO_WORDS, Words
 from kiosk.flow.comfort import HOLDS_MS, SCANS_MS, Comfort, Need, Palette
-from kiosk.flow.visit import ComfortChosen, WentBack
+from kiosk.flow.visit import ComfortChosen, LanguageChosen, WentBack
 from kiosk.speech.controls import RATES_PERCENT, VOLUMES_PERCENT, SpeechControls
 from ui.pages import Act, Choice, Chose, Fact, Illustration, Key, Page, Pressed, Tile
 from ui.presenting import Stage
@@ -237,31 +238,46 @@ class VoicePresenter:
 
 
 class LanguagePresenter:
-    """The languages that are there; for any other, a person."""
+    """The languages that are there, each in its own words; for any other, a person."""
 
-    def __init__(self, *, stage: Stage, hall_phone: str) -> None:
+    def __init__(self, *, stage: Stage, offered: Sequence[Language], hall_phone: str) -> None:
         self._stage = stage
+        self._offered = tuple(offered)
         self._phone = hall_phone
 
     def page(self) -> Page:
-        """Return the one language this version speaks."""
+        """Return the languages of this hall, the present one marked."""
         text = self._stage.text
         return Page(
             screen="panel-language",
             heading=text("language-heading"),
             lead=text("language-lead", phone=self._phone),
-            rows=(
-                Choice(key="zh-CN", label=text("language-zh-cn"), icon="speech", is_chosen=True),
-            ),
+            rows=tuple(map(self._choice, self._offered)),
             acts_at_once=True,
             primary=text("panel-close"),
             primary_icon="check",
         )
 
+    def _choice(self, language: Language) -> Choice:
+        text = self._stage.text
+        is_chosen = language is text.language
+        return Choice(
+            key=language.value,
+            label=text(f"language-{language.value.lower()}"),
+            icon="speech",
+            is_chosen=is_chosen,
+            state=text("choice-chosen") if is_chosen else NO_WORDS,
+        )
+
     def on(self, act: Act) -> None:
-        """Close."""
-        if act == Pressed(Key.PRIMARY):
-            self._stage.emit(WentBack())
+        """Speak another language, or close."""
+        match act:
+            case Chose(key=key):
+                self._stage.emit(LanguageChosen(Language(key)))
+            case Pressed(key=Key.PRIMARY):
+                self._stage.emit(WentBack())
+            case _:
+                pass
 
 
 class HelpPresenter:

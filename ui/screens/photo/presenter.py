@@ -33,12 +33,10 @@ class Presenter:
         asked: Asked,
         camera: Camera,
         check: Callable[[bytes], tuple[PhotoProblem, ...]],
-        material: Material | None,
     ) -> None:
         self._asked = asked
         self._camera = camera
         self._check = check
-        self._material = material
         left = asked.found(tuple)
         kept = [a.content for a in asked.interview.attached(asked.ref)]
         self._shots: list[bytes] = kept if left is None else list(left)
@@ -70,6 +68,10 @@ class Presenter:
             primary=asked.next_words if self._shots and not self._doubtful else NO_WORDS,
             echo=self._echo,
         )
+
+    @property
+    def _material(self) -> Material | None:
+        return self._asked.interview.material(self._asked.ref)
 
     def _tip(self) -> Words:
         return self._asked.lead_with(self._material.tip if self._material else "")

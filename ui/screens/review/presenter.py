@@ -62,7 +62,7 @@ class Presenter:
         view = self._asked.interview.view(ref)
         return ReviewItem(
             key=ref,
-            label=_label(view),
+            label=self._label(view),
             value=self._value(view),
             may_change=not view.is_readonly,
         )
@@ -70,7 +70,10 @@ class Presenter:
     def _everything(self) -> str:
         """Return all answers in full."""
         views = (self._asked.interview.view(ref) for ref in self._shown())
-        return "。".join(f"{_label(view).spoken}：{self._full(view).spoken}" for view in views)
+        marks = self._asked.stage.text.marks
+        return marks.next_sentence.join(
+            f"{self._label(view).spoken}{marks.colon}{self._full(view).spoken}" for view in views
+        )
 
     def _value(self, view: QuestionView) -> Words:
         """Return an answer as others may see and hear it."""
@@ -92,14 +95,23 @@ class Presenter:
         match view.question.kind:
             case QuestionKind.SELECT_ONE | QuestionKind.SELECT_MULTIPLE:
                 chosen = set(view.value.split())
-                return Words.same("、".join(c.label for c in view.choices if c.name in chosen))
+                return Words.same(text.list_of(c.label for c in view.choices if c.name in chosen))
             case QuestionKind.IMAGE | QuestionKind.SIGNATURE:
                 return self._paper(view)
             case QuestionKind.DATE:
                 return text.full_day(date.fromisoformat(view.value))
             case _:
                 field = field_of(view.question)
-                return Words(grouped(view.value, field), spoken_entry(view.value, field))
+                return Words(
+                    grouped(view.value, field), spoken_entry(view.value, field, text.language)
+                )
+
+    def _label(self, view: QuestionView) -> Words:
+        """Return the question in the visitor's own words; the form's cell is for the clerk."""
+        if view.repeat_position is None:
+            return Words.same(view.label)
+        number = self._asked.stage.text.remark(str(view.repeat_position))
+        return Words.same(f"{view.label}{number}")
 
     def _paper(self, view: QuestionView) -> Words:
         text = self._asked.stage.text
@@ -137,10 +149,3 @@ def _masked(value: str, field: EntryField) -> str:
 def _is_told(view: QuestionView) -> bool:
     """Whether an answer is read back; a signature only when a fingerprint takes its place."""
     return view.question.kind not in _UNSAID or view.value == BY_FINGERPRINT
-
-
-def _label(view: QuestionView) -> Words:
-    """Return the question in the visitor's own words; the form's cell is for the clerk."""
-    if view.repeat_position is None:
-        return Words.same(view.label)
-    return Words.same(f"{view.label}（{view.repeat_position}）")

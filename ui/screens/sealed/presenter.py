@@ -111,7 +111,9 @@ class Presenter:
             case Pressed(key=Key.PRIMARY):
                 self._stage.emit(Finished())
             case _ if self._aloud.takes(act):
-                self._echo = self._aloud.echo(spell(Spelling.DIGITS, self._code.digits))
+                language = self._stage.text.language
+                said = spell(Spelling.DIGITS, self._code.digits, language)
+                self._echo = self._aloud.echo(said)
                 self._stage.refresh()
             case _:
                 pass

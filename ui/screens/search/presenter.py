@@ -110,7 +110,7 @@ class Presenter:
                 title=Words.same(card.title_plain),
                 subtitle=Words.same(card.title) if card.title != card.title_plain else NO_WORDS,
             )
-            for card in self._found or ()
+            for card in self._find(self._typed.text)
         )
         return (
             *tiles,
@@ -167,7 +167,7 @@ class Presenter:
     def _show_more(self) -> None:
         if self._handwriting:
             self._handwriting.show_more()
-            candidates = "，".join(self._handwriting.row.candidates)
+            candidates = self._stage.text.marks.comma.join(self._handwriting.row.candidates)
             self._edit(self._typed, Words.same(candidates))
 
     def _edit(self, typed: Buffer, echo: Words) -> None:
@@ -182,7 +182,7 @@ class Presenter:
         elif found:
             self._found = found
             self._notice = NO_WORDS
-            titles = "，".join(card.title_plain for card in found)
+            titles = text.list_of(card.title_plain for card in found)
             self._echo = text("search-count", count=len(found), titles=titles)
         else:
             self._notice = self._echo = text("search-none")

@@ -5,7 +5,7 @@ import json
 from kiosk.domain.application import Attachment
 from kiosk.domain.words import NO_WORDS, Words
 from kiosk.forms.protocol import Verdict
-from kiosk.usecases.interview import attachment_slot, words_above
+from kiosk.usecases.interview import attachment_slot
 from ui.asking import Asked
 from ui.pages import Act, Edited, Inked, Key, Page, Pressed, SignatureBox
 
@@ -84,12 +84,17 @@ class Presenter:
             case Pressed(key=Key.PRIMARY):
                 self._sign()
             case _:
-                self._asked.is_handled(act, left=(words_above(self._asked.view), self._ink))
+                self._asked.is_handled(act, left=(self._words, self._ink))
+
+    @property
+    def _words(self) -> str:
+        """The words above the line, the same in every language they are read in."""
+        return self._asked.interview.session.words_above(self._asked.ref)
 
     def _left_here(self) -> Inked:
         """Return the ink that was left under these very words."""
         match self._asked.found(tuple):
-            case (words, Inked() as ink) if words == words_above(self._asked.view):
+            case (words, Inked() as ink) if words == self._words:
                 return ink
             case _:
                 return Inked(())

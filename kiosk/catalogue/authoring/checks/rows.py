@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from kiosk.catalogue.authoring.checks.draft import ENDS, GROUPS, SILENT, UNNAMED, Draft
-from kiosk.catalogue.authoring.compile import TRANSLATED_COLUMNS
 from kiosk.catalogue.authoring.headers import KINDS, SURVEY, is_not_yet, not_yet
 from kiosk.catalogue.authoring.rules import RULES
 from kiosk.catalogue.authoring.source import FALSE_WORDS, TRUE_WORDS, Mistake, Row, Severity
 from kiosk.catalogue.authoring.terms import Terms
+from kiosk.catalogue.authoring.translating import TRANSLATED_COLUMNS
 
 LONGEST_LABEL = 25
 _NAME = re.compile(r"^[A-Za-z_][A-Za-z0-9_]*$")
