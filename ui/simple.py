@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from kiosk.domain.words import NO_WORDS, Words
-from kiosk.i18n import Text, say_small
+from kiosk.i18n import Text
 from ui.pages import (
     Act,
     CameraPicture,
@@ -100,7 +100,7 @@ class SimpleWords:
 
     def _named(self, number: int, icon: str, label: Words) -> Words:
         """Return a label said with its number and with what its picture shows."""
-        said, picture = say_small(number), f"picture-{icon}"
+        said, picture = self._text.number(number), f"picture-{icon}"
         if not self._text.has(picture):
             return self._text("choice-item", number=said, label=label.shown)
         shows = self._text(picture).shown
@@ -118,9 +118,10 @@ class SimpleWords:
         """
         number, row = next((n, r) for n, r in enumerate(_offers(page), 1) if r.key == key)
         if isinstance(row, Choice) and row.is_sensitive:
-            said = self._text("choice-nth", number=say_small(number)).spoken
+            said = self._text("choice-nth", number=self._text.number(number)).spoken
         else:
-            said = "。".join(one for one in spoken_row(row) if one)
+            marks = self._text.marks
+            said = f"{marks.stop}{marks.gap}".join(one for one in spoken_row(row) if one)
         return self._text("simple-heard", said=said)
 
 

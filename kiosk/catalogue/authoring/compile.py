@@ -190,13 +190,14 @@ def languages(survey: Iterable[Row], choices: Iterable[Mapping[str, str]] = ()) 
 
 
 def _evened(rows: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
-    """Give all rows the same columns: pyxform looks for a sheet's columns in its first row.
+    """Give all rows the same languages: pyxform looks for a sheet's columns in its first row.
 
     A choice without a translation has its own words there, for pyxform fails without any.
     """
-    columns = dict.fromkeys(column for row in rows for column in row)
+    columns = dict.fromkeys(column for row in rows for column in row if "::" in column)
+    own = {column: column.partition("::")[0] for column in columns}
     return [
-        {column: row.get(column) or row.get(column.partition("::")[0], "") for column in columns}
+        {**row, **{column: row.get(column) or row.get(own[column], "") for column in columns}}
         for row in rows
     ]
 
