@@ -41,6 +41,10 @@ class LogEvent(Enum):
         "recordings_damaged",
         "录好的语音缺失或被改动，这些句子改由语音引擎念；运行 python -m ui.voicing check 看是哪些",
     )
+    SIGN_CLIP_UNREADABLE = (
+        "sign_clip_unreadable",
+        "手语短片放不出来，那一页照常办事；查看 screen，换一个文件再重新启动",
+    )
     LOOKUP_PAUSED = ("lookup_paused", "有人多次按错号码，按号码查询暂停几分钟，查看 minutes")
     DISK_LOW = ("disk_low", "磁盘剩余空间低于设置")
     SYNC_STARTED = ("sync_started", "同步程序已启动")

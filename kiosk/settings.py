@@ -147,6 +147,12 @@ class Settings(BaseModel):
             "或 silent（只出字幕）"
         ),
     ] = "espeak"
+    sign_clips: Annotated[
+        Path | None,
+        Field(
+            description="手语短片的文件夹：一页一个文件，用页名起名，如 consent.mp4；空着就没有"
+        ),
+    ] = None
     speech_rate_percent: Annotated[
         int, Field(description="每次开始使用时的语速，百分比", ge=50, le=200)
     ] = 100

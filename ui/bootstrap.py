@@ -54,6 +54,7 @@ from ui.adapters.mishaps import tell_mishaps_calmly
 from ui.adapters.player import Player
 from ui.adapters.reminder import Reminder
 from ui.adapters.scanner import CodeScanner
+from ui.adapters.sign_clips import SignClips
 from ui.adapters.slip_painter import bitmap
 from ui.adapters.voice import TouchSilencer, Voice
 from ui.app import App
@@ -182,6 +183,7 @@ class Kiosk:
         self.app.start(self.navigator)
         self._expiry.start()
         self._wiping.start()
+        self.sign_clips.try_all()
 
     def close(self) -> None:
         """Stop everything and let go of files and devices."""
@@ -309,12 +311,15 @@ class Kiosk:
             repeat=self._repeat,
             print_slip=self._print,
         )
+        self.sign_clips = SignClips(settings.sign_clips, text=self.text, parent=self.app)
+        self.sign_clips.found.connect(self._refresh)
         self.navigator = Navigator(
             view=self.view,
             open_place=places.open,
             say=self.voice.say,
             screen_changed=self._on_screen_changed,
             simple=SimpleWords(text=self.text, is_wanted=lambda: self.app.visit.comfort.is_simple),
+            signed=self.sign_clips.page,
         )
         self.voice.fell_silent.connect(self.reminder.fell_silent)
         self.reminder.said.connect(self.app.spoken_to_the_end)

@@ -326,6 +326,12 @@ class PageView(QObject):
     def _(self, row: data.Illustration) -> QWidget:
         return Illustration(self._look, row.icon, row.words)
 
+    @_make.register
+    def _(self, row: data.SignClip) -> QWidget:
+        from ui.widgets.film import Film  # noqa: PLC0415 - no first page plays one
+
+        return Film(self._look, row.file, row.name, row.again)
+
     # Acts
 
     def _on_inked(self, read: Callable[[], Inked]) -> Callable[[], None]:

@@ -30,6 +30,7 @@ class Navigator:
         say: Say,
         screen_changed: Callable[[], None],
         simple: SimpleWords,
+        signed: Callable[[Page], Page],
     ) -> None:
         """Take its parts.
 
@@ -39,12 +40,14 @@ class Navigator:
             say: says an utterance.
             screen_changed: tells the voice that another screen is shown.
             simple: makes pages simple for who wants them so.
+            signed: puts a clip in sign language on a page that has one.
         """
         self._view = view
         self._open = open_place
         self._say = say
         self._screen_changed = screen_changed
         self._simple = simple
+        self._signed = signed
         self._place: Place | None = None
         self._presenter: Presenter | None = None
         self._page: Page | None = None
@@ -77,7 +80,7 @@ class Navigator:
             return
         presenter = self._change_to(place)
         self._presenter = presenter
-        self._present(self._simple.page(presenter.page()))
+        self._present(self._made_by(presenter))
 
     def reword(self) -> None:
         """Make anew what lies below, in other words; a page with an answer begun is kept as it is.
@@ -131,7 +134,7 @@ class Navigator:
         """Draw the page again and say only what the last touch did, or all if it is another."""
         if self._presenter is None:
             return
-        before, page = self._page, self._simple.page(self._presenter.page())
+        before, page = self._page, self._made_by(self._presenter)
         if before is not None and (before.screen, before.heading) != (page.screen, page.heading):
             self._present(page)
             return
@@ -141,6 +144,9 @@ class Navigator:
         if echo and before is not None and (echo != before.echo or before.rows != self._page.rows):
             made = outcome(echo.spoken) if self._is_notice() else passing(echo.spoken)
             self._say_of(page, made)
+
+    def _made_by(self, presenter: Presenter) -> Page:
+        return self._signed(self._simple.page(presenter.page()))
 
     def _say_of(self, page: Page, utterance: Utterance) -> None:
         """Say what belongs to a page or the one below; the sound of personal words is not kept."""

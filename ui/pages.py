@@ -7,6 +7,7 @@ others need not hear carries a spoken form of its own.
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import TypeAlias
 
 from kiosk.domain.words import NO_WORDS, Words
@@ -186,6 +187,15 @@ class Illustration:
     words: Words
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignClip:
+    """What the page says in sign language, as a film; ``again`` plays it once more."""
+
+    file: Path
+    name: Words
+    again: Words
+
+
 Row: TypeAlias = (
     Tile
     | Choice
@@ -203,6 +213,7 @@ Row: TypeAlias = (
     | CameraPicture
     | SignatureBox
     | Illustration
+    | SignClip
 )
 
 
@@ -315,7 +326,7 @@ def spoken_row(row: Row) -> tuple[str, ...]:  # noqa: C901, PLR0911 - one case a
         case Cells():
             few = len(row.labels) <= _MOST_CELLS_SAID
             return tuple(label.spoken for label in row.labels) if few else ()
-        case Keys() | Writing():
+        case Keys() | Writing() | SignClip():
             return ()
 
 

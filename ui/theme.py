@@ -348,9 +348,10 @@ class Theme:
         return self.mm(self._least_mm(26.0, 34.0))
 
     def _least_mm(self, small: float, usual: float) -> float:
+        least = self.in_mm(self.target_px)
         if self.saves_room:
-            return self.in_mm(self.target_px)
-        return small if self.size is TextSize.SMALL else usual
+            return least
+        return max(least, small if self.size is TextSize.SMALL else usual)
 
     def style_sheet(self) -> str:
         """Return the one style sheet of the application."""

@@ -633,6 +633,9 @@ page-next = 下一页
 page-of = 第{ $page }页，共{ $pages }页
 # Said for the row of stages, never drawn. names are all stages, now is the present one.
 stages = 现在到：{ $now }。一共五步：{ $names }
+# Name of a clip in sign language, and the key beside it that plays it again. Four characters.
+sign-clip = 这一页的手语
+sign-clip-again = 再看一遍
 # Key beside an answer on the review page; one character. Spoken and named with the answer's label.
 review-change = 改
     .spoken = 改{ $field }
@@ -766,7 +769,7 @@ picture-no-money = 划掉的钱
 picture-no-slip = 鞋
 picture-office = 插旗的大楼
 picture-online = 信号
-picture-other = 一排小点
+picture-other = 一排三个点
 picture-palette = 半黑半白的圆
 picture-pause = 两道竖线
 picture-pen = 笔

@@ -20,6 +20,7 @@ from ui.navigator import Navigator
 from ui.pages import Act, Action, Choice, Field, Page, Tile
 from ui.presenting import Stage
 from ui.screens.panel.presenter import VoicePresenter
+from ui.simple import SimpleWords
 from ui.widgets.frame import Frame
 
 TEXT = Text()
@@ -88,6 +89,8 @@ def show(qapp: QApplication) -> Iterator[Open]:
             open_place=lambda place: pages.get(place, panel),
             say=heard.append,
             screen_changed=lambda: None,
+            simple=SimpleWords(text=TEXT, is_wanted=lambda: False),
+            signed=lambda page: page,
         )
         navigator.go(at.Home())
         settle()

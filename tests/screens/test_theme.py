@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from kiosk.flow.comfort import Palette
-from tests.windows import a_theme
+from tests.windows import STEADY, a_theme
 from ui.theme import Hands, PanelScale, TextSize, TextStyle, Theme
 
 
@@ -99,3 +99,10 @@ def test_a_steady_hand_needs_larger_targets_farther_apart(qapp: QApplication) ->
         (30, 6), abs=0.3
     )
     assert steady.choice_gap_px >= steady.gap_px
+
+
+@pytest.mark.parametrize("size", TextSize)
+def test_for_a_hand_that_shakes_nothing_that_is_pressed_is_too_low(size: TextSize) -> None:
+    theme = a_theme(size, hands=STEADY)
+
+    assert min(theme.row_px, theme.primary_px) >= theme.target_px

@@ -408,7 +408,7 @@ class Page(QWidget):
         """Return the rows before the first one that is pressed."""
         if self._columns > 1 or not any(map(_is_act, self._rows)):
             return ()
-        return tuple(takewhile(lambda row: not _is_act(row), self._rows))
+        return tuple(takewhile(lambda row: not (_is_act(row) or _is_pressed(row)), self._rows))
 
     def _hides_acts(self, plan: Plan) -> bool:
         """Whether a person must turn the page before there is anything to press or to note."""
@@ -570,7 +570,12 @@ def _text_bands(*texts: QLabel) -> list[Band]:
 
 def _is_act(row: QWidget) -> bool:
     """Whether a person came to this page for the row: to press it, or to note it down."""
-    return isinstance(row, Pressable | NumberCard) or row.findChild(Pressable) is not None
+    is_watched = getattr(row, "is_watched", False)
+    return isinstance(row, NumberCard) or (_is_pressed(row) and not is_watched)
+
+
+def _is_pressed(row: QWidget) -> bool:
+    return isinstance(row, Pressable) or row.findChild(Pressable) is not None
 
 
 def _focus_is_in(widget: QWidget) -> bool:
