@@ -29,6 +29,7 @@ class Shown(QLineEdit):
         self._look = look
         self._is_wrong = False
         self.setReadOnly(True)
+        self.setAcceptDrops(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
