@@ -1,7 +1,8 @@
 """``python -m tests.audit``: every page of the product in every look, one line a rule.
 
-A look is a text size and a palette, or a text size with the strip of captions; looks are shared
-out over the processors.
+A look is a text size, a palette, a way to touch and the strip of captions or none. Looks of one
+size and one way to touch are drawn by one process, which need not ask twice about what stands in
+the same place.
 """
 
 import argparse
@@ -23,17 +24,30 @@ from PySide6.QtWidgets import QApplication  # noqa: E402 - Qt reads the platform
 from kiosk.catalogue.compiled import Catalogue  # noqa: E402 - see above
 from kiosk.flow.comfort import Palette  # noqa: E402 - see above
 from tests.audit import samples  # noqa: E402 - see above
-from tests.audit.audit import Draw, Report, audit, drawn, gallery, table  # noqa: E402 - see above
+from tests.audit.audit import Appearance, Draw, audit, drawn, gallery  # noqa: E402 - see above
+from tests.audit.report import Report, table  # noqa: E402 - see above
+from tests.audit.rule import Found  # noqa: E402 - see above
+from tests.audit.rules import RULES  # noqa: E402 - see above
+from tests.audit.seen import Seen  # noqa: E402 - see above
+from tests.audit.written import file_name, illustrate, write  # noqa: E402 - see above
 from tests.windows import LEFT, LOW, STEADY, USUAL_HANDS  # noqa: E402 - see above
 from ui.rehearsal.hall import build_services  # noqa: E402 - see above
-from ui.theme import Hands, TextSize  # noqa: E402 - see above
-from ui.widgets.frame import Frame  # noqa: E402 - see above
+from ui.theme import TextSize  # noqa: E402 - see above
 
-_LOOKS = tuple((size, palette, USUAL_HANDS, False) for size, palette in product(TextSize, Palette))
-_HELD_OTHERWISE = tuple(
-    (size, Palette.LIGHT, hands, False) for size, hands in product(TextSize, (LOW, STEADY, LEFT))
+_HANDS = (USUAL_HANDS, LOW, STEADY, LEFT)
+_PAINTED = (USUAL_HANDS, LOW)
+"""In these hands every palette is drawn; it moves nothing, so it would be the same in others."""
+JOBS = tuple(
+    (
+        *(
+            Appearance(size=size, palette=palette, hands=hands)
+            for palette in (Palette if hands in _PAINTED else (Palette.LIGHT,))
+        ),
+        *([Appearance(size=size, has_caption=True)] if hands == USUAL_HANDS else []),
+    )
+    for hands, size in product(_HANDS, reversed(TextSize))
 )
-_CAPTIONED = tuple((size, Palette.LIGHT, USUAL_HANDS, True) for size in TextSize)
+"""What one process draws after another: looks in which most things stand in the same place."""
 
 
 def main() -> int:
@@ -41,15 +55,19 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.audit", description=__doc__)
     parser.add_argument("names", nargs="*", help="beginnings of page names; none means all")
     parser.add_argument("--pictures", type=Path, help="folder for a picture of every state")
+    parser.add_argument("--report", type=Path, help="folder for report.json and report.html")
     chosen = parser.parse_args()
-    report = Report()
+    report = Report.on(RULES)
     with TemporaryDirectory() as catalogue:
         build_services(Path(catalogue))
         # A process that has a QApplication cannot be forked.
         with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
-            look = partial(_audit_look, Path(catalogue), tuple(chosen.names), chosen.pictures)
-            for found in pool.map(look, (*_LOOKS, *_HELD_OTHERWISE, *_CAPTIONED)):
+            names = tuple(chosen.names)
+            look = partial(_audit, Path(catalogue), names, chosen.pictures, chosen.report)
+            for found in pool.map(look, JOBS):
                 report.add(found)
+    if chosen.report:
+        write(report, chosen.report)
     print(table(report))
     for line in report.wrong:
         print(line)
@@ -58,25 +76,25 @@ def main() -> int:
     return 1 if report.wrong or report.idle else 0
 
 
-def _audit_look(
+def _audit(
     catalogue: Path,
     beginnings: tuple[str, ...],
     pictures: Path | None,
-    look: tuple[TextSize, Palette, Hands, bool],
+    folder: Path | None,
+    appearances: tuple[Appearance, ...],
 ) -> Report:
-    size, palette, hands, has_caption = look
     draws = _everything(catalogue)
     if beginnings:
         draws = {name: draw for name, draw in draws.items() if name.startswith(beginnings)}
 
-    def keep(frame: Frame, where: str) -> None:
+    def keep(seen: Seen, where: str, found: Mapping[str, Found]) -> None:
         if pictures:
             pictures.mkdir(parents=True, exist_ok=True)
-            frame.grab().save(str(pictures / f"{where.replace(' ', '_')}.png"))
+            seen.picture().save(str(pictures / f"{file_name(where)}.png"))
+        if folder:
+            illustrate(folder, seen, where, found)
 
-    return audit(
-        draws, sizes=[size], palettes=[palette], hands=hands, has_caption=has_caption, shown=keep
-    )
+    return audit(draws, appearances, keep)
 
 
 @cache

@@ -15,6 +15,7 @@ from kiosk.devices.id_card_reader import SimulatedIdCardReader
 from kiosk.devices.paper_picture import Shot
 from kiosk.domain.case import CaseState, PlatformStatus, Stage, StatusChange
 from kiosk.domain.ids import CaseId
+from kiosk.domain.people import IdCard, IdCardNumber
 from kiosk.domain.resume_code import ResumeCode
 from kiosk.domain.slip_code import SlipCode
 from kiosk.domain.slip_number import SlipNumber
@@ -40,8 +41,20 @@ from kiosk.usecases.lay_out_slip import (
 from tests.fakes.ink import ReadsAtOnce
 from ui import preview
 from ui.asking import Asked
-from ui.pages import CameraPicture, Chose, Inked, Key, Keys, Page, Pressed, Typed, Writing
-from ui.presenting import Presenter
+from ui.pages import (
+    CameraPicture,
+    Chose,
+    Illustration,
+    Inked,
+    Key,
+    Keys,
+    Page,
+    Pressed,
+    SignatureBox,
+    Typed,
+    Writing,
+)
+from ui.presenting import Presenter, is_living
 from ui.presenting import Stage as PresenterStage
 from ui.questions import Questions
 from ui.screens.case_detail.presenter import Presenter as CaseDetail
@@ -78,6 +91,7 @@ ZONE = "Asia/Shanghai"
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 TEXT = Text()
 STAGE = PresenterStage(text=TEXT, emit=lambda _event: None, refresh=lambda: None)
+CARD = IdCard(name="欧阳碎玉", number=IdCardNumber("11010519491231002X"))
 SLIP = SlipNumber.make(terminal="000012", day=NOON.date(), serial=47)
 
 
@@ -131,7 +145,10 @@ def not_yet_seen(pages: Mapping[str, Page], seen: set[Page]) -> Mapping[str, Pag
 
 
 def answers(catalogue: Catalogue, service: str) -> Mapping[str, Page]:
-    """Return the questions of a service with something written, and with an answer refused."""
+    """Return the questions of a service after something was done there.
+
+    Something is written, an answer is refused, a card was read, or somebody cannot sign.
+    """
     compiled = catalogue.current(service)
     interview = preview.interview_of(compiled, ZONE)
     pages = {}
@@ -140,12 +157,19 @@ def answers(catalogue: Catalogue, service: str) -> Mapping[str, Page]:
             pages[f"{service}-{name}-by-hand"] = page
         if page := _refused(_opened(interview, ref)):
             pages[f"{service}-{name}-refused"] = page
+        reader = SimulatedIdCardReader()
+        if page := _card_read(_opened(interview, ref, reader=reader), reader):
+            pages[f"{service}-{name}-read"] = page
+        if page := _unable_to_sign(_opened(interview, ref)):
+            pages[f"{service}-{name}-unable"] = page
     return pages
 
 
-def _opened(interview: Interview, ref: Ref) -> Presenter:
+def _opened(
+    interview: Interview, ref: Ref, *, reader: SimulatedIdCardReader | None = None
+) -> Presenter:
     questions = Questions(
-        reader=SimulatedIdCardReader(),
+        reader=reader or SimulatedIdCardReader(),
         camera=SimulatedCamera(shot=Shot.BLURRED),
         ink_reader=ReadsAtOnce("兰蓝篮栏拦阑澜烂岚"),
         clock=FixedClock(NOON),
@@ -158,6 +182,23 @@ def _written(presenter: Presenter) -> Page | None:
     if not any(isinstance(row, Writing) for row in presenter.page().rows):
         return None
     presenter.on(Inked(((Point(0.2, 0.5, 0), Point(0.8, 0.5, 300)),)))
+    return presenter.page()
+
+
+def _card_read(presenter: Presenter, reader: SimulatedIdCardReader) -> Page | None:
+    is_waiting = any(isinstance(row, Illustration) for row in presenter.page().rows)
+    if not is_waiting or not is_living(presenter):
+        return None
+    presenter.tick()
+    reader.put(CARD)
+    presenter.tick()
+    return presenter.page()
+
+
+def _unable_to_sign(presenter: Presenter) -> Page | None:
+    if not any(isinstance(row, SignatureBox) for row in presenter.page().rows):
+        return None
+    presenter.on(Pressed(Key.SECONDARY))
     return presenter.page()
 
 

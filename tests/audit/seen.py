@@ -1,20 +1,22 @@
 """One shown window as the rules see it: widgets, accessible nodes, drawn texts and pixels."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar, cast
 
 import numpy as np
-import numpy.typing as npt
-from PySide6.QtCore import QCoreApplication, QPoint, QRect
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QFontMetricsF, QImage, QPixmap
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QFont, QFontMetricsF, QImage, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
+from tests.audit.light import Pixels
+from tests.audit.rule import Fault
 from ui.theme import Face, Theme
 from ui.widgets.lettering import DrawnText
 from ui.widgets.page import Page
 
-Pixels = npt.NDArray[np.uint8]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +37,17 @@ class Text:
     line: str
     box: QRect
     face: Face
+    font: QFont
     widget: QWidget
 
 
 @dataclass(frozen=True, kw_only=True)
 class Seen:
-    """A window at one moment."""
+    """A window at one moment, and what is said when it comes up."""
 
     window: QWidget
     theme: Theme
+    said: tuple[str, ...] = ()
 
     @cached_property
     def widgets(self) -> tuple[QWidget, ...]:
@@ -71,30 +75,111 @@ class Seen:
         root = QAccessible.queryAccessibleInterface(self.window)
         return tuple(_walk(root, None))
 
+    @cached_property
+    def _nodes_by_widget(self) -> dict[int, Node]:
+        return {id(node.widget): node for node in reversed(self.nodes)}
+
     def node_of(self, widget: QWidget) -> Node | None:
-        return next((node for node in self.nodes if node.widget is widget), None)
+        return self._nodes_by_widget.get(id(widget))
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
         return tuple(text for widget in self.widgets for text in self._texts_of(widget))
 
     @cached_property
-    def pixels(self) -> Pixels:
-        """What stands on the panel."""
-        QCoreApplication.processEvents()
-        return _rows_of(self.window.screen().grabWindow(self.window.winId()))
+    def marks(self) -> tuple[tuple[QWidget, QRect], ...]:
+        """Pictograms and marks, and where they stand."""
+        return tuple(
+            (widget, box.translated(self.box(widget).topLeft()))
+            for widget in self.widgets
+            if hasattr(widget, "drawn_marks")
+            for box in widget.drawn_marks()
+        )
 
     @cached_property
-    def unfocused(self) -> Pixels:
-        """What stands on the panel when nothing has the focus; takes it away."""
+    def pixels(self) -> Pixels:
+        """The window when nothing has the focus; takes it away."""
         focused = self.window.focusWidget()
         if focused is not None:
             focused.clearFocus()
-        QCoreApplication.processEvents()
-        return _rows_of(self.window.screen().grabWindow(self.window.winId()))
+        return self.drawn()
+
+    def picture(self, box: QRect | None = None) -> QPixmap:
+        """Draw the window, or a part of it; nothing else paints it, which would take longest."""
+        self.window.setUpdatesEnabled(True)
+        picture = self.window.grab(box or self.window.rect())
+        self.window.setUpdatesEnabled(False)
+        return picture
+
+    def drawn(self, box: QRect | None = None) -> Pixels:
+        """Return the pixels of the window, or of a part of it, as they are now."""
+        return _rows_of(self.picture(box))
+
+    def cut(self, box: QRect) -> Pixels:
+        """Return the pixels of a part."""
+        top, left = max(0, box.top()), max(0, box.left())
+        return self.pixels[top : box.bottom() + 1, left : box.right() + 1]
+
+    @cached_property
+    def text_colours(self) -> tuple[tuple[Text, Pixels, Pixels], ...]:
+        """The colours of each text with its ground, and how many pixels have each."""
+        return tuple((text, *colours_of(self.cut(text.box))) for text in self.texts)
+
+    @cached_property
+    def one_of_each(self) -> tuple[QAbstractButton, ...]:
+        """One of all that is pressed and is alike in kind, size and state."""
+        kinds = {
+            (type(w), w.size().toTuple(), w.isEnabled(), w.isCheckable()): w
+            for w in reversed(self.pressed)
+        }
+        return tuple(reversed(kinds.values()))
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Everything that is shown, whole, and everything that is said."""
+        shown = [
+            text
+            for w in self.widgets
+            if isinstance(w, QLabel | QAbstractButton)
+            for text in (w.text(), w.accessibleName(), w.accessibleDescription())
+        ]
+        return tuple(dict.fromkeys(text for text in (*shown, *self.said) if text))
+
+    @property
+    def layout(self) -> int:
+        """A fingerprint of what stands where, in which letters, and what can be done with it."""
+        parts = [
+            (type(w).__qualname__, self.box(w).getRect(), w.isEnabled(), w.focusPolicy().value)
+            for w in self.widgets
+        ]
+        lines = [(text.line, text.box.getRect(), text.face) for text in self.texts]
+        marked = [w.isChecked() for w in self.pressed]
+        return hash((tuple(parts), tuple(lines), tuple(marked), self.words))
+
+    def once(self, look: Callable[["Seen"], T]) -> T:
+        """Return what ``look`` makes of this window; it looks once for all rules that ask."""
+        if look not in self._known:
+            self._known[look] = look(self)
+        return cast("T", self._known[look])
+
+    @cached_property
+    def _known(self) -> dict[object, object]:
+        return {}
+
+    def fault(self, widget: QWidget, words: str) -> Fault:
+        """Return what is wrong with a widget, by its name and place."""
+        return Fault(f"{self.name(widget)} {words}", self.box(widget))
+
+    def boxes(self, widgets: Iterable[QWidget]) -> tuple[QRect, ...]:
+        return tuple(self.box(widget) for widget in widgets)
 
     def box(self, widget: QWidget) -> QRect:
         return QRect(widget.mapTo(self.window, QPoint(0, 0)), widget.size())
+
+    def box_of(self, node: Node) -> QRect:
+        """Return where a node of the tree stands; the whole window where it has no part of it."""
+        is_part = node.widget is not None and self.window.isAncestorOf(node.widget)
+        return self.box(node.widget) if is_part else self.window.rect()
 
     def name(self, widget: QWidget) -> str:
         label = widget.accessibleName() or getattr(widget, "text", str)()
@@ -110,15 +195,15 @@ class Seen:
                     box = drawn.box.translated(0, number * drawn.face.line_px)
                     box.setHeight(drawn.face.line_px)
                     if line.strip():
-                        yield Text(
-                            line, self._glyphs(widget, box, line, drawn), drawn.face, widget
-                        )
+                        ink, face = self._glyphs(widget, box, line, drawn), drawn.face
+                        yield Text(line, ink, face, face.font, widget)
         elif isinstance(widget, (QLabel, QAbstractButton)) and widget.text():
             font = widget.font()
             face = Face(max(1, font.pixelSize()), font.bold(), widget.fontMetrics().lineSpacing())
             width = widget.fontMetrics().horizontalAdvance(widget.text())
             box = QRect(0, 0, width, widget.height())
-            yield Text(widget.text(), box.translated(self.box(widget).topLeft()), face, widget)
+            box.translate(self.box(widget).topLeft())
+            yield Text(widget.text(), box, face, font, widget)
 
     def _glyphs(self, widget: QWidget, box: QRect, line: str, drawn: DrawnText) -> QRect:
         """Return the box of the ink itself, not of the line."""
@@ -133,17 +218,17 @@ class Seen:
         return ink.translated(self.box(widget).topLeft())
 
 
-def grab(window: QWidget, box: QRect) -> Pixels:
-    """Draw a part of the window again and return its pixels."""
-    return _rows_of(window.grab(box))
+def colours_of(pixels: Pixels) -> tuple[Pixels, Pixels]:
+    """Return the colours that are there and how many pixels have each."""
+    colours, counts = np.unique(pixels, return_counts=True)
+    return colours, counts.astype(np.uint32)
 
 
 def _rows_of(picture: QPixmap) -> Pixels:
-    """Return pixels as rows of RGB."""
-    image = picture.toImage().convertToFormat(QImage.Format.Format_RGB888)
-    width, height, stride = image.width(), image.height(), image.bytesPerLine()
-    flat = np.frombuffer(image.constBits(), np.uint8)[: stride * height]
-    return flat.reshape(height, stride)[:, : 3 * width].reshape(height, width, 3).copy()
+    """Return pixels as rows of 0xRRGGBB."""
+    image = picture.toImage().convertToFormat(QImage.Format.Format_RGB32)
+    flat = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), image.width())
+    return flat & 0xFFFFFF
 
 
 def _walk(interface: QAccessibleInterface, parent: Node | None) -> Iterator[Node]:

@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kiosk.flow.comfort import Palette
-from tests.audit.audit import audit, drawn, table
+from tests.audit.audit import Appearance, audit, drawn, table
 from ui.bootstrap import Kiosk, devices_from
 from ui.drawing import PageView
 from ui.front import Front
@@ -71,7 +70,7 @@ def test_pages_of_a_whole_visit_keep_every_rule(
     shutil.copytree(unused_kiosk, folder)
     pages = pages_of(folder, qapp)
 
-    report = audit(drawn(pages), sizes=[TextSize.LARGEST], palettes=[Palette.LIGHT])
+    report = audit(drawn(pages), [Appearance(size=TextSize.LARGEST)])
 
     assert len(pages) > 20
     assert report.wrong == [], table(report)

@@ -5,6 +5,9 @@ the least room, and captions stand below the screens at the usual and the hardes
 ``make audit`` draws everything in all.
 """
 
+import ast
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +18,7 @@ from kiosk.catalogue.authoring.folder import readable, service_files, shipped_se
 from kiosk.catalogue.compiled import Catalogue
 from kiosk.flow.comfort import Palette
 from tests.audit import samples
-from tests.audit.audit import LOOKS, audit, drawn, table
+from tests.audit.audit import LOOKS, Appearance, audit, drawn, table
 from tests.windows import LEFT, LOW, STEADY
 from ui.pages import Page
 from ui.theme import Hands, TextSize
@@ -29,11 +32,11 @@ def catalogue(shipped_catalogue: Path) -> Catalogue:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("size", "palette"), LOOKS)
+@pytest.mark.parametrize("appearance", LOOKS, ids=str)
 def test_every_screen_keeps_every_rule(
-    size: TextSize, palette: Palette, catalogue: Catalogue, qapp: QApplication
+    appearance: Appearance, catalogue: Catalogue, qapp: QApplication
 ) -> None:
-    report = audit(drawn(samples.screens(catalogue)), sizes=[size], palettes=[palette])
+    report = audit(drawn(samples.screens(catalogue)), [appearance])
 
     assert report.wrong == [], table(report)
 
@@ -45,7 +48,7 @@ def test_every_screen_keeps_every_rule_above_captions(
 ) -> None:
     screens = drawn(samples.screens(catalogue))
 
-    report = audit(screens, sizes=[size], palettes=[Palette.LIGHT], has_caption=True)
+    report = audit(screens, [Appearance(size=size, has_caption=True)])
 
     assert report.wrong == [], table(report)
 
@@ -61,7 +64,7 @@ def test_every_screen_keeps_every_rule_however_it_is_touched(
 ) -> None:
     screens = drawn(samples.screens(catalogue))
 
-    report = audit(screens, sizes=[size], palettes=[Palette.LIGHT], hands=hands)
+    report = audit(screens, [Appearance(size=size, hands=hands)])
 
     assert report.wrong == [], table(report)
 
@@ -73,7 +76,7 @@ def test_written_and_refused_answers_keep_every_rule_above_captions(
 ) -> None:
     answers = drawn(samples.answers(catalogue, "gaoling_jintie"))
 
-    report = audit(answers, sizes=[size], palettes=[Palette.LIGHT], has_caption=True)
+    report = audit(answers, [Appearance(size=size, has_caption=True)])
 
     assert report.wrong == [], table(report)
 
@@ -91,24 +94,47 @@ def test_every_question_keeps_every_rule(
 ) -> None:
     questions = drawn(samples.not_yet_seen(samples.questions(catalogue, service), seen))
 
-    report = audit(questions, sizes=[TextSize.LARGEST], palettes=[Palette.WHITE_ON_BLACK])
+    hardest = Appearance(size=TextSize.LARGEST, palette=Palette.WHITE_ON_BLACK)
+    report = audit(questions, [hardest])
 
     assert report.wrong == [], table(report)
 
 
 def test_no_screen_is_left_out(catalogue: Catalogue) -> None:
-    folders = {
-        p.name for p in Path(ui.screens.__path__[0]).iterdir() if (p / "presenter.py").exists()
-    }
     shown = {page.screen for page in samples.screens(catalogue).values()}
-    shown |= {
-        page.screen
-        for service in ("dibao", "gaoling_jintie")
-        for page in samples.questions(catalogue, service).values()
-    }
-    named = {name.replace("-", "_") for name in shown}
-    by_part = {"lookup": "progress_choice", "panel": "panel_voice"}
+    for service in ("dibao", "gaoling_jintie"):
+        asked = (samples.questions(catalogue, service), samples.answers(catalogue, service))
+        shown |= {page.screen for pages in asked for page in pages.values()}
 
-    left_out = {f for f in folders if f not in named and by_part.get(f, "?") not in named}
+    folders = {p.parent for p in Path(ui.screens.__path__[0]).glob("*/presenter.py")}
+    names = {folder.name: set(_screen_names(folder)) for folder in folders}
 
-    assert left_out == set()
+    made = {name for found in names.values() for name in found}
+    assert [folder for folder, found in names.items() if not found] == []
+    assert [name for name in made if not any(re.fullmatch(name, s) for s in shown)] == []
+
+
+def test_every_dialog_is_a_page() -> None:
+    sources = Path(ui.__path__[0]).rglob("*.py")
+
+    others = [p.name for p in sources if re.search(r"Q\w*(Dialog|MessageBox)\b", p.read_text())]
+
+    assert others == []
+
+
+def _screen_names(folder: Path) -> Iterator[str]:
+    """Yield the names of pages that the code of a screen makes, as patterns."""
+    for source in folder.glob("*.py"):
+        for node in ast.walk(ast.parse(source.read_text("utf-8"))):
+            if isinstance(node, ast.keyword) and node.arg == "screen":
+                yield _pattern(node.value)
+
+
+def _pattern(name: ast.expr) -> str:
+    match name:
+        case ast.Constant(value=str() as text):
+            return re.escape(text)
+        case ast.JoinedStr(values=parts):
+            return "".join(map(_pattern, parts))
+        case _:
+            return ".+"

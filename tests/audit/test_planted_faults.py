@@ -1,9 +1,21 @@
 """Every rule of the audit turns red for its own fault, and only for that."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import cycle
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimerEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QLinearGradient,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -16,15 +28,15 @@ from PySide6.QtWidgets import (
 
 from kiosk.domain.words import NO_WORDS
 from tests.audit.gallery import digits
-from tests.audit.rules import RULES
+from tests.audit.rules import RULES, Fault
 from tests.audit.seen import Seen
 from tests.windows import LOW, SAME, USUAL_HANDS, a_frame, a_look, drop, settle
-from ui.theme import Face
-from ui.widgets.buttons import BigButton, ChoiceRow
+from ui.theme import OUTLINE_MM, Face
+from ui.widgets.buttons import BigButton, ChoiceRow, Variant, _Paint
 from ui.widgets.frame import Frame
-from ui.widgets.look import Look
+from ui.widgets.look import Look, pictogram
 from ui.widgets.page import Page
-from ui.widgets.text_block import TextBlock
+from ui.widgets.text_block import Ground, TextBlock
 
 FREE = QRect(100, 1200, 500, 130)
 """A part of the page without a row."""
@@ -77,21 +89,158 @@ class OtherFace(TextBlock):
 
 
 class Liar(ChoiceRow):
-    """Looks chosen and is not."""
+    """Looks chosen when it is not, and the other way round."""
 
     def isChecked(self) -> bool:  # noqa: N802 - Qt's name
+        return not super().isChecked()
+
+
+class Slanted(Face):
+    """A face whose letters lean."""
+
+    @property
+    def font(self) -> QFont:
+        font = QFont(super().font)
+        font.setItalic(True)
+        return font
+
+
+class Faint(BigButton):
+    """Draws its pictogram in the colour of a watermark."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        super().paintEvent(event)
+        painter = QPainter(self)
+        for mark in self.drawn_marks():
+            painter.fillRect(mark, QColor(self._theme.colours.card))
+            painter.drawPixmap(mark, pictogram(self._icon, mark.width(), "#999999"))
+
+
+class Small(BigButton):
+    """Has a pictogram that is small at every text size."""
+
+    def drawn_marks(self) -> tuple[QRect, ...]:
+        side = self._theme.mm(8)
+        return tuple(QRect(mark.topLeft(), QSize(side, side)) for mark in super().drawn_marks())
+
+
+class Shading(TextBlock):
+    """Stands on a ground that changes from edge to edge."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        ground = QLinearGradient(0, 0, 0, self.height())
+        ground.setColorAt(0, QColor("#F6F6FF"))
+        ground.setColorAt(1, QColor("#EEEEFF"))
+        QPainter(self).fillRect(self.rect(), ground)
+        super().paintEvent(event)
+
+
+class OffByColour(BigButton):
+    """Switched off, it has another ground and nothing else."""
+
+    def _paint_for(self, _variant: Variant) -> _Paint:
+        c = self._theme.colours
+        ground = c.card if self.isEnabled() else c.selected
+        return _Paint(ground, c.ink, c.ink, self._theme.mm(OUTLINE_MM))
+
+
+class ChosenByColour(ChoiceRow):
+    """Chosen, it has another ground and nothing else."""
+
+    def _state_paint(self) -> _Paint:
+        paint = self._paint_for(Variant.PLAIN)
+        c = self._theme.colours
+        return replace(paint, ground=c.selected if self.isChecked() else c.card)
+
+    def drawn_marks(self) -> tuple[QRect, ...]:
+        return ()
+
+    def _draw_mark(self, _painter: QPainter, _paint: _Paint) -> None:
+        pass
+
+
+class Eager(BigButton):
+    """Acts as soon as a key brings the focus."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        super().focusInEvent(event)
+        if event.reason() is Qt.FocusReason.TabFocusReason:
+            self.click()
+
+
+class Contrary(BigButton):
+    """Goes up when the key says down."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() == Qt.Key.Key_Down:
+            self.focusPreviousChild()
+        else:
+            super().keyPressEvent(event)
+
+
+class Sticky(BigButton):
+    """Acts wherever the finger is lifted."""
+
+    def hitButton(self, _place: QPoint) -> bool:  # noqa: N802 - Qt's name
         return True
+
+
+class Unguarded(BigButton):
+    """Takes every tap, whatever it was meant for."""
+
+    def _takes_press(self) -> bool:
+        self._pressed_on = self._look.screen
+        return True
+
+
+class Narrow(BigButton):
+    """Wants the finger to be still."""
+
+    def hitButton(self, place: QPoint) -> bool:  # noqa: N802 - Qt's name
+        return (place - self.rect().center()).manhattanLength() < self._theme.mm(5)
+
+
+class TwiceTapped(BigButton):
+    """Does something of its own when it is tapped twice."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        self.mousePressEvent(event)
+
+
+class Dead(BigButton):
+    """Looks the same while a finger is on it."""
+
+    def isDown(self) -> bool:  # noqa: N802 - Qt's name
+        return False
+
+
+class Flash(QWidget):
+    """Changes its colour five times a second."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._colours = cycle((look.theme.colours.card, look.theme.colours.paper))
+        self._colour = next(self._colours)
+        self.startTimer(200)
+
+    def timerEvent(self, _event: QTimerEvent) -> None:  # noqa: N802 - Qt's name
+        self._colour = next(self._colours)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        QPainter(self).fillRect(self.rect(), QColor(self._colour))
 
 
 class Trap(BigButton):
-    """Keeps the focus."""
+    """Keeps the focus from who presses the next key."""
 
-    def focusNextPrevChild(self, _is_next: bool) -> bool:  # noqa: N802, FBT001 - Qt's name
-        return True
+    def event(self, event: QEvent) -> bool:
+        is_key = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab
+        return is_key or super().event(event)
 
 
 def name_too_long(plot: Plot) -> None:
-    plot.rows[0].setAccessibleName("是" * 41)
+    plot.rows[0].setAccessibleName("是 " * 21)
 
 
 def name_with_a_role(plot: Plot) -> None:
@@ -99,7 +248,7 @@ def name_with_a_role(plot: Plot) -> None:
 
 
 def menu_behind_an_answer(plot: Plot) -> None:
-    button = BigButton(plot.look, SAME("还有"))
+    button = BigButton(plot.look, SAME("再看看"))
     button.setMenu(QMenu(button))
     plot.add(button)
 
@@ -178,6 +327,7 @@ def sentence_over_the_heading(plot: Plot) -> None:
 def scrolling_part(plot: Plot) -> None:
     area = QScrollArea()
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setStyleSheet(f"background: {plot.look.theme.colours.paper}")
     inside = QWidget()
     inside.resize(2000, 2000)
     area.setWidget(inside)
@@ -210,7 +360,7 @@ def row_out_of_the_chain(plot: Plot) -> None:
 
 
 def row_that_keeps_the_focus(plot: Plot) -> None:
-    plot.add(Trap(plot.look, SAME("陷阱")))
+    plot.add(Trap(plot.look, SAME("再看看")))
 
 
 def order_turned_round(plot: Plot) -> None:
@@ -236,6 +386,103 @@ def row_out_of_reach(plot: Plot) -> None:
         part.move(part.x(), part.y() - up)
 
 
+def erasing_beside_going_on(plot: Plot) -> None:
+    plot.page.set_actions(SAME("返回"), SAME("下一步"), SAME("全擦掉"))
+
+
+def long_line(plot: Plot) -> None:
+    plot.put(TextBlock(plot.look, SAME("i" * 82)), QRect(40, 1200, 1000, 130))
+
+
+def slanted_letters(plot: Plot) -> None:
+    usual = plot.look.theme.face()
+    plot.put(OtherFace(plot.look, Slanted(usual.size_px, is_bold=False, line_px=usual.line_px)))
+
+
+def full_key(plot: Plot) -> None:
+    key = plot.show_digits().rows[1].findChildren(BigButton)[0]
+    key.set_words(SAME("一二三四五"))
+
+
+def pictogram_that_never_grows(plot: Plot) -> None:
+    plot.add(Small(plot.look, SAME("拍照"), icon="camera"))
+
+
+def faint_pictogram(plot: Plot) -> None:
+    plot.add(Faint(plot.look, SAME("拍照"), icon="camera"))
+
+
+def off_by_colour_alone(plot: Plot) -> None:
+    button = OffByColour(plot.look, SAME("拍照"))
+    button.setEnabled(False)
+    plot.add(button)
+
+
+def text_on_a_gradient(plot: Plot) -> None:
+    plot.put(Shading(plot.look, SAME("看户口本")))
+
+
+def chosen_by_colour_alone(plot: Plot) -> None:
+    plot.add(ChosenByColour(plot.look, SAME("都不是")))
+
+
+def amber_that_warns_of_nothing(plot: Plot) -> None:
+    plot.put(TextBlock(plot.look, SAME("看户口本"), ground=Ground.ALERT))
+
+
+def flashing_ground(plot: Plot) -> None:
+    flash = Flash(plot.look)
+    plot.put(flash, plot.page.rect())
+    flash.lower()
+
+
+def acts_on_focus(plot: Plot) -> None:
+    plot.add(Eager(plot.look, SAME("拍照")))
+
+
+def down_goes_up(plot: Plot) -> None:
+    plot.add(Contrary(plot.look, SAME("拍照")))
+
+
+def slid_off_and_acted(plot: Plot) -> None:
+    plot.add(Sticky(plot.look, SAME("拍照")))
+
+
+def echo_counts(plot: Plot) -> None:
+    plot.add(Unguarded(plot.look, SAME("拍照")))
+
+
+def still_finger_wanted(plot: Plot) -> None:
+    plot.add(Narrow(plot.look, SAME("拍照")))
+
+
+def held_and_repeated(plot: Plot) -> None:
+    button = BigButton(plot.look, SAME("拍照"))
+    button.setAutoRepeat(True)
+    plot.add(button)
+
+
+def double_tap(plot: Plot) -> None:
+    plot.add(TwiceTapped(plot.look, SAME("拍照")))
+
+
+def no_answer_to_a_touch(plot: Plot) -> None:
+    plot.add(Dead(plot.look, SAME("拍照")))
+
+
+def sentence_without_an_end(plot: Plot) -> None:
+    words = "您的申请我们收到以后会转给负责这件事的部门由他们看过再告诉您"
+    plot.page.set_lead(SAME(words))
+
+
+def button_without_an_act(plot: Plot) -> None:
+    plot.page.set_actions(SAME("返回"), SAME("确定"))
+
+
+def advertisement(plot: Plot) -> None:
+    plot.page.set_lead(SAME("今天有优惠，送红包。"))
+
+
 FAULTS: dict[str, Callable[[Plot], None]] = {
     "A01": name_too_long,
     "A02": name_with_a_role,
@@ -253,19 +500,41 @@ FAULTS: dict[str, Callable[[Plot], None]] = {
     "T04": row_up_to_the_edge,
     "T05": pane_over_a_row,
     "T06": row_out_of_reach,
+    "T07": erasing_beside_going_on,
     "X01": small_letters,
     "X02": cut_sentence,
     "X03": sentence_over_the_heading,
     "X04": scrolling_part,
     "X05": tight_lines,
+    "X06": long_line,
     "X07": unknown_character,
+    "X08": slanted_letters,
+    "X09": full_key,
+    "X10": pictogram_that_never_grows,
     "X11": field_without_its_keys,
     "C01": faint_sentence,
+    "C02": faint_pictogram,
+    "C03": off_by_colour_alone,
+    "C04": text_on_a_gradient,
+    "C05": chosen_by_colour_alone,
+    "C06": amber_that_warns_of_nothing,
+    "C07": flashing_ground,
     "F01": row_out_of_the_chain,
     "F02": row_that_keeps_the_focus,
     "F03": order_turned_round,
     "F04": dialog_beside_the_window,
     "F05": ring_gone,
+    "F06": acts_on_focus,
+    "F08": down_goes_up,
+    "I01": slid_off_and_acted,
+    "I02": echo_counts,
+    "I03": still_finger_wanted,
+    "I04": held_and_repeated,
+    "I05": double_tap,
+    "I06": no_answer_to_a_touch,
+    "L01": sentence_without_an_end,
+    "L02": button_without_an_act,
+    "L03": advertisement,
 }
 
 
@@ -282,12 +551,10 @@ def plot(qapp: QApplication, rule: str) -> Iterator[Plot]:
     drop(plot.frame)
 
 
-def red(frame: Frame, look: Look) -> dict[str, tuple[str, ...]]:
+def red(frame: Frame, look: Look) -> dict[str, tuple[Fault, ...]]:
     settle()
-    found = {
-        name: rule.check(Seen(window=frame, theme=look.theme)).wrong
-        for name, rule in RULES.items()
-    }
+    seen = Seen(window=frame, theme=look.theme)
+    found = {name: rule.check(seen).wrong for name, rule in RULES.items()}
     return {name: wrong for name, wrong in found.items() if wrong}
 
 

@@ -116,6 +116,10 @@ class StageBar(QLabel):
             for n, name, corner in self._placed()
         )
 
+    def drawn_marks(self) -> tuple[QRect, ...]:
+        """Return where the marks of the stages stand."""
+        return tuple(self._mark_box(number) for number in range(len(self._names)))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the marks, the line between them and the names."""
         del event

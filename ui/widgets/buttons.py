@@ -310,17 +310,23 @@ class BigButton(Pressable):
         text = "\n".join(lines.lines)
         return (DrawnText(text, self._text_box(lines), self.face, is_centred=True),)
 
+    def drawn_marks(self) -> tuple[QRect, ...]:
+        """Return where the pictogram stands, if there is one."""
+        room = self._icon_room(self.width())
+        if not room:
+            return ()
+        side, left = self._theme.icon_px, self._text_box(self._lines(self.width())).left()
+        return (QRect(left - room, (self.height() - side) // 2, side, side),)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground, the pictogram and the words."""
         del event
         paint = self._paint_for(self._variant)
         painter = self._begin(paint)
+        for mark in self.drawn_marks():
+            painter.drawPixmap(mark, pictogram(self._icon, mark.width(), paint.text))
         lines = self._lines(self.width())
         box = self._text_box(lines)
-        if room := self._icon_room(self.width()):
-            side = self._theme.icon_px
-            corner = QPoint(box.left() - room, (self.height() - side) // 2)
-            painter.drawPixmap(corner, pictogram(self._icon, side, paint.text))
         draw(painter, lines, box, colour=paint.text, align=Qt.AlignmentFlag.AlignHCenter)
 
     def _text_box(self, lines: Setting) -> QRect:
@@ -405,13 +411,18 @@ class Tile(Pressable):
             if lines.lines
         )
 
+    def drawn_marks(self) -> tuple[QRect, ...]:
+        """Return where the pictogram stands."""
+        side = self._theme.answer_icon_px
+        return (QRect(self._icon_corner(), QSize(side, side)),)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground, the pictogram and the words."""
         del event
         paint = self._paint_for(self._variant)
         painter = self._begin(paint)
-        side = self._theme.answer_icon_px
-        painter.drawPixmap(self._icon_corner(), pictogram(self._icon, side, paint.text))
+        for mark in self.drawn_marks():
+            painter.drawPixmap(mark, pictogram(self._icon, mark.width(), paint.text))
         for lines, box in zip(self._lines(self.width()), self._boxes(), strict=True):
             draw(painter, lines, box, colour=paint.text)
 
@@ -507,16 +518,18 @@ class ChoiceRow(Pressable):
         lines = self._lines(self.width())
         return (DrawnText("\n".join(lines.lines), self._text_box(lines), lines.face),)
 
+    def drawn_marks(self) -> tuple[QRect, ...]:
+        """Return where the circle or the square stands, and the pictogram, if there is one."""
+        return (self._square(self._pad, self._mark), *self._pictured())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground, the mark, the pictogram and the answer."""
         del event
         paint = self._state_paint()
         painter = self._begin(paint)
         self._draw_mark(painter, paint)
-        if self._icon_room(self.width()):
-            side = self._theme.answer_icon_px
-            corner = QPoint(self._after_mark, (self.height() - side) // 2)
-            painter.drawPixmap(corner, pictogram(self._icon, side, paint.text))
+        for box in self._pictured():
+            painter.drawPixmap(box, pictogram(self._icon, box.width(), paint.text))
         lines = self._lines(self.width())
         draw(painter, lines, self._text_box(lines), colour=paint.text)
 
@@ -527,8 +540,7 @@ class ChoiceRow(Pressable):
         return _Paint(c.selected, c.ink, c.ink, self._theme.mm(_CHOSEN_OUTLINE_MM))
 
     def _draw_mark(self, painter: QPainter, paint: _Paint) -> None:
-        side = self._mark
-        box = QRect(self._pad, (self.height() - side) // 2, side, side)
+        side, box = self._mark, self._square(self._pad, self._mark)
         is_round = self._kind is ChoiceKind.ONE
         draw_card(
             painter,
@@ -548,6 +560,14 @@ class ChoiceRow(Pressable):
     @property
     def _mark(self) -> int:
         return int(self._theme.icon_px * 0.75)
+
+    def _square(self, left: int, side: int) -> QRect:
+        return QRect(left, (self.height() - side) // 2, side, side)
+
+    def _pictured(self) -> tuple[QRect, ...]:
+        if not self._icon_room(self.width()):
+            return ()
+        return (self._square(self._after_mark, self._theme.answer_icon_px),)
 
     @property
     def _after_mark(self) -> int:

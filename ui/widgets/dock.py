@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -58,6 +58,10 @@ class DockKey(Pressable):
         text = "\n".join(lines.lines)
         return (DrawnText(text, self._text_box(lines), self._face, is_centred=True),)
 
+    def drawn_marks(self) -> tuple[QRect, ...]:
+        """Return where the pictogram stands."""
+        return (QRect((self.width() - self._side) // 2, self._pad, self._side, self._side),)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the pictogram and the word; turned round while pressed."""
         del event
@@ -70,8 +74,8 @@ class DockKey(Pressable):
             painter, self.rect(), ground=ground, outline=ground, outline_px=0, corner_px=corner
         )
         self.hold.draw(painter, colour=text, corner_px=corner)
-        corner_of_icon = QPoint((self.width() - self._side) // 2, self._pad)
-        painter.drawPixmap(corner_of_icon, pictogram(self._icon, self._side, text))
+        for mark in self.drawn_marks():
+            painter.drawPixmap(mark, pictogram(self._icon, mark.width(), text))
         lines = self._lines(self.width())
         box = self._text_box(lines)
         draw(painter, lines, box, colour=text, align=Qt.AlignmentFlag.AlignHCenter)

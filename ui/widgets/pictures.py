@@ -206,13 +206,17 @@ class Illustration(Picture):
         text = "\n".join(lines.lines)
         return (DrawnText(text, self._text_box(lines), lines.face, is_centred=True),)
 
+    def drawn_marks(self) -> tuple[QRect, ...]:
+        """Return where the pictogram stands."""
+        return (QRect((self.width() - self._side) // 2, 0, self._side, self._side),)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the pictogram and the words."""
         del event
         painter = QPainter(self)
         colour = self._look.theme.colours.ink
-        corner = QPoint((self.width() - self._side) // 2, 0)
-        painter.drawPixmap(corner, pictogram(self._icon, self._side, colour))
+        for mark in self.drawn_marks():
+            painter.drawPixmap(mark, pictogram(self._icon, mark.width(), colour))
         lines = self._lines(self.width())
         box = self._text_box(lines)
         draw(painter, lines, box, colour=colour, align=Qt.AlignmentFlag.AlignHCenter)

@@ -1,0 +1,123 @@
+"""What the words say (L). They follow from the page alone, so one look is enough."""
+
+import re
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from tests.audit.rule import Fault, Found
+from tests.audit.seen import Seen
+from ui.widgets.buttons import BigButton, Candidate, Cell
+from ui.widgets.keypad import KeyPad
+
+LONGEST_SENTENCE = 25
+LEAST_IN_A_LIST = 4
+JARGON = (
+    "办结时限", "承诺件", "即办件", "事项编码", "实施清单", "法定时限", "受理条件", "一网通办",
+    "跨省通办", "好差评", "电子证照库", "身份核验", "校验", "认证失败", "系统异常", "网络异常",
+    "服务器", "超时", "登录", "注册账号", "用户名", "密码", "上传", "提交失败", "加载", "刷新",
+    "缓存", "必填项", "字段", "非法", "参数", "接口", "二维码失效", "客户端", "终端", "模块", "UI",
+)  # fmt: skip
+"""What a clerk, a lawyer or a programmer says and an old person does not."""
+STACKED_NEGATIVES = re.compile(
+    r"不得不|不能不|不会不|不可不|没有不|无不|并非不|非[^常]{1,4}不可|不是没|不无|未尝不|不[^，。]{0,4}不[^，。]{0,3}不行"
+)
+VERBS = (
+    "办", "查", "返回", "跳过", "填", "签", "按", "刷", "打", "拍", "改", "找", "点", "念", "看",
+    "说", "搜", "擦", "去掉", "加", "关上", "回", "退", "留", "记", "试", "想", "申请", "同意",
+    "评", "用", "带", "撤", "写", "删除", "离开", "往下", "交", "知道", "结束", "继续", "下一步",
+    "上一页", "下一页", "更多",
+)  # fmt: skip
+"""What buttons do. The last four are places in a row of pages, known from every machine."""
+ANSWERS = {
+    "是真的": "it answers whether all is true",
+    "有不对的": "the other answer to that",
+    "非常满意": "a mark of five",
+    "满意": "a mark of five",
+    "基本满意": "a mark of five",
+    "不满意": "a mark of five",
+    "非常不满意": "a mark of five",
+}
+"""Buttons that answer a question instead of doing something, with the reason."""
+EMPTY_WORDS = {"确定", "确认", "是", "否", "好", "好的", "OK", "取消", "提交"}
+"""They name no act: what happens when one agrees?"""
+LURES = re.compile(
+    r"广告|推广|优惠|抽奖|中奖|红包|限时|秒杀|下载(APP|App|应用)|关注(公众号|我们)|扫码领|会员|贷款|理财"
+    r"|图形验证|验证码图|拼图|滑块|我不是机器人"
+)
+FACE = re.compile(r"刷脸|扫脸|人脸|面部")
+WITHOUT_FACE = re.compile(r"不(想|用|能只让人)?刷脸")
+_SENTENCE_END = re.compile(r"[。！？；：:\n]")
+_IN_BRACKETS = re.compile(r"（[^）]*）|《[^》]*》")
+_OF_THE_LAW = re.compile(r"中华人民共和国\w{2,14}?[法证]")
+_HANZI = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U000323af]")
+_WINDOWS = {Qt.WindowType.Popup, Qt.WindowType.ToolTip, Qt.WindowType.SplashScreen}
+
+
+def l01_sentences_are_plain(seen: Seen) -> Found:
+    """At most 25 characters a sentence, no jargon, no negative upon a negative.
+
+    A list of four parts or more is read part by part, what stands in brackets apart, and a law or
+    a paper of the state keeps its name.
+    """
+    lengths, wrong = [], []
+    for text in seen.words:
+        for sentence in _SENTENCE_END.split(text):
+            length = max(map(_length, _parts(sentence)))
+            lengths.append(float(length))
+            if length > LONGEST_SENTENCE:
+                wrong.append(Fault(f"“{sentence}” has {length} characters"))
+        wrong += [Fault(f"“{text}” says {word}") for word in JARGON if word in text]
+        if found := STACKED_NEGATIVES.search(text):
+            wrong.append(Fault(f"“{text}” says no twice: {found[0]}"))
+    return Found(len(lengths), tuple(wrong), tuple(lengths))
+
+
+def l02_buttons_name_the_act(seen: Seen) -> Found:
+    """A button is a phrase with a verb, never 确定.
+
+    Not asked are answers, keys that write a character, the dock, which names places, and what
+    names a thing one goes to: a service or a case on its tile.
+    """
+    buttons = [w for w in seen.pressed if isinstance(w, BigButton) and not _writes(w)]
+    wrong = [
+        seen.fault(w, "names no act")
+        for w in buttons
+        if w.text() in EMPTY_WORDS
+        or (w.text() and w.text() not in ANSWERS and not any(verb in w.text() for verb in VERBS))
+    ]
+    return Found(len(buttons), tuple(wrong), boxes=seen.boxes(buttons))
+
+
+def l03_nothing_lures(seen: Seen) -> Found:
+    """No advertisement, nothing that pops up, no puzzle.
+
+    A page that tells of showing one's face tells of the way without it, too.
+    """
+    texts = seen.words
+    wrong = [Fault(f"“{text}” says {found[0]}") for text in texts if (found := LURES.search(text))]
+    if not any(map(WITHOUT_FACE.search, texts)):
+        wrong += [Fault(f"“{text}” wants a face") for text in texts if FACE.search(text)]
+    wrong += [
+        Fault(f"{seen.name(w)} pops up")
+        for w in QApplication.topLevelWidgets()
+        if w.isVisible() and w.windowType() in _WINDOWS
+    ]
+    return Found(len(texts), tuple(wrong))
+
+
+def _parts(sentence: str) -> Iterator[str]:
+    """Yield the parts of a list, or the sentence."""
+    whole = _OF_THE_LAW.sub("法", _IN_BRACKETS.sub("", sentence))
+    parts = re.split(r"[，、]", whole)
+    yield from parts if len(parts) >= LEAST_IN_A_LIST else [whole]
+
+
+def _length(text: str) -> int:
+    return len(_HANZI.findall(text))
+
+
+def _writes(widget: QAbstractButton) -> bool:
+    """Whether it stands for a character or a part of a date."""
+    return isinstance(widget, Cell | Candidate) or isinstance(widget.parentWidget(), KeyPad)
