@@ -81,6 +81,8 @@ class PageView(QObject):
         if widget is not self._widget:
             self._widget = widget
             self._frame.show_page(widget)
+        elif before is not None and not page.notice:  # which takes the focus, and is read there
+            self._tell_echo(page, before)
 
     # What tests and the rehearsal look for
 
@@ -153,6 +155,7 @@ class PageView(QObject):
         widget.set_lead(page.lead or None)
         widget.set_notice(page.notice or None)
         self._rows = [self._drawn_row(index, row) for index, row in enumerate(page.rows)]
+        self._number_choices()
         widget.set_rows([w for _, w in self._rows], columns=page.columns)
         widget.set_actions(
             page.back or None,
@@ -161,6 +164,20 @@ class PageView(QObject):
             primary_enabled=page.is_primary_ready,
             icons=(page.primary_icon, page.secondary_icon),
         )
+
+    def _number_choices(self) -> None:
+        """Let a screen reader say how many answers there are."""
+        choices = [widget for _, widget in self._rows if isinstance(widget, ChoiceRow)]
+        for place, choice in enumerate(choices, start=1):
+            choice.describe(self._look.words("choice-place", place=place, count=len(choices)))
+
+    def _tell_echo(self, page: Page, before: Page) -> None:
+        """Let a screen reader say what the last touch did, unless it says that by itself."""
+        pressed = self._frame.focusWidget()
+        if not isinstance(pressed, Pressable) or pressed.isCheckable():
+            return
+        if page.echo and (page.echo != before.echo or page.rows != before.rows):
+            pressed.tell(page.echo.spoken)
 
     def _open_at(self, widget: PageWidget, key: str) -> None:
         for row, drawn in self._rows:

@@ -180,6 +180,8 @@ choice-item = { $label }
     .spoken = 第{ $number }个，{ $label }
 # Said in place of a sensitive answer that was touched; number as above.
 choice-nth = 第{ $number }个
+# Told to screen readers after an answer; both are small numbers; up to 10 characters.
+choice-place = 第{ $place }个，共{ $count }个
 # Said after the answer that is chosen already.
 choice-chosen = 现在选的是这个
 # Said when keys move the focus: what the part is for, and whether an answer is chosen.

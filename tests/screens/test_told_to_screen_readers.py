@@ -1,19 +1,22 @@
 """What a screen reader is told of the window, and what its actions do."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from kiosk.domain.words import NO_WORDS, Words
 from tests.windows import SAME, a_frame, a_look, drop, settle
 from ui.drawing import PageView
-from ui.pages import Choice, Chose, Fact, Number, Page, Paragraph, ReviewItem, Row
+from ui.pages import Choice, Chose, Fact, Field, Keys, Number, Page, Paragraph, ReviewItem, Row
 from ui.widgets.frame import Frame
 from ui.widgets.look import Look
 
 Role = QAccessible.Role
+Description = QAccessible.Text.Description
 
 
 @pytest.fixture
@@ -83,6 +86,92 @@ def test_a_page_that_marks_an_answer_is_nobodys_touch(view: PageView, qtbot: QtB
         view.render_page(Page(screen="a", heading=SAME("问"), rows=(marked,)))
 
     assert told(view.widget_for("yes")).state().checked
+
+
+def test_the_heading_is_described_by_step_and_lead(view: PageView, frame: Frame):
+    step, lead = SAME("第2步，共9步"), SAME("一共十一位。")
+    view.render_page(
+        Page(
+            screen="a", heading=SAME("您的手机号"), lead=lead, position=(2, 9), position_words=step
+        )
+    )
+    settle()
+
+    (heading,) = (node for node in showing(told(frame)) if node.role() is Role.Heading)
+    assert heading.text(Description) == "第2步，共9步 一共十一位。"
+
+
+def test_each_answer_tells_how_many_there_are(view: PageView, frame: Frame):
+    rows = tuple(Choice(key=words, label=SAME(words)) for words in ("是", "不是", "不清楚"))
+    view.render_page(Page(screen="a", heading=SAME("问"), rows=rows))
+    settle()
+
+    answers = [node for node in showing(told(frame)) if node.role() is Role.RadioButton]
+    assert [answer.text(Description) for answer in answers] == [
+        "第1个，共3个", "第2个，共3个", "第3个，共3个"
+    ]  # fmt: skip
+
+
+def test_a_key_tells_what_it_did_until_the_focus_leaves_it(view: PageView, frame: Frame):
+    def show(typed: str) -> None:
+        view.render_page(
+            Page(
+                screen="a",
+                heading=SAME("您的手机号"),
+                rows=(Field(label=SAME("电话"), value=SAME(typed)), Keys(rows=(("1", "2"),))),
+                echo=Words("", f"已填{len(typed)}位") if typed else NO_WORDS,
+            )
+        )
+        settle()
+
+    show("")
+    one, two = (view.widget_for(key) for key in "12")
+    one.setFocus()
+    show("1")
+    after_one = told(one).text(Description)
+    show("11")
+    after_two = told(one).text(Description)
+    two.setFocus()
+
+    assert (after_one, after_two) == ("已填1位", "已填2位")
+    assert told(one).text(Description) == told(two).text(Description) == ""
+
+
+def test_a_notice_is_not_told_twice(view: PageView, frame: Frame):
+    page = Page(screen="a", heading=SAME("问"), primary=SAME("下一步"))
+    view.render_page(page)
+    settle()
+    primary = frame.page.bottom.primary
+    primary.setFocus()
+
+    wrong = SAME("请选一个，再点下一步。")
+    view.render_page(replace(page, notice=wrong, echo=wrong))
+    told_by_key = told(primary).text(Description)
+    settle()
+
+    assert not told_by_key
+    assert told(frame.focusWidget()).text(QAccessible.Text.Name) == wrong.shown
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_keys_stop_at_what_is_only_read_where_a_screen_reader_is(
+    view: PageView, frame: Frame, *, is_there: bool
+):
+    QAccessible.setActive(is_there)
+    rows = (
+        Paragraph(words=SAME("先读")),
+        Fact(label=SAME("要不要钱"), text=SAME("不要钱。")),
+        ReviewItem(key="name", label=SAME("姓名"), value=SAME("欧阳碎玉")),
+    )
+    view.render_page(Page(screen="a", heading=SAME("问"), rows=rows, primary=SAME("下一步")))
+    settle()
+
+    stops = [widget.accessibleName() for widget in frame.page.focus_chain()]
+    QAccessible.setActive(False)
+    texts = {"先读", "不要钱。", "欧阳碎玉"}
+    assert stops[0] == "问"
+    assert texts & set(stops) == (texts if is_there else set())
+    assert not {"要不要钱", "姓名"} & set(stops)
 
 
 def test_the_parts_follow_each_other_as_they_are_read(view: PageView, frame: Frame):

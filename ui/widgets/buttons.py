@@ -84,6 +84,7 @@ class Pressable(QPushButton):
         self.hold = Hold(look, self)
         self._is_brief = False
         self._is_clicked = False
+        self._about = ""
         self.key = key
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -101,6 +102,16 @@ class Pressable(QPushButton):
         self.setAccessibleName(words.shown)
         self.updateGeometry()
         self.update()
+
+    def describe(self, words: Words) -> None:
+        """Let a screen reader say more than the name."""
+        self._about = words.shown
+        self.setAccessibleDescription(words.shown)
+
+    def tell(self, sentence: str) -> None:
+        """Let a screen reader that stands here say what the press did."""
+        self.setAccessibleDescription("")  # the same words again are news, too
+        self.setAccessibleDescription(sentence)
 
     def set_brief(self, is_brief: bool) -> None:  # noqa: FBT001 - a Qt setter of one flag
         """Ask for no more height than the words need, where more would cost a page."""
@@ -180,6 +191,12 @@ class Pressable(QPushButton):
         """
         QWidget.focusInEvent(self, event)
         self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Let a screen reader that comes again hear only what this is."""
+        super().focusOutEvent(event)
+        if self.accessibleDescription() != self._about:
+            self.setAccessibleDescription(self._about)
 
     @property
     def _theme(self) -> Theme:
@@ -392,7 +409,7 @@ class Tile(Pressable):
         self._subtitle = subtitle
         self._variant = Variant.PRIMARY if is_primary else Variant.PLAIN
         super().__init__(look, title, key=key, parent=parent)
-        self.setAccessibleDescription(subtitle.shown)
+        self.describe(subtitle)
 
     def heightForWidth(self, width: int) -> int:
         """Return the height in which pictogram, title and line fit."""

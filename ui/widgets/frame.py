@@ -20,6 +20,10 @@ from ui.widgets.rows import beneath, rows_of
 _ROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
+class Content(QStackedWidget):
+    """Holds the page shown; screen readers say nothing of it."""
+
+
 class Frame(QWidget):
     """The window. Its parts keep their places on every screen.
 
@@ -36,7 +40,7 @@ class Frame(QWidget):
         tell_roles()
         # made in the order of reading: screen readers go through them as they were made
         self.header = Header(look, self)
-        self._content = QStackedWidget(self)
+        self._content = Content(self)
         self._caption = CaptionStrip(look, self)
         self.dock = Dock(look, self)
         self._caption.hide()

@@ -13,7 +13,7 @@ from itertools import pairwise, product, takewhile
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QAccessible, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.domain.words import NO_WORDS, Words
@@ -124,6 +124,7 @@ class Page(QWidget):
     def set_step(self, words: Words | None, fraction: float = 0.0) -> None:
         """Show 第n步，共m步 and a bar filled to ``fraction`` (0 … 1), or neither."""
         self._step.set_step(words or NO_WORDS, fraction)
+        self._describe_heading()
         self._unsettle()
 
     def set_heading(self, words: Words, again: Words | None = None) -> None:
@@ -144,6 +145,7 @@ class Page(QWidget):
     def set_lead(self, words: Words | None) -> None:
         """Show the sentence below the heading, or none."""
         self._lead.set_words(words or NO_WORDS)
+        self._describe_heading()
         self._unsettle()
 
     def set_notice(self, words: Words | None) -> None:
@@ -168,16 +170,22 @@ class Page(QWidget):
             if row not in rows:
                 row.hide()
                 row.deleteLater()
+        self._take_in(rows)
+        self._rows = tuple(rows)
+        self._columns = columns
+        self._unsettle()
+
+    def _take_in(self, rows: Sequence[QWidget]) -> None:
+        """Make the rows parts of the page, and let screen readers go through them in order."""
         for row in rows:
             if row.parentWidget() is not self:
                 row.setParent(self)
         if self._rows != tuple(rows):
-            # screen readers go through the parts in the order in which they lie on each other
+            # the order of the tree is that in which the parts lie on each other
             for part in (*rows, self._pager, self.bottom):
                 part.raise_()
-        self._rows = tuple(rows)
-        self._columns = columns
-        self._unsettle()
+        if QAccessible.isActive():
+            _let_keys_stop_at_texts(rows)
 
     def set_actions(
         self,
@@ -311,6 +319,11 @@ class Page(QWidget):
         self._focus_next = self._notice if self._notice.text() else self._heading
         self._is_settled = False
         self.settle()
+
+    def _describe_heading(self) -> None:
+        """Let a screen reader say step and lead with the heading: the focus goes to no other."""
+        texts = (self._step.text(), self._lead.text())
+        self._heading.setAccessibleDescription(" ".join(filter(None, texts)))
 
     def _note_change(self) -> None:
         if self._was_shown:
@@ -576,6 +589,14 @@ def _is_act(row: QWidget) -> bool:
 
 def _is_pressed(row: QWidget) -> bool:
     return isinstance(row, Pressable) or row.findChild(Pressable) is not None
+
+
+def _let_keys_stop_at_texts(rows: Sequence[QWidget]) -> None:
+    """Let the focus go to all that is read; a label is read with what it names."""
+    for row in rows:
+        for text in (row, *row.findChildren(QLabel)):
+            if isinstance(text, QLabel) and text.buddy() is None:
+                text.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
 
 def _focus_is_in(widget: QWidget) -> bool:

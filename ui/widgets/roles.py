@@ -6,6 +6,8 @@ WORKAROUND: PySide never lets go of an interface made here, some 200 bytes. So o
 kinds of widgets get theirs from here, two of them on a page.
 """
 
+from functools import cache
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
@@ -14,11 +16,13 @@ _ROLES = {
     "Heading": QAccessible.Role.Heading,
     "Notice": QAccessible.Role.AlertMessage,
     "Frame": QAccessible.Role.Window,
+    "Content": QAccessible.Role.Client,
 }
 
 
+@cache
 def tell_roles() -> None:
-    """Let screen readers know headings, notices and the window for what they are."""
+    """Let screen readers know headings, notices and the window for what they are, once for all."""
     QAccessible.installFactory(_interface_for)
 
 
