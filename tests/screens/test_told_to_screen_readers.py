@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -11,7 +12,19 @@ from pytestqt.qtbot import QtBot
 from kiosk.domain.words import NO_WORDS, Words
 from tests.windows import SAME, a_frame, a_look, drop, settle
 from ui.drawing import PageView
-from ui.pages import Choice, Chose, Fact, Field, Keys, Number, Page, Paragraph, ReviewItem, Row
+from ui.pages import (
+    Cells,
+    Choice,
+    Chose,
+    Fact,
+    Field,
+    Keys,
+    Number,
+    Page,
+    Paragraph,
+    ReviewItem,
+    Row,
+)
 from ui.widgets.frame import Frame
 from ui.widgets.look import Look
 
@@ -135,6 +148,30 @@ def test_a_key_tells_what_it_did_until_the_focus_leaves_it(view: PageView, frame
 
     assert (after_one, after_two) == ("已填1位", "已填2位")
     assert told(one).text(Description) == told(two).text(Description) == ""
+
+
+def test_cells_that_lead_on_are_buttons(view: PageView, frame: Frame, qtbot: QtBot):
+    months = Cells(keys=("11", "12"), labels=(SAME("11月"), SAME("12月")), columns=2)
+    view.render_page(Page(screen="a", heading=SAME("哪天去？"), rows=(months,)))
+    settle()
+
+    with qtbot.waitSignal(view.acted) as acted:
+        told(view.widget_for("12")).actionInterface().doAction("Press")
+
+    assert names(frame, Role.Button)[:2] == ["11月", "12月"]
+    assert acted.args == [Chose("12")]
+
+
+def test_a_key_that_leads_into_a_field_selects_nothing(view: PageView, frame: Frame, qtbot: QtBot):
+    field = Field(label=SAME("电话"), value=SAME("138"))
+    view.render_page(Page(screen="a", heading=SAME("您的手机号"), rows=(field,)))
+    settle()
+
+    qtbot.keyClick(frame.focusWidget(), Qt.Key.Key_Tab)
+
+    box = frame.focusWidget()
+    assert told(box).text(QAccessible.Text.Name) == "电话"
+    assert told(box).textInterface().selectionCount() == 0
 
 
 def test_a_notice_is_not_told_twice(view: PageView, frame: Frame):

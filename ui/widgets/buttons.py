@@ -623,9 +623,10 @@ class ChoiceRow(Pressable):
 
 
 class Cell(BigButton):
-    """One of a grid of short answers, of which one may be chosen.
+    """One of a grid of short answers.
 
-    Chosen, it has a wider outline and another ground.
+    Where one of them is chosen, it has a wider outline and another ground; where none is, they
+    lead on and are plain buttons.
     """
 
     def __init__(
@@ -634,15 +635,16 @@ class Cell(BigButton):
         words: Words,
         *,
         key: str = "",
-        is_chosen: bool = False,
+        is_chosen: bool | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, words, key=key, parent=parent)
         self.set_compact()
-        self.setCheckable(True)
-        self.setAutoExclusive(True)
-        with QSignalBlocker(self):
-            self.setChecked(is_chosen)
+        if is_chosen is not None:
+            self.setCheckable(True)
+            self.setAutoExclusive(True)
+            with QSignalBlocker(self):
+                self.setChecked(is_chosen)
 
     def _paint_for(self, variant: Variant) -> _Paint:
         c = self._theme.colours

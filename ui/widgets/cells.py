@@ -34,7 +34,7 @@ class CellGrid(QWidget):
         self._look = look
         self._wanted = columns
         self._cells = tuple(
-            Cell(look, label, key=key, is_chosen=key == chosen, parent=self)
+            Cell(look, label, key=key, is_chosen=key == chosen if chosen else None, parent=self)
             for key, label in zip(keys, labels, strict=True)
         )
         self._part: tuple[int, int, int] | None = None

@@ -1,7 +1,7 @@
 """What has been entered so far: large, wrapped, read by screen readers, edited elsewhere."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from kiosk.domain.words import Words
@@ -61,6 +61,11 @@ class Shown(QLineEdit):
     def minimumSizeHint(self) -> QSize:
         """Return the size of one character."""
         return QSize(self._face.size_px, self._face.line_px)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select nothing when a key leads here: a screen reader would tell of that at length."""
+        del event
+        super().focusInEvent(QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.OtherFocusReason))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box and what was entered."""
