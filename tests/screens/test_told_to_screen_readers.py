@@ -27,6 +27,7 @@ from ui.pages import (
 )
 from ui.widgets.frame import Frame
 from ui.widgets.look import Look
+from ui.widgets.pager import Pager
 
 Role = QAccessible.Role
 Description = QAccessible.Text.Description
@@ -148,6 +149,26 @@ def test_a_key_tells_what_it_did_until_the_focus_leaves_it(view: PageView, frame
 
     assert (after_one, after_two) == ("已填1位", "已填2位")
     assert told(one).text(Description) == told(two).text(Description) == ""
+
+
+def test_a_page_turned_by_keys_tells_where_one_is(view: PageView, frame: Frame, qtbot: QtBot):
+    rows = tuple(Choice(key=str(n), label=SAME(f"答案{n}")) for n in range(30))
+    view.render_page(Page(screen="a", heading=SAME("问"), rows=rows))
+    settle()
+    on = frame.findChild(Pager).next
+    at_first = told(frame.page.heading).text(Description)
+
+    on.setFocus()
+    qtbot.keyClick(on, Qt.Key.Key_Return)
+    in_between = told(on).text(Description)
+    while on.isVisible():
+        qtbot.keyClick(on, Qt.Key.Key_Return)
+
+    count = frame.page.page_count
+    assert at_first == f"第1页，共{count}页"
+    assert in_between == f"第2页，共{count}页"
+    assert frame.focusWidget() is frame.page.heading
+    assert told(frame.page.heading).text(Description) == f"第{count}页，共{count}页"
 
 
 def test_cells_that_lead_on_are_buttons(view: PageView, frame: Frame, qtbot: QtBot):

@@ -124,7 +124,6 @@ class Page(QWidget):
     def set_step(self, words: Words | None, fraction: float = 0.0) -> None:
         """Show 第n步，共m步 and a bar filled to ``fraction`` (0 … 1), or neither."""
         self._step.set_step(words or NO_WORDS, fraction)
-        self._describe_heading()
         self._unsettle()
 
     def set_heading(self, words: Words, again: Words | None = None) -> None:
@@ -145,7 +144,6 @@ class Page(QWidget):
     def set_lead(self, words: Words | None) -> None:
         """Show the sentence below the heading, or none."""
         self._lead.set_words(words or NO_WORDS)
-        self._describe_heading()
         self._unsettle()
 
     def set_notice(self, words: Words | None) -> None:
@@ -270,8 +268,11 @@ class Page(QWidget):
         focused = self.window().focusWidget()
         self._show_page(min(max(number, 0), self.page_count - 1))
         self._chain_focus()
-        if focused in {self._pager.previous, self._pager.next} and not focused.isVisible():
-            self._heading_or_first().setFocus(Qt.FocusReason.OtherFocusReason)
+        if focused in {self._pager.previous, self._pager.next}:
+            if focused.isVisible():
+                focused.tell(self.position_words.spoken)
+            else:
+                self._heading_or_first().setFocus(Qt.FocusReason.OtherFocusReason)
         if self._number != before:
             self.page_turned.emit(self._number)
 
@@ -321,8 +322,9 @@ class Page(QWidget):
         self.settle()
 
     def _describe_heading(self) -> None:
-        """Let a screen reader say step and lead with the heading: the focus goes to no other."""
-        texts = (self._step.text(), self._lead.text())
+        """Let a screen reader say with the heading what no focus goes to."""
+        where = self._pager.position_words.spoken if len(self._plan.pages) > 1 else ""
+        texts = (self._step.text(), self._lead.text(), where)
         self._heading.setAccessibleDescription(" ".join(filter(None, texts)))
 
     def _note_change(self) -> None:
@@ -541,6 +543,7 @@ class Page(QWidget):
         for placed in shown:
             placed.show(self._plan.room)
         self._pager.show_position(number, max(1, len(self._plan.pages)))
+        self._describe_heading()
 
     def _chain_focus(self) -> None:
         for before, after in pairwise(self.focus_chain()):
