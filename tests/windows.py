@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk.domain.words import Words
 from kiosk.flow.comfort import Palette
 from kiosk.i18n import Text
-from ui.theme import Hands, PanelScale, TextSize, Theme
+from ui.theme import Hands, Letters, PanelScale, TextSize, Theme
 from ui.widgets.frame import Frame
 from ui.widgets.look import Look
 from ui.widgets.page import Page
@@ -35,7 +35,8 @@ def an_application() -> QApplication:
 def a_theme(
     size: TextSize = TextSize.NORMAL, palette: Palette = Palette.LIGHT, hands: Hands = USUAL_HANDS
 ) -> Theme:
-    return Theme(size, palette, PanelScale.fitting((WIDTH, HEIGHT)), hands)
+    letters = Letters.of(the_text().language)
+    return Theme(size, palette, PanelScale.fitting((WIDTH, HEIGHT)), hands, letters=letters)
 
 
 def a_look(

@@ -78,7 +78,8 @@ class Front:
     def speak(self, language: Language | None) -> None:
         """Show everything in another language; None is the hall's own."""
         self.text.speak(language or self._own_language)
-        self.look.change(self.application, theme=replace(self.look.theme, letters=self._letters))
+        letters = Letters.of(self.text.language)
+        self.look.change(self.application, theme=replace(self.look.theme, letters=letters))
         self._tell_time()
 
     def close(self) -> None:
@@ -96,12 +97,8 @@ class Front:
         )
         size = tuple(TextSize)[comfort.text_size - 1]
         pictures = Pictures.LARGE if comfort.is_simple else Pictures.SPARE
-        return Theme(size, comfort.palette, self._scale, hands, pictures, self._letters)
-
-    @property
-    def _letters(self) -> Letters:
-        is_traditional = self.text.language is Language.TRADITIONAL
-        return Letters.TRADITIONAL if is_traditional else Letters.SIMPLIFIED
+        letters = Letters.of(self.text.language)
+        return Theme(size, comfort.palette, self._scale, hands, pictures, letters)
 
     def _tell_time(self) -> None:
         now = self._clock.now()

@@ -13,6 +13,7 @@ from kiosk.devices.camera_simulated import SimulatedCamera
 from kiosk.devices.clock import SystemClock
 from kiosk.devices.id_card_reader import SimulatedIdCardReader
 from kiosk.domain.ids import uuid7
+from kiosk.domain.language import Language
 from kiosk.flow.comfort import Palette
 from kiosk.forms.model import Group, Item, Question, QuestionKind, Repeat
 from kiosk.forms.protocol import Ref
@@ -84,8 +85,9 @@ def service_pages(
 ) -> Iterator[tuple[str, Page]]:
     """Yield (name, page) of a service and all of its questions, asked now or not."""
     stage = Stage(text=text, emit=lambda _event: None, refresh=lambda: None)
-    yield "service", ServicePagePresenter(stage=stage, service=compiled.service).page()
-    interview = interview_of(compiled, time_zone)
+    service = compiled.service.told_in(text.language)
+    yield "service", ServicePagePresenter(stage=stage, service=service).page()
+    interview = interview_of(compiled, time_zone, language=text.language)
     questions = Questions(
         reader=SimulatedIdCardReader(),
         camera=SimulatedCamera(),
@@ -99,7 +101,11 @@ def service_pages(
 
 
 def interview_of(
-    compiled: CompiledService, time_zone: str, *, clock: Clock | None = None
+    compiled: CompiledService,
+    time_zone: str,
+    *,
+    clock: Clock | None = None,
+    language: Language = Language.SIMPLIFIED,
 ) -> Interview:
     """Begin an application that nobody will keep, today or on the day of ``clock``."""
     clock = clock or SystemClock()
@@ -109,7 +115,8 @@ def interview_of(
         time_zone=ZoneInfo(time_zone),
         instance_id=f"uuid:{uuid7(clock.now())}",
     )
-    service = compiled.service
+    session.speak(language)
+    service = compiled.service.told_in(language)
     sheet = Sheet(
         ref=compiled.ref,
         title=service.title_plain,

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
+from kiosk.domain.language import Language
 from kiosk.flow.comfort import Palette
 
 _RARE = "HanaMinB"  # has the characters of rare names
@@ -210,6 +211,11 @@ class Letters(StrEnum):
 
     SIMPLIFIED = "Noto Sans CJK SC"
     TRADITIONAL = "Noto Sans CJK TC"
+
+    @classmethod
+    def of(cls, language: Language) -> "Letters":
+        """Return the form in which readers of ``language`` know characters."""
+        return cls.TRADITIONAL if language is Language.TRADITIONAL else cls.SIMPLIFIED
 
     @property
     def families(self) -> list[str]:

@@ -11,9 +11,9 @@ key-next = Next
     .spoken = { "" }
 key-change-done = Done
 key-skip = Skip
-key-dont-know = I don’t know
+key-dont-know = I don't know
 key-understood = OK
-key-erase = Delete
+key-erase = Erase
 key-point = Point
 read-aloud = Read it to me
 panel-close = Done
@@ -41,7 +41,7 @@ home-resume-about = Finish a form I started
 ## Services
 
 categories-heading = What is it about?
-categories-lead = Choose a group. If you can’t find it, touch “Search”.
+categories-lead = Choose a group. If you can't find it, touch "Search".
 categories-count = { $count ->
     [one] 1 service
    *[other] { $count } services
@@ -64,7 +64,7 @@ search-count = { $count ->
 }
 search-nothing-typed = Please type some letters or write a word first.
 search-looked-for = You looked for: { $query }
-search-none = Nothing found. Try other words, or touch “Help”.
+search-none = Nothing found. Try other words, or touch "Help".
 search-again = Search again
 
 ## The page of a service
@@ -180,13 +180,13 @@ card-said = Name: { $name }. The ID number ends in: { $tail }.
 card-right = Yes, go on
 card-other = No, another one
 card-take-away = First take the card away. Then put this one down.
-card-refused-helpers = This is your own ID card. Please use the applicant’s card.
+card-refused-helpers = This is your own ID card. Please use the applicant's card.
 card-refused-applicants = { $who ->
-    [helper] This card was used before. It is the applicant’s. Please use the family member’s card.
-   *[other] This card was used before. It is yours. Please use the family member’s card.
+    [helper] This card was used before. It is the applicant's. Please use the family member's card.
+   *[other] This card was used before. It is yours. Please use the family member's card.
 }
-card-refused-told-before = This card was used before, for another family member. Please use this person’s card.
-card-refused-other = This card can’t be used here. Use another one, or fill it in below.
+card-refused-told-before = This card was used before, for another family member. Please use this person's card.
+card-refused-other = This card can't be used here. Use another one, or fill it in below.
 card-by-hand = No card: fill it in
 card-unreadable = The card was not read. Lift it and lay it flat again.
 card-reader-missing = The card reader is not working. You can fill it in yourself.
@@ -198,7 +198,7 @@ more-add = Yes, add one
 more-remove = Remove the last one
 more-done = No more, go on
 consent-yes = I agree
-consent-no = I don’t agree
+consent-no = I don't agree
 truth-yes = It is true
 truth-no = Not all of it
 declined-heading = You need not agree
@@ -224,24 +224,24 @@ photo-other-side = { $done ->
    *[other] { $done } photos taken.
 } If there is another side, take another. If not, go on.
 photo-use = Use this one
-photo-blurred = It is a little blurred. Lay it flat and touch “Again”. If it can be read, use it.
-photo-dark = It is too dark. Move it to the light and touch “Again”. If it can be read, use it.
-photo-bright = It is too bright. Tilt it a little and touch “Again”. If it can be read, use it.
-photo-cut-off = An edge is missing. Move it to the middle and touch “Again”.
-photo-no-paper = No paper is seen. Put it under the camera and touch “Again”.
+photo-blurred = It is a little blurred. Lay it flat and touch "Again". If it can be read, use it.
+photo-dark = It is too dark. Move it to the light and touch "Again". If it can be read, use it.
+photo-bright = It is too bright. Tilt it a little and touch "Again". If it can be read, use it.
+photo-cut-off = An edge is missing. Move it to the middle and touch "Again".
+photo-no-paper = No paper is seen. Put it under the camera and touch "Again".
 camera-missing = The camera is not working. Bring the paper later, or ask the staff.
 camera-busy = The camera is busy. Wait a little, or bring the paper later.
 signature-box = Sign with a finger in the box
 signature-empty = There is no signature yet. Please write in the box with a finger.
 signature-submit = Sign and send
-signature-unable = I can’t sign
+signature-unable = I can't sign
 signature-unable-heading = That is all right
 signature-unable-lead = Please call a member of staff. You give a fingerprint on paper, and they witness it.
 signature-unable-back = I will sign
 signature-unable-next = Fingerprint, go on
 signature-unable-submit = Fingerprint, send
 review-heading = Please check your answers
-review-lead = If one is wrong, touch “Edit” beside it.
+review-lead = If one is wrong, touch "Edit" beside it.
 review-right = All correct
 review-empty = Not filled in
 review-later = To be brought later
@@ -274,30 +274,30 @@ farewell-heading = All done. Goodbye
 farewell-lead = The screen is wiped and your application is safe.
 farewell-kept-heading = It is kept for you. Goodbye
 farewell-kept-lead = Keep the code. Come back within a day to continue.
-farewell-card = Don’t forget your ID card
-farewell-card-and-slip = Don’t forget your ID card and slip
+farewell-card = Don't forget your ID card
+farewell-card-and-slip = Don't forget your ID card and slip
 farewell-done = OK
 
 ## Progress and drafts
 
 progress-heading = How shall we find it?
-progress-lead = Use your ID card or the number on your slip. You can also scan the slip’s code.
+progress-lead = Use your ID card or the number on your slip. You can also scan the slip's code.
 progress-by-card = By ID card
 progress-by-number = By slip number
 progress-card-lead = When the card is read, you see your applications.
 progress-number-heading = What is the slip number?
-progress-number-lead = Type the digits after the K. You can also scan the slip’s code.
+progress-number-lead = Type the digits after the K. You can also scan the slip's code.
 progress-number-label = Number
 progress-number-wrong = The number is not right. Please check it against your slip.
 progress-none = Nothing was found. Perhaps you applied at another machine.
 progress-find = Look it up
 proof-number-heading = What is the code?
-proof-number-lead = Type the 4 digits below the slip number. Older slips have none: use your ID card or ask at a counter.
+proof-number-lead = The 4 digits below the slip number. Older slips: use your ID card.
     .spoken = Type the four digits below the slip number. Older slips have no code. Use your ID card, or ask at a counter.
 proof-number-label = Code
 proof-number-wrong = The code has 4 digits. Please check it against your slip.
     .spoken = The code has four digits. Please check it against your slip.
-proof-none = Number and code do not fit together. Check your slip. Perhaps you applied at another machine.
+proof-none = Number and code do not match. Check your slip and the machine.
 proof-find = Look it up
 proof-instead = By ID card
 lookup-card-heading = Please put down the ID card
@@ -360,11 +360,11 @@ leaving-forget = Stop and erase all
 leaving-forget-about = Nothing is kept
 leaving-go-on = Continue
 erasing-heading = Really erase everything?
-erasing-lead = It can’t be brought back.
+erasing-lead = It can't be brought back.
 erasing-keep = No, go back
 erasing-erase = Erase all
 kept-heading = It is kept for you
-kept-lead = Note this code. When you come back, touch “Continue”. Your ID card works too, if you gave its number.
+kept-lead = Note this code. When you come back, touch "Continue". Your ID card works too, if you gave its number.
 kept-print = Print it
 kept-code = Code
 code-shown = It is on the screen and is not read out.
@@ -375,7 +375,7 @@ kept-done = I have it
 
 trouble-help-label = Help
 trouble-help = Please ask the staff, or call { $phone }.
-trouble-home = Home
+trouble-home = To the start
 trouble-again = Try again
 trouble-go-on = Continue
 trouble-disk-low = The machine is almost full
@@ -395,14 +395,14 @@ trouble-authorisation-not-yet-do = Please check from which day it is valid.
 trouble-authorisation-out-of-scope = The authorisation does not cover this
 trouble-authorisation-out-of-scope-do = It must say that you may fill in and hand in. Go back and check, or have the person come.
 trouble-authorisation-not-entitled = Another kind of authorisation is needed
-trouble-authorisation-not-entitled-do = Guardians use a guardian’s paper, staff use their duty. Go back and change it.
+trouble-authorisation-not-entitled-do = Guardians use a guardian's paper, staff use their duty. Go back and change it.
 trouble-authorisation-other-service = The authorisation is for something else
 trouble-authorisation-other-service-do = Choose what the paper says, or have the person come.
 trouble-bad-service = This service is not available now
 trouble-bad-service-do = Its form is broken. Others still work. Please tell the staff.
 trouble-unexpected = Sorry, something went wrong
 trouble-unexpected-do = It is not your fault. Try again, or ask the staff.
-trouble-draft-unreadable = Your form can’t be opened
+trouble-draft-unreadable = Your form can't be opened
 trouble-draft-unreadable-do = Sorry, please fill it in again. Or ask the staff.
 still-heading = Are you still there?
 still-lead = Touch to continue. Without a touch it is put away in { $seconds } seconds and kept for a day.
@@ -481,12 +481,12 @@ language-zh-cn = 普通话，简体字
 language-zh-hant = 普通話，繁體字
 language-en = English
 help-heading = Get help
-help-lead = Don’t worry. All you filled in is still there.
+help-lead = Don't worry. All you filled in is still there.
 help-wave = Wave to the staff near you
 help-phone-label = Call
 help-phone = { $phone }
 help-kept-label = If you must go
-help-kept = Touch “Home”. What you filled in can be kept for a day.
+help-kept = Touch "Home". What you filled in can be kept for a day.
 
 ## Parts of the window that are on many screens
 
@@ -729,7 +729,7 @@ slip-code-until =
     Kept until:
     { $day }
     .spoken = Kept until { $day }
-slip-code-how = Come back, touch “Continue” and type this code
+slip-code-how = Come back, touch "Continue" and type this code
 slip-list-title = What to bring
 slip-list-service = For: { $service }
 slip-list-papers = Bring these

@@ -30,6 +30,8 @@ from ui.widgets.pictures import PhotoView
 from ui.widgets.value_field import ValueField
 
 LONGEST_NAME = 40
+LONGEST_IN_LETTERS = 80  # said in about the same time
+_HANZI = re.compile("[㐀-鿿]")
 LEAST_TARGET_MM = 16.0
 PRIMARY_TARGET_MM = 20.0
 STEADY_TARGET_MM = 30.0
@@ -71,8 +73,9 @@ def a01_named(seen: Seen) -> Found:
     for widget in seen.interactive:
         node = seen.node_of(widget)
         name = node.name.strip() if node else ""
-        if not name or len(name) > LONGEST_NAME:
-            wrong.append(f"{seen.name(widget)} has no name of 1 to {LONGEST_NAME} characters")
+        longest = LONGEST_NAME if _HANZI.search(name) else LONGEST_IN_LETTERS
+        if not name or len(name) > longest:
+            wrong.append(f"{seen.name(widget)} has no name of 1 to {longest} characters")
     return Found(len(seen.interactive), tuple(wrong))
 
 

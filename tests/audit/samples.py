@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from kiosk.devices.id_card_reader import SimulatedIdCardReader
 from kiosk.devices.paper_picture import Shot
 from kiosk.domain.case import CaseState, PlatformStatus, Stage, StatusChange
 from kiosk.domain.ids import CaseId
+from kiosk.domain.language import Language
 from kiosk.domain.people import IdCard, IdCardNumber
 from kiosk.domain.resume_code import ResumeCode
 from kiosk.domain.slip_code import SlipCode
@@ -24,7 +26,6 @@ from kiosk.flow.comfort import Comfort
 from kiosk.flow.places import Lookup, Progress
 from kiosk.flow.visit import Went
 from kiosk.forms.protocol import Ref
-from kiosk.i18n import Text
 from kiosk.ports.cases import CaseRow
 from kiosk.ports.printer import PrintOutcome
 from kiosk.ports.recogniser import Point
@@ -39,6 +40,8 @@ from kiosk.usecases.lay_out_slip import (
     lay_out_slip,
 )
 from tests.fakes.ink import ReadsAtOnce
+from tests.made_up import NUMBER
+from tests.windows import the_text
 from ui import preview
 from ui.asking import Asked
 from ui.pages import (
@@ -89,10 +92,20 @@ from ui.screens.unfit.presenter import Presenter as Unfit
 HALL, PHONE = "幸福街道便民服务站", "12345"
 ZONE = "Asia/Shanghai"
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
-TEXT = Text()
+TEXT = the_text()
 STAGE = PresenterStage(text=TEXT, emit=lambda _event: None, refresh=lambda: None)
-CARD = IdCard(name="欧阳碎玉", number=IdCardNumber("11010519491231002X"))
+CARD = IdCard(name="欧阳碎玉", number=IdCardNumber(NUMBER))
 SLIP = SlipNumber.make(terminal="000012", day=NOON.date(), serial=47)
+
+
+@contextmanager
+def told_in(language: Language) -> Iterator[None]:
+    """Make pages in another language for a while."""
+    TEXT.speak(language)
+    try:
+        yield
+    finally:
+        TEXT.speak(Language.SIMPLIFIED)
 
 
 def everything(catalogue: Catalogue) -> Mapping[str, Page]:
@@ -123,7 +136,7 @@ def questions(catalogue: Catalogue, service: str) -> Mapping[str, Page]:
     compiled = catalogue.current(service)
     pages = (
         *preview.service_pages(compiled, TEXT, ZONE),
-        *_repeats(preview.interview_of(compiled, ZONE)),
+        *_repeats(preview.interview_of(compiled, ZONE, language=TEXT.language)),
     )
     return {f"{service}-{name}": page for name, page in pages}
 
@@ -150,7 +163,7 @@ def answers(catalogue: Catalogue, service: str) -> Mapping[str, Page]:
     Something is written, an answer is refused, a card was read, or somebody cannot sign.
     """
     compiled = catalogue.current(service)
-    interview = preview.interview_of(compiled, ZONE)
+    interview = preview.interview_of(compiled, ZONE, language=TEXT.language)
     pages = {}
     for name, ref in preview.places_of(compiled):
         if page := _written(_opened(interview, ref)):
@@ -228,17 +241,17 @@ def _repeats(interview: Interview) -> Iterator[tuple[str, Page]]:
 
 
 def _browsing(catalogue: Catalogue) -> Iterator[tuple[str, Page]]:
-    every = catalogue.services()
+    every = catalogue.services(TEXT.language)
     yield "standby", Standby(stage=STAGE, hall_name=HALL).page()
     yield "home", Home(stage=STAGE).page()
-    categories = catalogue.categories()
+    categories = catalogue.categories(TEXT.language)
     yield "categories", Categories(stage=STAGE, categories=categories, services=every).page()
     for category in categories:
         inside = [s for s in every if s.category == category.id]
         page = Services(stage=STAGE, category=category, services=inside).page()
         yield f"services-{category.order}", page
     longest = max(every, key=lambda card: len(card.title))
-    service = catalogue.current(longest.id).service
+    service = catalogue.current(longest.id).service.told_in(TEXT.language)
     yield "service-page", ServicePage(stage=STAGE, service=service).page()
     facts = checklist_facts(service, hall_name=HALL, hall_phone=PHONE, printed_at=NOON, text=TEXT)
     slip = lay_out_checklist(facts, TEXT)
@@ -258,7 +271,7 @@ def _after_sealing(catalogue: Catalogue) -> Iterator[tuple[str, Page]]:
     facts = SlipFacts(
         hall_name=HALL,
         hall_phone=PHONE,
-        services=tuple(card.title_plain for card in catalogue.services()[:3]),
+        services=tuple(card.title_plain for card in catalogue.services(TEXT.language)[:3]),
         slip_number=SLIP,
         code=SlipCode("4021"),
         captured_at=NOON,
@@ -365,7 +378,10 @@ def _panels() -> Iterator[tuple[str, Page]]:
             stage=STAGE, controls=SpeechControls, change=lambda _how: None, has_sound=lambda: True
         ).page(),
     )
-    yield "panel-language", LanguagePresenter(stage=STAGE, hall_phone=PHONE).page()
+    yield (
+        "panel-language",
+        LanguagePresenter(stage=STAGE, offered=tuple(Language), hall_phone=PHONE).page(),
+    )
     yield "panel-help", HelpPresenter(stage=STAGE, hall_name=HALL, hall_phone=PHONE).page()
 
 

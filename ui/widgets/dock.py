@@ -1,5 +1,7 @@
 """The dock: five keys at the bottom of every screen, always at the same place."""
 
+import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -13,6 +15,8 @@ from ui.widgets.lettering import DrawnText, Setting, draw, set_balanced, text_wi
 from ui.widgets.look import Look, pictogram
 from ui.widgets.shapes import draw_card
 
+_WORD = re.compile(r"[A-Za-z]+")
+_FIRST_ROW = 3
 _TOP_MM = 3.0
 _PAD_MM = 2.0
 # two focus rings and the line between them fit into this
@@ -41,16 +45,27 @@ _ICONS = {
 
 
 class DockKey(Pressable):
-    """A pictogram over its word, light on dark; at the largest size a smaller pictogram."""
+    """A pictogram over its word, light on dark; at the largest size a smaller pictogram.
+
+    Where the keys stand in two rows, the pictogram is beside the word.
+    """
 
     def __init__(self, look: Look, item: DockItem, words: Words, parent: QWidget) -> None:
         self._icon = _ICONS[item]
+        self._is_beside = False
         super().__init__(look, words, key=item, parent=parent)
+
+    def set_beside(self, *, is_beside: bool) -> None:
+        """Have the pictogram beside the word, or over it."""
+        self._is_beside = is_beside
+        self.update()
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of pictogram and word."""
-        words = self._lines(width).height + self._pad
-        return max(self._theme.target_px, self._words_top + words)
+        words = self._lines(width).height
+        if self._is_beside:
+            return max(self._theme.target_px, words)
+        return max(self._theme.target_px, self._words_top + words + self._pad)
 
     def drawn_texts(self) -> tuple[DrawnText, ...]:
         """Return the word and where it stands."""
@@ -60,7 +75,9 @@ class DockKey(Pressable):
 
     def drawn_marks(self) -> tuple[QRect, ...]:
         """Return where the pictogram stands."""
-        return (QRect((self.width() - self._side) // 2, self._pad, self._side, self._side),)
+        return (
+            QRect(self._icon_corner(self._lines(self.width())), QSize(self._side, self._side)),
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the pictogram and the word; turned round while pressed."""
@@ -82,7 +99,21 @@ class DockKey(Pressable):
 
     def wanted_width(self) -> int:
         """Return the width of the word; its characters have their own white at both sides."""
-        return text_width(self.text(), self._face)
+        return text_width(self.text(), self._face) + self._icon_room
+
+    def fits(self, width: int) -> bool:
+        """Whether no word of letters would be broken; hanzi may part anywhere."""
+        return all(text_width(word, self._face) <= width for word in _WORD.findall(self.text()))
+
+    @property
+    def _icon_room(self) -> int:
+        return self._side + self._theme.mm(_PAD_MM) if self._is_beside else 0
+
+    def _icon_corner(self, lines: Setting) -> QPoint:
+        if not self._is_beside:
+            return QPoint((self.width() - self._side) // 2, self._pad)
+        left = self._text_box(lines).left() - self._icon_room
+        return QPoint(left, (self.height() - self._side) // 2)
 
     @property
     def _face(self) -> Face:
@@ -105,11 +136,12 @@ class DockKey(Pressable):
         return self._pad + self._side - white
 
     def _lines(self, width: int) -> Setting:
-        return set_balanced(self.text(), self._face, width)
+        return set_balanced(self.text(), self._face, width - self._icon_room)
 
     def _text_box(self, lines: Setting) -> QRect:
-        left = (self.width() - lines.width) // 2
-        return QRect(left, self._words_top, lines.width, lines.height)
+        left = (self.width() - lines.width + self._icon_room) // 2
+        top = (self.height() - lines.height) // 2 if self._is_beside else self._words_top
+        return QRect(left, top, lines.width, lines.height)
 
 
 class Dock(QWidget):
@@ -169,7 +201,7 @@ class Dock(QWidget):
         painter = QPainter(self)
         colour = QColor(self._look.theme.colours.on_dock)
         half = self._between_px // 2 + 1
-        for button in self.in_order[1:]:
+        for button in (key for row in self._rows(self.width()) for key in row[1:]):
             box = button.geometry()
             painter.fillRect(
                 box.left() - half, box.top() + box.height() // 6, 2, box.height() * 2 // 3, colour
@@ -180,30 +212,49 @@ class Dock(QWidget):
         theme = self._look.theme
         return max(theme.gap_px, theme.mm(_LEAST_BETWEEN_MM))
 
-    def _widths(self, width: int) -> list[int]:
+    def _rows(self, width: int) -> tuple[tuple[DockKey, ...], ...]:
+        """Return the keys in one row, or in two where one would break a word of letters."""
+        keys = self.in_order
+        self._set_beside(is_beside=False)
+        widths = self._widths(keys, width)
+        if all(key.fits(room) for key, room in zip(keys, widths, strict=True)):
+            return (keys,)
+        self._set_beside(is_beside=True)
+        return (keys[:_FIRST_ROW], keys[_FIRST_ROW:])
+
+    def _set_beside(self, *, is_beside: bool) -> None:
+        for key in self.buttons:
+            key.set_beside(is_beside=is_beside)
+
+    def _widths(self, keys: Sequence[DockKey], width: int) -> list[int]:
         """Return equal widths, or the words' own where equal ones would break a word."""
         theme = self._look.theme
-        room = width - 2 * theme.mm(EDGE_MM) - 4 * self._between_px
-        wanted = [button.wanted_width() for button in self.buttons]
+        room = width - 2 * theme.mm(EDGE_MM) - (len(keys) - 1) * self._between_px
+        wanted = [key.wanted_width() for key in keys]
         equal = room // len(wanted)
         if max(wanted) <= equal or sum(wanted) > room:
             return [equal] * len(wanted)
         spare = (room - sum(wanted)) // len(wanted)
         return [wish + spare for wish in wanted]
 
+    def _row_height(self, keys: Sequence[DockKey], width: int) -> int:
+        widths = self._widths(keys, width)
+        return max(key.heightForWidth(w) for key, w in zip(keys, widths, strict=True))
+
     def _keys_height(self, width: int) -> int:
-        widths = self._widths(width)
-        return max(b.heightForWidth(w) for b, w in zip(self.buttons, widths, strict=True))
+        rows = self._rows(width)
+        between = (len(rows) - 1) * self._look.theme.gap_px
+        return sum(self._row_height(row, width) for row in rows) + between
 
     def _arrange(self) -> None:
         theme = self._look.theme
-        left, top = theme.mm(EDGE_MM), theme.mm(_TOP_MM) + theme.mm(OUTLINE_MM)
-        height = self._keys_height(self.width())
-        widths = dict(zip(self.buttons, self._widths(self.width()), strict=True))
-        for button in self.in_order:
-            width = widths[button]
-            button.setGeometry(left, top, width, height)
-            left += width + self._between_px
+        top = theme.mm(_TOP_MM) + theme.mm(OUTLINE_MM)
+        for row in self._rows(self.width()):
+            left, height = theme.mm(EDGE_MM), self._row_height(row, self.width())
+            for key, width in zip(row, self._widths(row, self.width()), strict=True):
+                key.setGeometry(left, top, width, height)
+                left += width + self._between_px
+            top += height + theme.gap_px
 
     def _on_chosen(self, key: str) -> None:
         self.item_chosen.emit(DockItem(key))

@@ -1,0 +1,62 @@
+"""Pages in English and in Traditional characters keep every rule, and no word is broken."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kiosk.catalogue.compiled import Catalogue
+from kiosk.domain.language import Language
+from kiosk.flow.comfort import Palette
+from tests.audit import samples
+from tests.audit.audit import audit, drawn, table
+from ui.pages import Page
+from ui.theme import TextSize
+from ui.widgets.frame import Frame
+
+SERVICE = "gaoling_jintie"  # has questions of every kind
+
+
+@pytest.fixture(scope="session")
+def catalogue(shipped_catalogue: Path) -> Catalogue:
+    return Catalogue(shipped_catalogue)
+
+
+def some_pages(catalogue: Catalogue) -> Mapping[str, Page]:
+    """Return a page of every screen and the questions of one service."""
+    return {**samples.screens(catalogue), **samples.questions(catalogue, SERVICE)}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [TextSize.SMALL, TextSize.NORMAL, TextSize.LARGEST])
+@pytest.mark.parametrize("language", [Language.TRADITIONAL, Language.ENGLISH])
+def test_pages_in_another_language_keep_every_rule(
+    language: Language, size: TextSize, catalogue: Catalogue, qapp: QApplication
+) -> None:
+    broken: list[str] = []
+
+    def look_for_broken_words(frame: Frame, where: str) -> None:
+        broken.extend(f"{where}: {word}" for word in broken_words(frame))
+
+    with samples.told_in(language):
+        pages = drawn(some_pages(catalogue))
+        report = audit(pages, sizes=[size], palettes=[Palette.LIGHT], shown=look_for_broken_words)
+
+    assert report.wrong == [], table(report)
+    assert broken == []
+
+
+def broken_words(frame: Frame) -> Iterator[str]:
+    """Yield every English word that goes on in the next line."""
+    for widget in frame.findChildren(QWidget):
+        if not widget.isVisible() or not hasattr(widget, "drawn_texts"):
+            continue
+        said = widget.property("text") or getattr(widget, "text", str)()
+        for drawn_text in widget.drawn_texts():
+            for line, following in pairwise(drawn_text.text.split("\n")):
+                ends, begins = re.search(r"[A-Za-z]+$", line), re.match(r"[A-Za-z]+", following)
+                if ends and begins and f"{ends[0]}{begins[0]}" in said:
+                    yield f"{ends[0]}-{begins[0]}"
