@@ -153,6 +153,19 @@ class Settings(BaseModel):
             description="手语短片的文件夹：一页一个文件，用页名起名，如 consent.mp4；空着就没有"
         ),
     ] = None
+    loudspeaker: Annotated[
+        str, Field(description="喇叭：声音设备的编号或说明，空着用系统默认的")
+    ] = ""
+    headphones: Annotated[
+        str,
+        Field(
+            description="耳机：pactl list sinks 里的名称、说明或插孔名（如 "
+            "analog-output-headphones），插上就只在耳机里说，个人信息也念；空着没有耳机"
+        ),
+    ] = ""
+    headphones_volume_percent: Annotated[
+        float, Field(description="每次开始使用时耳机的音量，百分比", ge=0, le=100)
+    ] = 40
     speech_rate_percent: Annotated[
         int, Field(description="每次开始使用时的语速，百分比", ge=50, le=200)
     ] = 100

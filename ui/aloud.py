@@ -3,7 +3,8 @@
 from kiosk.domain.words import NO_WORDS, Words
 from ui.pages import Action, Chose
 
-_KEY = "read"
+READ_ALOUD = "read"
+"""The key, on whatever page: from then on, until the page is left, all of it is said."""
 
 
 class Aloud:
@@ -14,11 +15,11 @@ class Aloud:
 
     def key(self, words: Words) -> Action:
         """Return the key as a row."""
-        return Action(key=_KEY, words=words, icon="voice")
+        return Action(key=READ_ALOUD, words=words, icon="voice")
 
     def takes(self, act: object) -> bool:
         """Whether the key was touched; then the page is to be shown anew."""
-        is_asked = isinstance(act, Chose) and act.key == _KEY
+        is_asked = isinstance(act, Chose) and act.key == READ_ALOUD
         self._times += is_asked
         return is_asked
 
@@ -28,9 +29,9 @@ class Aloud:
 
     @property
     def was_asked(self) -> bool:
-        """Whether the page says personal words now, whose sound is not kept."""
+        """Whether the page has said personal words, whose sound is not kept."""
         return self._times > 0
 
     def echo(self, said: str) -> Words:
         """Return ``said`` if it was asked for; asked again, it is another echo, and said again."""
-        return Words(str(self._times), said) if self._times else NO_WORDS
+        return Words(str(self._times), "", said) if self._times else NO_WORDS

@@ -7,11 +7,11 @@ from typing import TypeVar
 
 from kiosk.domain.language import Language
 from kiosk.domain.sentences import sentences_of
-from kiosk.domain.words import NO_WORDS, Words
+from kiosk.domain.words import NO_WORDS, Hearer, Words
 from kiosk.entry.fields import EntryField, Shape, entry_field
 from kiosk.flow import places as at
 from kiosk.flow.visit import Answered, WentBack
-from kiosk.forms.model import Question, QuestionKind
+from kiosk.forms.model import Question, QuestionKind, Wording
 from kiosk.forms.protocol import QuestionView, Ref, Verdict
 from kiosk.speech.speller import Spelling, spell
 from kiosk.usecases.interview import Interview
@@ -24,6 +24,7 @@ _ENDS = "。！？；.!?"
 _ASKS = ("？", "?")
 _T = TypeVar("_T")
 _CHOSEN = {QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE}
+_SHORTEST_NAME = 2
 _KNOWN_SHARE = 0.6  # of its characters: a hint said before in other words
 
 _SPELLINGS = {
@@ -111,10 +112,14 @@ class Asked:
     @property
     def heading(self) -> Words:
         """The question itself, with whose turn it is inside a repeat."""
-        view = self.view
+        view, label = self.view, self._told(self.view.question.label, self.view.label)
         if view.repeat_position is None:
-            return Words.same(view.label)
-        return self.stage.text("ask-in-repeat", number=view.repeat_position, label=view.label)
+            return label
+        shown, spoken, private = (
+            self.stage.text("ask-in-repeat", number=view.repeat_position, label=one)
+            for one in (label.shown, label.spoken, label.said_to(Hearer.VISITOR))
+        )
+        return Words(shown.shown, spoken.spoken, private.spoken)
 
     @property
     def lead(self) -> Words:
@@ -126,10 +131,22 @@ class Asked:
         view = self.view
         texts, marks = (self._introduction, view.say, view.hint, *more), self.stage.text.marks
         below = marks.gap.join(sentences_below(view.label, *texts, stop=marks.stop))
+        told = self._told(view.question.hint, below)
         if not view.example:
-            return Words.same(below)
+            return told
         example = self.stage.text("ask-example", example=view.example)
-        return Words.same(below).followed_by(example, gap=marks.gap if below else "")
+        return told.followed_by(example, gap=marks.gap if below else "")
+
+    def _told(self, wording: Wording, text: str) -> Words:
+        """Return words of the form; a name that is read back in them, others do not hear."""
+        if wording.reads_back and self._holds_entry(text):
+            return Words(text, self.stage.text("ask-hushed").spoken, text)
+        return Words.same(text)
+
+    def _holds_entry(self, text: str) -> bool:
+        views = (self.interview.view(ref) for ref in self.interview.session.order())
+        entered = {view.value for view in views if view.question.kind is QuestionKind.TEXT}
+        return any(value in text for value in entered if len(value) >= _SHORTEST_NAME)
 
     @property
     def _introduction(self) -> str:

@@ -51,6 +51,7 @@ from ui.adapters.garbage import GarbageCollection
 from ui.adapters.ink_reader import BackgroundInkReader
 from ui.adapters.inputs import Inputs
 from ui.adapters.mishaps import tell_mishaps_calmly
+from ui.adapters.outputs import Outputs
 from ui.adapters.player import Player
 from ui.adapters.reminder import Reminder
 from ui.adapters.scanner import CodeScanner
@@ -197,6 +198,7 @@ class Kiosk:
         self.navigator.wipe()
         self._application.removeEventFilter(self._inputs)
         self.voice.close()
+        self.outputs.close()
         self.devices.synthesiser.close()
         self._garbage.stop()
         self._front.close()
@@ -245,12 +247,22 @@ class Kiosk:
             rate_percent=self.settings.speech_rate_percent,
             volume_percent=self.settings.volume_percent,
         )
+        self.outputs = Outputs(
+            loudspeaker=self.settings.loudspeaker,
+            headphones=self.settings.headphones,
+            parent=self.frame,
+        )
+        player = Player(output=self.outputs.device)
+        self.outputs.changed.connect(player.on_outputs_changed)
         self.voice = Voice(
             synthesiser=self.devices.synthesiser,
-            player=Player(),
+            player=player,
             defaults=controls,
+            headphones_percent=self.settings.headphones_volume_percent,
+            is_private=self._is_private,
             on_spoken=on_spoken,
         )
+        self.outputs.moved.connect(self._on_moved)
 
     def _build_visit(self) -> None:
         settings = self.settings
@@ -320,6 +332,7 @@ class Kiosk:
             screen_changed=self._on_screen_changed,
             simple=SimpleWords(text=self.text, is_wanted=lambda: self.app.visit.comfort.is_simple),
             signed=self.sign_clips.page,
+            is_private=self._is_private,
         )
         self.voice.fell_silent.connect(self.reminder.fell_silent)
         self.reminder.said.connect(self.app.spoken_to_the_end)
@@ -340,6 +353,14 @@ class Kiosk:
         switches.abandoned.connect(self._on_switches_abandoned)
         switches.offered.connect(self.view.on_offered)
         return switches
+
+    def _is_private(self) -> bool:
+        return self.outputs.is_private
+
+    def _on_moved(self) -> None:
+        """Go on with the page, from its start, where it is heard now."""
+        self.voice.change_outlet()
+        self.navigator.hush()
 
     def _may_remind(self) -> bool:
         is_busy = self.voice.is_speaking or self.switches.is_scanning

@@ -390,8 +390,12 @@ class PageView(QObject):
             self.focused.emit(self._focused(widgets[0]))
             return
         names = [self._focused(widget).name for widget in widgets]
-        said = self._look.marks.comma.join(name.spoken or name.shown for name in names)
-        self.focused.emit(Focused(name=self._look.words("scan-row", names=said)))
+        comma = self._look.marks.comma
+        told = comma.join(dict.fromkeys(name.spoken or name.shown for name in names))
+        private = comma.join(name.private or name.spoken or name.shown for name in names)
+        said = self._look.words("scan-row", names=told)
+        whole = self._look.words("scan-row", names=private).spoken
+        self.focused.emit(Focused(name=Words(said.shown, said.spoken, whole)))
 
     def _focused(self, widget: QWidget) -> Focused:
         """Return what is said of a part, in the words of the page where it is the page's."""
@@ -400,13 +404,18 @@ class PageView(QObject):
             case data.Choice() as row:
                 kind = "focus-several" if row.several else "focus-one"
                 mark = "choice-chosen" if row.is_chosen else "focus-not-chosen"
-                state = NO_WORDS if row.is_sensitive else self._look.words(mark)
-                role = self._look.words(kind)
+                words, role = self._look.words(mark), self._look.words(kind)
+                state = Words("", "", words.spoken) if row.is_sensitive else words
                 return Focused(name=row.label, role=role, state=state, key=row.key)
             case data.Tile() as row:
                 return Focused(name=row.title, role=role, state=row.subtitle, key=row.key)
             case data.Field() as row:
                 return Focused(name=row.label, state=row.value)
+            case data.Keys() | data.Writing() | data.Cells() as row if row.hushed and _tells(
+                row, widget
+            ):
+                name = widget.accessibleName()
+                return Focused(name=Words(name, row.hushed, name), role=role)
             case _:
                 return Focused(name=self._name_of(widget), role=role)
 
@@ -440,6 +449,18 @@ class PageView(QObject):
 def _looks(choice: data.Choice) -> tuple[str, str, str, bool]:
     """Return what is drawn of an answer, whether or not it is chosen."""
     return choice.key, choice.label.shown, choice.icon, choice.several
+
+
+def _tells(row: data.Keys | data.Writing | data.Cells, widget: QWidget) -> bool:
+    """Whether a key, a candidate or a cell is a part of what is entered."""
+    key = widget.key if isinstance(widget, Pressable) else ""
+    match row:
+        case data.Keys():
+            return bool(key) and key not in dict(row.names)
+        case data.Writing():
+            return key in row.candidates
+        case data.Cells():
+            return key in row.keys
 
 
 def _same_screen(before: Page, page: Page) -> bool:

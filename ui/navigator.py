@@ -4,23 +4,30 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeAlias
 
+from kiosk.domain.words import Hearer
 from kiosk.flow import places as at
 from kiosk.flow.places import Place
 from kiosk.speech.utterance import Utterance, outcome, passing, prompt
+from ui.aloud import READ_ALOUD
 from ui.drawing import PageView
-from ui.pages import Act, AgainWanted, Focused, Page, Turned
+from ui.pages import Act, AgainWanted, Chose, Focused, Page, Turned
 from ui.presenting import Presenter, is_living
 from ui.simple import SimpleWords
 
 Say: TypeAlias = Callable[[Utterance], None]
 Open: TypeAlias = Callable[[Place], Presenter]
 _HELD = (at.Asking, at.Search, at.Progress, at.SlipCode, at.Resume)  # where something is typed
+Said: TypeAlias = Callable[[Hearer], tuple[str, ...]]
 _OVER = (at.PanelOpen, at.StillThere, at.Trouble, at.Leaving, at.Erasing)
 _AWAITS_NOBODY = (at.Standby, at.Farewell, at.StillThere, at.PanelOpen)
 
 
 class Navigator:
-    """Shows one place at a time; draws and says the same page value."""
+    """Shows one place at a time; draws and says the same page value.
+
+    What holds a person's value is said where only the visitor hears it, or while a page is shown
+    of which the visitor asked to hear all. This is the one place that decides it.
+    """
 
     def __init__(
         self,
@@ -31,6 +38,7 @@ class Navigator:
         screen_changed: Callable[[], None],
         simple: SimpleWords,
         signed: Callable[[Page], Page],
+        is_private: Callable[[], bool] = lambda: False,
     ) -> None:
         """Take its parts.
 
@@ -41,6 +49,7 @@ class Navigator:
             screen_changed: tells the voice that another screen is shown.
             simple: makes pages simple for who wants them so.
             signed: puts a clip in sign language on a page that has one.
+            is_private: whether only the visitor hears what is said now.
         """
         self._view = view
         self._open = open_place
@@ -48,6 +57,8 @@ class Navigator:
         self._screen_changed = screen_changed
         self._simple = simple
         self._signed = signed
+        self._is_private = is_private
+        self._is_aloud = False
         self._place: Place | None = None
         self._presenter: Presenter | None = None
         self._page: Page | None = None
@@ -101,13 +112,21 @@ class Navigator:
         self._view.render_page(page)
         self._screen_changed()
         make = outcome if page.is_outcome else prompt
-        self._say_of(page, make(*page.spoken_at_opening(self._page_below)))
+        self._say_of(page, make, lambda hearer: page.spoken_at_opening(hearer, self._page_below))
 
     def repeat(self) -> None:
         """Say the page once more; from a panel, what was on the screen before it."""
         page = self._page_below or self._page
         if page is not None:
-            self._say_of(page, prompt(*page.spoken()))
+            self._say_of(page, prompt, page.spoken)
+
+    def hush(self) -> None:
+        """Say the page from its start to whom it is heard by now, who may be others.
+
+        What was read aloud to headphones was not asked for on the loudspeaker.
+        """
+        self._is_aloud = False
+        self.repeat()
 
     def _change_to(self, place: Place) -> Presenter:
         """Leave one place for another.
@@ -136,31 +155,43 @@ class Navigator:
             return
         before, page = self._page, self._made_by(self._presenter)
         if before is not None and (before.screen, before.heading) != (page.screen, page.heading):
+            self._is_aloud = False
             self._present(page)
             return
         self._page = page
         self._view.render_page(page)
         echo = self._page.echo
         if echo and before is not None and (echo != before.echo or before.rows != self._page.rows):
-            made = outcome(echo.spoken) if self._is_notice() else passing(echo.spoken)
-            self._say_of(page, made)
+            make = outcome if self._is_notice() else passing
+            self._say_of(page, make, lambda hearer: (echo.said_to(hearer),))
 
     def _made_by(self, presenter: Presenter) -> Page:
         return self._signed(self._simple.page(presenter.page()))
 
-    def _say_of(self, page: Page, utterance: Utterance) -> None:
+    def _say_of(self, page: Page, make: Callable[..., Utterance], said: Said) -> None:
         """Say what belongs to a page or the one below; the sound of personal words is not kept."""
-        shown = (page, self._page_below)
-        is_personal = any(one is not None and one.is_personal for one in shown)
-        self._say(replace(utterance, is_personal=is_personal))
+        shown = [one for one in (page, self._page_below) if one is not None]
+        is_told = self._is_aloud or self._is_private()
+        words = said(Hearer.VISITOR if is_told else Hearer.ANYBODY)
+        holds_value = words != said(Hearer.ANYBODY)
+        is_secret = holds_value and not self._is_aloud
+        self._say(
+            replace(
+                make(*words),
+                is_personal=holds_value or any(one.is_personal for one in shown),
+                hearer=Hearer.VISITOR if is_secret else Hearer.ANYBODY,
+            )
+        )
 
     def on_acted(self, act: Act) -> None:
         """Hand what a person did to the presenter, or only say it."""
         presenter, page = self._presenter, self._page
         if presenter is None or page is None:
             return
+        if isinstance(act, Chose) and act.key == READ_ALOUD:
+            self._is_aloud = True
         if act == AgainWanted():
-            self._say_of(page, prompt(*page.spoken()))
+            self._say_of(page, prompt, page.spoken)
             return
         acts = self._simple.acts(act, page)
         for meant in acts:
@@ -171,13 +202,13 @@ class Navigator:
     def on_turned(self, turned: Turned) -> None:
         """Say which part of a long page is shown now, and what stands there."""
         if self._page is not None:
-            self._say_of(self._page, passing(*turned.spoken()))
+            self._say_of(self._page, passing, turned.spoken)
 
     def on_focused(self, focused: Focused) -> None:
         """Say what the focus was moved to."""
         self._simple.hear(focused.key)
         if self._page is not None:
-            self._say_of(self._page, passing(*focused.spoken()))
+            self._say_of(self._page, passing, focused.spoken)
 
     def tick(self) -> None:
         """Let a page that watches a device look again."""
@@ -194,6 +225,7 @@ class Navigator:
 
     def _leave(self) -> None:
         """Let go of what was shown and of what lay below it."""
+        self._is_aloud = False
         below, self._below = self._below, None
         for presenter in (self._presenter, below[1] if below else None):
             if presenter is not None and is_living(presenter):

@@ -1,8 +1,8 @@
 """A page as data: what a presenter says a screen shows, and what a person did on it.
 
 Presenters make :class:`Page` values, one view draws them all, and the voice reads the same
-values; a test needs no window to read one. What is typed or chosen is shown, but a value that
-others need not hear carries a spoken form of its own.
+values; a test needs no window to read one. What is typed or chosen is shown; of a value that
+others need not hear, :class:`Words` hold what anybody hears and what only the visitor does.
 """
 
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias
 
-from kiosk.domain.words import NO_WORDS, Words
+from kiosk.domain.words import NO_WORDS, Hearer, Words
 from kiosk.ports.recogniser import Stroke
 
 _MOST_CELLS_SAID = 4  # a year or a day is asked for; reading out the grid would take minutes
@@ -130,17 +130,24 @@ class Keys:
     Attributes:
         rows: of keys; ``\\b`` is the erase key, an empty string a place without a key.
         names: what keys without a readable character are called.
+        hushed: what any other key is called to who must not know which it is; none tells it.
     """
 
     rows: tuple[tuple[str, ...], ...]
     names: tuple[tuple[str, Words], ...] = ()
+    hushed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writing:
-    """The box to write in by hand, with the candidates of the newest ink."""
+    """The box to write in by hand, with the candidates of the newest ink.
+
+    Attributes:
+        hushed: what a candidate is called to who must not know which it is; none tells it.
+    """
 
     candidates: tuple[str, ...] = ()
+    hushed: str = ""
     has_more: bool = False
     serial: int = 0
     """Grows when the ink must be cleared, because a candidate was taken."""
@@ -148,12 +155,17 @@ class Writing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cells:
-    """A grid of short buttons: years, months, days."""
+    """A grid of short buttons: years, months, days.
+
+    Attributes:
+        hushed: what a button is called to who must not know which it is; none tells it.
+    """
 
     keys: tuple[str, ...]
     labels: tuple[Words, ...]
     columns: int
     chosen: str = ""
+    hushed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,29 +275,33 @@ class Page:
     columns: int = 1
     opens_at: str = ""
 
-    def spoken(self) -> tuple[str, ...]:
+    def spoken(self, hearer: Hearer = Hearer.ANYBODY) -> tuple[str, ...]:
         """Return the sentences that say this page, in the order of reading.
 
         The key back stands on nearly every page, so it is said only where it is the only one.
         """
         top = (self.notice, self.position_words, self.heading, self.lead)
-        return _sentences(*top, *self.rows, *self._keys)
+        return _sentences(hearer, *top, *self.rows, *self._keys)
 
-    def spoken_at_opening(self, below: "Page | None" = None) -> tuple[str, ...]:
+    def spoken_at_opening(
+        self, hearer: Hearer = Hearer.ANYBODY, below: "Page | None" = None
+    ) -> tuple[str, ...]:
         """Return the sentences said when the page comes up.
 
         A page that opens at one of its rows is read from there: who changed an answer hears it.
 
         Args:
+            hearer: who hears them.
             below: what a panel was opened over.
         """
         if self.says_below and below is not None:
-            again = (*_sentences(self.heading, self.says_below), *below.spoken())
-            return (*again, *_sentences(self.lead, *self.rows, *self._keys))
+            again = (*_sentences(hearer, self.heading, self.says_below), *below.spoken(hearer))
+            return (*again, *_sentences(hearer, self.lead, *self.rows, *self._keys))
         keys = [getattr(row, "key", "") for row in self.rows]
         if self.opens_at not in keys or not self.opens_at:
-            return self.spoken()
-        return _sentences(self.notice, *self.rows[keys.index(self.opens_at) :], *self._keys)
+            return self.spoken(hearer)
+        rows = self.rows[keys.index(self.opens_at) :]
+        return _sentences(hearer, self.notice, *rows, *self._keys)
 
     @property
     def _keys(self) -> tuple[Words, ...]:
@@ -297,35 +313,40 @@ class Page:
         return bool(self.primary or self.secondary)
 
 
-def _sentences(*parts: Words | Row) -> tuple[str, ...]:
-    said = ((p.spoken,) if isinstance(p, Words) else spoken_row(p) for p in parts)
-    return tuple(sentence for sentences in said for sentence in sentences if sentence)
+def _sentences(hearer: Hearer, *parts: Words | Row) -> tuple[str, ...]:
+    words = (one for part in parts for one in _words_of(part))
+    return tuple(sentence for one in words if (sentence := one.said_to(hearer)))
 
 
-def spoken_row(row: Row) -> tuple[str, ...]:  # noqa: C901, PLR0911 - one case a kind of row
+def spoken_row(row: Row, hearer: Hearer = Hearer.ANYBODY) -> tuple[str, ...]:
     """Return what is said for one row."""
-    match row:
+    return tuple(words.said_to(hearer) for words in _words_of(row))
+
+
+def _words_of(part: Words | Row) -> tuple[Words, ...]:  # noqa: C901, PLR0911 - one case a kind
+    match part:
+        case Words():
+            return (part,)
         case Tile():
-            return (row.title.spoken, row.subtitle.spoken)
+            return (part.title, part.subtitle)
         case Choice():
-            return (row.label.spoken, row.state.spoken)
+            return (part.label, part.state)
         case ReviewItem() | Number():
-            return (row.label.spoken, row.value.spoken)
+            return (part.label, part.value)
         case Field():
-            return (row.value.spoken,) if row.value.shown else ()
+            return (part.value,) if part.value.shown else ()
         case Fact():
-            return (row.label.spoken, row.text.spoken)
+            return (part.label, part.text)
         case Action() | Illustration() | Paragraph():
-            return (row.words.spoken,)
+            return (part.words,)
         case Stages():
-            return (row.said.spoken,)
+            return (part.said,)
         case Code():
-            return (row.caption.spoken,)
+            return (part.caption,)
         case CameraPicture() | SignatureBox():
-            return (row.name.spoken,)
+            return (part.name,)
         case Cells():
-            few = len(row.labels) <= _MOST_CELLS_SAID
-            return tuple(label.spoken for label in row.labels) if few else ()
+            return part.labels if len(part.labels) <= _MOST_CELLS_SAID else ()
         case Keys() | Writing() | SignClip():
             return ()
 
@@ -344,9 +365,9 @@ class Turned:
     texts: tuple[Words, ...]
     rows: tuple[Row, ...]
 
-    def spoken(self) -> tuple[str, ...]:
+    def spoken(self, hearer: Hearer = Hearer.ANYBODY) -> tuple[str, ...]:
         """Return the sentences that say what is shown now."""
-        return _sentences(self.position, *self.texts, *self.rows)
+        return _sentences(hearer, self.position, *self.texts, *self.rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -365,9 +386,10 @@ class Focused:
     state: Words = NO_WORDS
     key: str = ""
 
-    def spoken(self) -> tuple[str, ...]:
+    def spoken(self, hearer: Hearer = Hearer.ANYBODY) -> tuple[str, ...]:
         """Return the sentences that say it; here also what the page leaves unsaid is named."""
-        return _sentences(Words.same(self.name.spoken or self.name.shown), self.role, self.state)
+        name = self.name if self.name.spoken else Words.same(self.name.shown)
+        return _sentences(hearer, name, self.role, self.state)
 
 
 # Acts: what a person did on a page.

@@ -126,7 +126,7 @@ class SimpleWords:
 
 
 def _only_said(words: Words) -> Words:
-    return Words("", words.spoken)
+    return Words("", words.spoken, words.private)
 
 
 def _asks_for_one(page: Page) -> bool:

@@ -201,6 +201,10 @@ simple-how = 点一下，听一听。再点一下，就选它。
 # Said when an answer was touched for the first time; said is the answer.
 simple-heard = { "" }
     .spoken = { $said }。要这个，就再点一下。
+# Said instead of the digit, letter or character in focus where others would hear what is entered.
+focus-digit = 数字键
+focus-letter = 字母键
+focus-candidate = 认出来的字
 # Said when an answer was marked; label is the answer.
 choice-on = 选了{ $label }
 # Said when a mark was taken off.
@@ -215,6 +219,10 @@ entry-empty = 还没有填
 entry-count = 已填{ $count }位
 # Said instead of words that were written before, such as an address; count of characters.
 entry-written = 已写{ $count }个字
+# Said instead of the characters that come up for the ink, when others are asked for.
+writing-others = 换了一批字，请看屏幕
+# Said instead of words of a form that hold a name.
+ask-hushed = 这里写着名字，没有念出来。要听，请按语音，再按念给我听。
 # Said after the last character was erased.
 entry-erased = 删了一个
 # No more characters fit.
@@ -224,6 +232,8 @@ entry-use-handwriting = 用手写
 entry-use-digits = 按数字
 entry-use-letters = 按字母
 
+# Said instead of a sensitive day, as far as it is chosen.
+date-hushed = 选上了
 # Field that shows the date so far.
 date-chosen = 选的日子
 # No part of the date is chosen.
@@ -592,6 +602,8 @@ voice-no-device = 现在没有声音。要说的话，都写在屏幕下边。
 # Said when the panel opens, before the page below it is said once more.
 voice-again = 刚才那一页说的是：
 voice-repeat = 再说一遍
+# Says personal words, too, of the page under the panel. Up to 6 characters.
+voice-read = 念给我听
 voice-louder = 大声点
 voice-quieter = 小声点
 voice-faster = 快一点

@@ -53,6 +53,12 @@ class Wording:
         found = self.by_language.get(language)
         return found if found is not None else next(iter(self.by_language.values()), ())
 
+    @property
+    def reads_back(self) -> bool:
+        """Whether an answer stands in it."""
+        texts = self.by_language.values()
+        return any(not isinstance(part, str) for parts in texts for part in parts)
+
     def plain(self, language: str = "") -> str:
         """Return the fixed parts only."""
         return "".join(part for part in self.parts(language) if isinstance(part, str)).strip()

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 from kiosk.domain.sentences import sentences_of
+from kiosk.domain.words import Hearer
 
 
 class Priority(IntEnum):
@@ -32,12 +33,14 @@ class Utterance:
     Attributes:
         words: what is said, already spelled out for speech; empty ones are skipped.
         is_personal: the sound is forgotten once it was played.
+        hearer: who may hear it; what is for the visitor alone never sounds on a loudspeaker.
     """
 
     words: tuple[str, ...] = field(repr=False)
     priority: Priority = Priority.NORMAL
     role: Role = Role.PROMPT
     is_personal: bool = False
+    hearer: Hearer = Hearer.ANYBODY
 
     @property
     def sentences(self) -> tuple[str, ...]:

@@ -37,14 +37,14 @@ class Chunk:
 
 
 class Recording:
-    """Everything the null sink played, in stamped chunks of five milliseconds."""
+    """Everything a null sink played, in stamped chunks of five milliseconds."""
 
-    def __init__(self, environment: dict[str, str]) -> None:
+    def __init__(self, environment: dict[str, str], sink: str = "kiosk") -> None:
         self._heard = threading.Condition()
         self.chunks: list[Chunk] = []
         self._parec = subprocess.Popen(
             ["parec", "--raw", "--format=s16le", f"--rate={_RATE_HZ}", "--channels=1",
-             f"--latency-msec={CHUNK_MS}", "-d", "kiosk.monitor"],
+             f"--latency-msec={CHUNK_MS}", "-d", f"{sink}.monitor"],
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment,
         )  # fmt: skip
         self._thread = threading.Thread(target=self._listen, daemon=True)

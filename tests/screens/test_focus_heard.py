@@ -8,16 +8,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from kiosk.domain.words import Words
+from kiosk.domain.words import Hearer, Words
+from kiosk.entry.fields import ERASE
 from kiosk.flow import places as at
 from kiosk.i18n import Text
 from kiosk.speech.controls import SpeechControls
 from kiosk.speech.utterance import Role, Utterance
 from tests.windows import a_frame, a_look, drop, settle
 from ui.adapters.inputs import Inputs
+from ui.aloud import READ_ALOUD
 from ui.drawing import PageView
 from ui.navigator import Navigator
-from ui.pages import Act, Action, Choice, Field, Page, Tile
+from ui.pages import Act, Action, Choice, Chose, Field, Keys, Page, Tile, Writing
 from ui.presenting import Stage
 from ui.screens.panel.presenter import VoicePresenter
 from ui.simple import SimpleWords
@@ -56,6 +58,7 @@ class Window:
     frame: Frame
     navigator: Navigator
     heard: list[Utterance] = field(default_factory=list)
+    is_private: bool = False
 
     def press(self, key: Qt.Key, times: int = 1) -> list[tuple[str, ...]]:
         """Press a key; return what was said at each time."""
@@ -91,10 +94,12 @@ def show(qapp: QApplication) -> Iterator[Open]:
             screen_changed=lambda: None,
             simple=SimpleWords(text=TEXT, is_wanted=lambda: False),
             signed=lambda page: page,
+            is_private=lambda: window.is_private,
         )
+        window = Window(frame, navigator, heard)
         navigator.go(at.Home())
         settle()
-        return Window(frame, navigator, heard)
+        return window
 
     yield open_window
     for _, frame in frames:
@@ -188,6 +193,75 @@ def test_the_focus_of_another_window_is_not_said(show: Open) -> None:
 
     assert said
     assert window.heard == []
+
+
+# Who hears it
+
+PHONE = Field(label=Words.same("手机号"), value=Words("199", "已填3位", "一九九"))
+KEYS = Keys(rows=(("1", "2", ERASE),), names=((ERASE, Words.same("删除")),), hushed="数字键")
+TYPING = replace(QUESTION, rows=(PHONE, KEYS))
+
+
+def test_others_hear_how_much_is_typed_and_no_digit_in_focus(show: Open) -> None:
+    window = show(TYPING)
+
+    said = window.press(Qt.Key.Key_Tab, 4)
+
+    assert said == [("手机号", "已填3位"), *[("数字键", "按键")] * 2, ("删除", "按键")]
+    assert {utterance.hearer for utterance in window.heard} == {Hearer.ANYBODY}
+
+
+def test_headphones_hear_what_is_typed_and_each_digit_and_nothing_of_it_is_kept(
+    show: Open,
+) -> None:
+    window = show(TYPING)
+    window.is_private = True
+
+    said = window.press(Qt.Key.Key_Tab, 4)
+
+    assert said == [("手机号", "一九九"), ("1", "按键"), ("2", "按键"), ("删除", "按键")]
+    assert [u.is_personal for u in window.heard] == [True, True, True, False]
+    assert [u.hearer is Hearer.VISITOR for u in window.heard] == [True, True, True, False]
+
+
+def test_who_asks_hears_it_on_the_loudspeaker_until_the_page_is_left(show: Open) -> None:
+    window = show(TYPING)
+    window.navigator.go(at.PanelOpen(at.Panel.VOICE))
+    window.navigator.on_acted(Chose(READ_ALOUD))
+    window.heard.clear()
+
+    window.navigator.go(at.Home())
+    asked = window.heard[-1]
+    window.navigator.go(at.Standby())
+    window.navigator.go(at.Home())
+
+    assert PHONE.value.private in asked.words
+    assert asked.hearer is Hearer.ANYBODY
+    assert asked.is_personal
+    assert PHONE.value.private not in window.heard[-1].words
+
+
+def test_what_headphones_were_asked_to_read_the_loudspeaker_does_not(show: Open) -> None:
+    window = show(TYPING)
+    window.is_private = True
+    window.navigator.on_acted(Chose(READ_ALOUD))
+    window.is_private = False
+
+    window.navigator.hush()
+
+    assert window.heard[-1].words == TYPING.spoken()
+
+
+def test_a_candidate_in_focus_is_named_to_the_visitor_alone(show: Open) -> None:
+    window = show(replace(QUESTION, rows=(Writing(candidates=("望",), hushed="认出来的字"),)))
+
+    said = [words[0] for words in window.press(Qt.Key.Key_Tab, 4)]
+    window.is_private = True
+    said_privately = [words[0] for words in window.press(Qt.Key.Key_Backtab, 4)]
+
+    assert "认出来的字" in said
+    assert "望" not in said
+    assert "望" in said_privately
 
 
 # Once more

@@ -13,6 +13,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from kiosk.domain.language import Language
+from kiosk.domain.words import Hearer
 from kiosk.speech.controls import SpeechControls
 from kiosk.speech.sound import Sound
 from kiosk.speech.speller import Spelling, spell
@@ -292,6 +293,59 @@ def test_slower_and_quieter_and_louder_move_by_a_step(stage):
     stage.voice.louder()
 
     assert stage.voice.controls == SpeechControls(rate_percent=80, volume_percent=39.4)
+
+
+def test_what_is_for_the_visitor_alone_does_not_sound_on_a_loudspeaker(stage):
+    secret = Utterance(words=("曾小明。",), hearer=Hearer.VISITOR, is_personal=True)
+
+    stage.voice.say(secret)
+    stage.voice.say(prompt("标题。"))
+    stage.wait_for_silence()
+
+    assert stage.captions == ["标题。", ""]
+    assert stage.synthesiser.times("曾小明。") == 0
+
+
+def test_headphones_have_a_loudness_of_their_own_which_the_next_visit_does_not_find(qtbot):
+    plugged = []
+    voice = Voice(
+        synthesiser=RecordedSynthesiser(),
+        player=Player(output=QAudioDevice),
+        headphones_percent=22.1,
+        is_private=lambda: bool(plugged),
+    )
+    heard = []
+
+    def note() -> None:
+        heard.append(voice.controls.volume_percent)
+
+    voice.louder()
+    plugged.append("in")
+    voice.change_outlet()
+    note()
+    voice.louder()
+    plugged.clear()
+    voice.change_outlet()
+    note()
+    plugged.append("in")
+    voice.change_outlet()
+    note()
+    voice.reset()
+    note()
+    voice.close()
+
+    assert heard == [22.1, 70, 39.4, 22.1]
+
+
+def test_another_outlet_lets_nothing_sound_on(stage):
+    stage.voice.say(prompt("标题。", "提示。"))
+    stage.wait(lambda: stage.captions == ["标题。"])
+
+    stage.voice.change_outlet()
+    stage.voice.repeat()
+
+    assert stage.captions == ["标题。", ""]
+    assert not stage.voice.is_speaking
 
 
 def test_the_next_visit_begins_with_the_defaults_and_nothing_to_repeat(stage):

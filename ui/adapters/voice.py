@@ -1,14 +1,16 @@
 """The voice, as the window uses it: says utterances, falls silent at a touch, captions itself."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QInputEvent, QKeyEvent
 
 from kiosk.domain.language import Language
+from kiosk.domain.words import Hearer
 from kiosk.ports.synthesiser import Synthesiser
 from kiosk.speech.characters import simplified
-from kiosk.speech.controls import SpeechControls
+from kiosk.speech.controls import USUAL_VOLUME_PERCENT, SpeechControls
 from kiosk.speech.queue import Sentence, SpeechQueue
 from kiosk.speech.readings import without_readings
 from kiosk.speech.sound import silence_for
@@ -32,6 +34,8 @@ class Voice(QObject):
         synthesiser: renders sentences; it is called on a thread of the voice's own.
         player: makes the sound, or keeps silent for as long.
         defaults: speed and loudness at the start of every visit.
+        headphones_percent: loudness of headphones at the start of every visit.
+        is_private: whether only the visitor hears what the player plays now.
         on_spoken: told every sentence the moment the voice accepts it, whether or not a touch
             cuts it later: the transcript.
 
@@ -51,12 +55,18 @@ class Voice(QObject):
         synthesiser: Synthesiser,
         player: Player,
         defaults: SpeechControls | None = None,
+        headphones_percent: float = USUAL_VOLUME_PERCENT,
+        is_private: Callable[[], bool] = lambda: False,
         on_spoken: Callable[[str], None] = _nobody_listens,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._defaults = defaults or SpeechControls()
+        self._headphones_percent = headphones_percent
+        self._is_private = is_private
         self._controls = self._defaults
+        self._private_percent = headphones_percent
+        self._begin_anew()
         self._on_spoken = on_spoken
         self._language = Language.SIMPLIFIED
         self._queue = SpeechQueue()
@@ -158,8 +168,26 @@ class Voice(QObject):
     def reset(self) -> None:
         """End the visit: silence, nothing to repeat, speed and loudness as at the start."""
         self.all_stop()
-        self._controls = self._defaults
+        self._begin_anew()
         self._player.set_volume(self._controls.volume_percent)
+
+    def change_outlet(self) -> None:
+        """Fall silent, and be as loud as is usual on what the voice comes out of now.
+
+        Headphones that come back are as loud as the visitor had them; the loudspeaker is not,
+        since others are near it.
+        """
+        was_speaking = self.is_speaking
+        self._cut()
+        self._queue.all_stop()
+        if self._is_private():
+            now = self._private_percent
+        else:
+            self._private_percent = self._controls.volume_percent
+            now = self._defaults.volume_percent
+        self._controls = replace(self._controls, volume_percent=now)
+        self._player.set_volume(now)
+        self._tell_silence(was_speaking=was_speaking)
 
     def all_stop(self) -> None:
         """Fall silent and forget every word and every sound."""
@@ -175,6 +203,12 @@ class Voice(QObject):
         self.all_stop()
         self._renderer.close()
 
+    def _begin_anew(self) -> None:
+        self._controls = self._defaults
+        self._private_percent = self._headphones_percent
+        if self._is_private():
+            self._controls = replace(self._defaults, volume_percent=self._private_percent)
+
     def _set(self, controls: SpeechControls) -> None:
         self._controls = controls
         self._player.set_volume(controls.volume_percent)
@@ -188,6 +222,9 @@ class Voice(QObject):
         if self._player.is_playing or self._awaited:
             return
         sentence = self._queue.take()
+        while sentence and sentence.source.hearer is Hearer.VISITOR and not self._is_private():
+            self._queue.finish()  # the headphones went, and that will be told in a moment
+            sentence = self._queue.take()
         if sentence:
             self._start(sentence)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -75,9 +75,8 @@ class DockKey(Pressable):
 
     def drawn_marks(self) -> tuple[QRect, ...]:
         """Return where the pictogram stands."""
-        return (
-            QRect(self._icon_corner(self._lines(self.width())), QSize(self._side, self._side)),
-        )
+        corner = self._icon_corner(self._lines(self.width()))
+        return (QRect(corner, QSize(self._side, self._side)),)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the pictogram and the word; turned round while pressed."""

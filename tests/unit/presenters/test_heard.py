@@ -7,7 +7,7 @@ import pytest
 from kiosk.catalogue.compiled import Catalogue
 from kiosk.devices.id_card_reader import SimulatedIdCardReader
 from kiosk.domain.people import IdCard, IdCardNumber
-from kiosk.domain.words import Words
+from kiosk.domain.words import Hearer, Words
 from kiosk.forms.protocol import Ref
 from kiosk.i18n import Text
 from kiosk.ports.recogniser import Candidate, Point, Stroke
@@ -121,12 +121,29 @@ def test_of_a_persons_number_only_the_count_is_said(help_wanted: Interview, name
     assert "3" not in "".join(sentence for row in typed.rows for sentence in spoken_row(row))
 
 
-def test_of_other_entries_each_key_is_said(help_wanted: Interview) -> None:
-    entry = an_entry(help_wanted, "nation")
+@pytest.mark.parametrize(
+    ("name", "entered", "counted"),
+    [("hukou_addr", "望", "已写1个字"), ("phone", "7", "已填1位"), ("people", "7", "已填1位")],
+)
+def test_only_the_visitor_hears_what_is_entered_and_anybody_how_much(
+    help_wanted: Interview, name: str, entered: str, counted: str
+) -> None:
+    entry = an_entry(help_wanted, name)
 
-    entry.on(Chose("壮"))
+    entry.on(Typed(entered))
 
-    assert entry.page().echo == Words.same("壮")
+    assert entry.page().echo == Words("", counted, entered)
+
+
+def test_the_visitor_hears_a_number_as_numbers_are_said(help_wanted: Interview) -> None:
+    entry = an_entry(help_wanted, "phone")
+    for digit in PHONE:
+        entry.on(Typed(digit))
+
+    page = entry.page()
+
+    assert spell(Spelling.PHONE, PHONE) in page.spoken(Hearer.VISITOR)
+    assert spell(Spelling.PHONE, PHONE) not in page.spoken()
 
 
 def test_words_written_before_are_not_read_out_again(help_wanted: Interview) -> None:
@@ -197,11 +214,13 @@ def test_the_candidates_are_listed_only_when_others_are_asked_for(help_wanted: I
     entry = an_entry(help_wanted, "hukou_addr", "土工士干上下王玉五")
 
     entry.on(Inked((STROKE,)))
-    first = entry.page().echo.spoken
+    first = entry.page().echo
     entry.on(MoreWanted())
+    others = entry.page().echo
 
-    assert first == "土"
-    assert entry.page().echo.spoken == "五"
+    assert first == Words("", "", "土")
+    assert others.private == "五"
+    assert others.spoken == "换了一批字，请看屏幕"
 
 
 def test_what_is_written_for_a_sensitive_question_is_not_guessed_aloud(
@@ -245,6 +264,7 @@ def test_the_touched_answer_of_a_sensitive_question_is_not_named(help_wanted: In
     page = choice.page()
 
     assert page.echo.spoken == "选了第三个"
+    assert page.echo.private == f"选了{rows[2].label.shown}"
     assert TEXT("choice-chosen").spoken not in page.spoken()
     assert all(row.is_sensitive for row in page.rows if isinstance(row, Choice))
 
@@ -269,7 +289,7 @@ def test_the_review_speaks_no_personal_value_by_itself(help_wanted: Interview) -
 
     assert item(page, ref_of(help_wanted, "phone")).value.spoken == "填好了"
     assert item(page, ref_of(help_wanted, "id_no")).value.spoken == "填好了"
-    assert item(page, ref_of(help_wanted, "hukou_addr")).value == Words(HOME, "填好了")
+    assert item(page, ref_of(help_wanted, "hukou_addr")).value == Words(HOME, "填好了", HOME)
     assert NUMBER not in "".join((*page.spoken(), *(str(row) for row in page.rows)))
     assert not page.is_personal
 
@@ -279,7 +299,9 @@ def test_a_sensitive_choice_is_shown_on_the_review_and_not_said(help_wanted: Int
     chosen = help_wanted.view(event).choices[0]
     help_wanted.answer(event, chosen.name)
 
-    assert item(a_review(help_wanted).page(), event).value == Words(chosen.label, "填好了")
+    assert item(a_review(help_wanted).page(), event).value == Words(
+        chosen.label, "填好了", chosen.label
+    )
 
 
 def test_of_a_bank_number_the_last_four_digits_are_shown_together(help_wanted: Interview) -> None:
@@ -299,10 +321,11 @@ def test_the_review_reads_everything_when_asked_and_again_when_asked_again(
     first = review.page()
     review.on(Chose("read"))
 
-    assert HOME in first.echo.spoken
+    assert HOME in first.echo.private
+    assert HOME not in first.echo.spoken
     assert first.is_personal
     assert review.page().echo != first.echo
-    assert review.page().echo.spoken == first.echo.spoken
+    assert review.page().echo.private == first.echo.private
 
 
 def test_the_review_uses_the_words_of_the_question(help_wanted: Interview) -> None:
@@ -333,8 +356,8 @@ def test_whose_card_was_read_is_said_only_when_asked(help_wanted: Interview) -> 
     assert NAME not in said
     assert spell(Spelling.DIGITS, NUMBER[-4:]) not in said
     assert first.is_personal
-    assert NAME in without_readings(first.echo.spoken)
-    assert spell(Spelling.DIGITS, NUMBER[-4:]) in first.echo.spoken
+    assert NAME in without_readings(first.echo.private)
+    assert spell(Spelling.DIGITS, NUMBER[-4:]) in first.echo.private
     assert card.page().echo != first.echo
 
 

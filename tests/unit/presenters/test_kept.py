@@ -39,7 +39,7 @@ def test_the_code_is_read_when_asked_and_again_when_asked_again() -> None:
 
     first, second = read(presenter), read(presenter)
 
-    assert first.echo.spoken == second.echo.spoken == ALOUD
+    assert first.echo.private == second.echo.private == ALOUD
     assert first.echo != second.echo
 
 

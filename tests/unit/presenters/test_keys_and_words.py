@@ -156,7 +156,7 @@ def test_the_code_of_the_slip_is_said_only_when_asked_for_and_as_often(stage: St
 
     assert code not in "".join(before.spoken())
     assert not before.is_personal
-    assert (once.echo.spoken, twice.echo.spoken) == (code, code)
+    assert (once.echo.private, twice.echo.private) == (code, code)
     assert once.echo != twice.echo
     assert once.is_personal
 

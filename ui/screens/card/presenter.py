@@ -60,13 +60,21 @@ class Presenter:
                 ReviewItem(
                     key="name",
                     label=text("card-name"),
-                    value=Words(card.name, text("card-name-read").spoken),
+                    value=Words(
+                        card.name,
+                        text("card-name-read").spoken,
+                        spell(Spelling.NAME, card.name, text.language),
+                    ),
                     may_change=False,
                 ),
                 ReviewItem(
                     key="number",
                     label=text("card-number"),
-                    value=Words(str(card.number), text("card-number-read").spoken),
+                    value=Words(
+                        str(card.number),
+                        text("card-number-read").spoken,
+                        spell(Spelling.ID_CARD, card.number.digits, text.language),
+                    ),
                     may_change=False,
                 ),
             ),

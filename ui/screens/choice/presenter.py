@@ -1,6 +1,6 @@
 """A question with answers to choose from, one or several."""
 
-from kiosk.domain.words import NO_WORDS, Words
+from kiosk.domain.words import NO_WORDS, Hearer, Words
 from kiosk.forms.model import Choice as Option
 from kiosk.forms.model import QuestionKind
 from ui.asking import Asked
@@ -12,7 +12,7 @@ _TOLD_APART = 2  # answers that need no number to be kept in mind
 class Presenter:
     """Keeps what is marked until 下一步; a touch alone never leaves the page.
 
-    Of a sensitive question the voice names the answers there are, never the one chosen.
+    Of a sensitive question others in the hall hear which answers there are, not the one chosen.
     """
 
     def __init__(self, *, asked: Asked) -> None:
@@ -50,15 +50,16 @@ class Presenter:
     def _row(self, number: int, choice: Option) -> Choice:
         asked = self._asked
         is_chosen = choice.name in self._marked
-        is_told = is_chosen and not asked.view.question.sensitive
+        chosen = asked.stage.text("choice-chosen") if is_chosen else NO_WORDS
+        is_sensitive = asked.view.question.sensitive
         return Choice(
             key=choice.name,
             label=self._label(number, choice),
             icon=choice.icon or str(number),
             is_chosen=is_chosen,
             several=self._several,
-            state=asked.stage.text("choice-chosen") if is_told else NO_WORDS,
-            is_sensitive=asked.view.question.sensitive,
+            state=Words("", "", chosen.spoken) if is_sensitive else chosen,
+            is_sensitive=is_sensitive,
         )
 
     def _label(self, number: int, choice: Option) -> Words:
@@ -79,7 +80,6 @@ class Presenter:
                 self._asked.is_handled(act, left=self._marked)
 
     def _mark(self, key: str) -> None:
-        label = self._name(key)
         was_marked = key in self._marked
         self._notice = NO_WORDS
         if not self._several:
@@ -89,17 +89,22 @@ class Presenter:
         else:
             self._marked = (*self._marked, key)
         key_of_echo = "choice-off" if self._several and was_marked else "choice-on"
-        self._echo = self._asked.stage.text(key_of_echo, label=label)
+        name = self._name(key)
+        text = self._asked.stage.text
+        hushed = text(key_of_echo, label=name.spoken)
+        private = text(key_of_echo, label=name.said_to(Hearer.VISITOR)).spoken
+        self._echo = Words(hushed.shown, hushed.spoken, private)
 
-    def _name(self, key: str) -> str:
-        """Return what an answer is called aloud when it was touched."""
+    def _name(self, key: str) -> Words:
+        """Return what an answer is called when it was touched."""
         asked = self._asked
         found = enumerate(asked.view.choices, start=1)
         number, choice = next((n, c) for n, c in found if c.name == key)
-        if asked.view.question.sensitive:
-            text = asked.stage.text
-            return text("choice-nth", number=text.number(number)).spoken
-        return choice.label
+        if not asked.view.question.sensitive:
+            return Words.same(choice.label)
+        text = asked.stage.text
+        nth = text("choice-nth", number=text.number(number)).spoken
+        return Words(choice.label, nth, choice.label)
 
     def _answer(self) -> None:
         self._notice = self._asked.take(" ".join(self._marked))

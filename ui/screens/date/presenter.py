@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from kiosk.domain.words import NO_WORDS, Words
+from kiosk.domain.words import NO_WORDS, Hearer, Words
 from kiosk.entry.dates import DateEntry, Step, lunar_words
 from ui.asking import Asked
 from ui.pages import Act, Action, Cells, Chose, Field, Key, Page, Pressed, Row
@@ -66,6 +66,7 @@ class Presenter:
                     keys=tuple(str(number) for number in offered),
                     labels=tuple(text(f"date-{entry.step.value}", number=str(n)) for n in offered),
                     columns=_COLUMNS[entry.step],
+                    hushed=text("focus-digit").spoken if self._is_sensitive else "",
                 ),
             )
         if entry.step is not entry.back().step:
@@ -77,7 +78,19 @@ class Presenter:
         is_from_today = self._entry.step is Step.DECADE and not self._is_birth
         return choices[::-1] if is_from_today else choices
 
+    @property
+    def _is_sensitive(self) -> bool:
+        return self._asked.view.question.sensitive
+
     def _so_far(self) -> Words:
+        """Return what is chosen; of a sensitive day others hear only that there is something."""
+        whole = self._chosen_part()
+        if not self._is_sensitive or self._entry.year is None:
+            return whole
+        hushed = self._asked.stage.text("date-hushed").spoken
+        return Words(whole.shown, hushed, whole.spoken)
+
+    def _chosen_part(self) -> Words:
         text = self._asked.stage.text
         entry = self._entry
         if entry.value is not None:
@@ -105,9 +118,10 @@ class Presenter:
     def _set(self, entry: DateEntry) -> None:
         self._entry = entry
         self._notice = NO_WORDS
-        text = self._asked.stage.text
-        so_far, ask = self._so_far().spoken, text(f"date-ask-{entry.step.value}").spoken
-        self._echo = Words("", text.marks.next_sentence.join((so_far, ask)))
+        text, so_far = self._asked.stage.text, self._so_far()
+        ask = text(f"date-ask-{entry.step.value}").spoken
+        after = text.marks.next_sentence
+        self._echo = Words("", *(after.join((so_far.said_to(one), ask)) for one in Hearer))
         self._asked.stage.refresh()
 
     def _answer(self, day: date) -> None:

@@ -1,7 +1,7 @@
 """A number or a word typed on large keys, or written by hand."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kiosk.domain.words import NO_WORDS, Words
 from kiosk.entry.editing import Typed as Buffer
@@ -30,7 +30,6 @@ from ui.pages import (
 )
 
 _SWITCH = "pad:"
-_NUMBERS_OF_A_PERSON = {Shape.ID_NUMBER, Shape.PHONE, Shape.DIGITS}
 _WORDS = {Shape.NAME, Shape.TEXT}
 
 
@@ -45,8 +44,7 @@ class _Left:
 class Presenter:
     """Collects characters; the answer is checked when the visitor says it is complete.
 
-    Others in the hall hear the loudspeaker: of a person's numbers and of sensitive answers only
-    the count is said, of words each character as it is put down and later only how many.
+    Others in the hall hear the loudspeaker, so what is entered is only counted there.
     """
 
     def __init__(self, *, asked: Asked, field: EntryField, ink_reader: InkReader | None) -> None:
@@ -62,7 +60,6 @@ class Presenter:
         self._handwriting = Handwriting(ink_reader) if ink_reader else None
         self._notice = NO_WORDS
         self._echo = NO_WORDS
-        self._is_counted = asked.view.question.sensitive or field.shape in _NUMBERS_OF_A_PERSON
         self._explains_writing = self._pad is Pad.HANDWRITING and self._is_first_by_hand()
 
     # Drawing
@@ -106,33 +103,40 @@ class Presenter:
         return is_typed and field_of(question).pads[0] is Pad.HANDWRITING
 
     def _shown(self) -> Field:
-        question = self._asked.view.question
-        text = self._typed.text
-        label = question.field or self._asked.view.label
+        typed, language = self._typed.text, self._asked.stage.text.language
         return Field(
-            label=Words.same(label),
-            value=Words(grouped(text, self._field), self._said(text)),
+            label=Words.same(self._asked.view.question.field or self._asked.view.label),
+            value=Words(
+                grouped(typed, self._field),
+                self._counted(),
+                spoken_entry(typed, self._field, language),
+            ),
             is_wrong=bool(self._notice),
         )
 
-    def _said(self, text: str) -> str:
-        if not text:
-            return self._asked.stage.text("entry-empty").spoken
-        if self._is_counted:
-            return self._asked.stage.text("entry-count", count=len(text)).spoken
-        if self._field.shape in _WORDS:
-            return self._asked.stage.text("entry-written", count=len(text)).spoken
-        return spoken_entry(text, self._field, self._asked.stage.text.language)
+    def _counted(self) -> str:
+        """Return how much is entered, which says nothing of what."""
+        text, count = self._asked.stage.text, len(self._typed.text)
+        if not count:
+            return text("entry-empty").spoken
+        is_words = self._field.shape in _WORDS and not self._asked.view.question.sensitive
+        return text("entry-written" if is_words else "entry-count", count=count).spoken
 
     def _pad_rows(self) -> Sequence[Row]:
-        names = key_names(self._asked.stage.text)
+        text = self._asked.stage.text
+        names = key_names(text)
         match self._pad:
             case Pad.DIGITS:
-                return (Keys(rows=self._field.keys, names=names),)
+                digit = text("focus-digit").spoken
+                return (Keys(rows=self._field.keys, names=names, hushed=digit),)
             case Pad.LETTERS:
-                return (Keys(rows=LETTER_KEYS, names=names),)
+                letter = text("focus-letter").spoken
+                return (Keys(rows=LETTER_KEYS, names=names, hushed=letter),)
+            case Pad.HANDWRITING if self._handwriting:
+                candidate = text("focus-candidate").spoken
+                return (replace(self._handwriting.row, hushed=candidate),)
             case Pad.HANDWRITING:
-                return (self._handwriting.row,) if self._handwriting else ()
+                return ()
 
     def _switches(self) -> tuple[Row, ...]:
         others = tuple(pad for pad in self._pads if pad is not self._pad)
@@ -173,15 +177,12 @@ class Presenter:
             self._show(self._asked.stage.text("entry-full", count=self._field.limit))
             return
         self._typed = self._typed.append(text)
-        self._show(self._heard(text))
-
-    def _heard(self, text: str) -> Words:
-        return Words.same(self._said(self._typed.text) if self._is_counted else text)
+        self._show(Words("", self._counted(), text))
 
     def _erase(self) -> None:
         self._typed = self._typed.erase()
-        erased = self._asked.stage.text("entry-erased")
-        self._show(Words.same(self._said(self._typed.text)) if self._is_counted else erased)
+        erased = self._asked.stage.text("entry-erased").spoken
+        self._show(Words("", self._counted(), erased))
 
     def _show(self, echo: Words) -> None:
         self._notice, self._echo = NO_WORDS, echo
@@ -193,14 +194,14 @@ class Presenter:
 
     def _show_read(self) -> None:
         if self._handwriting:
-            best = self._handwriting.new_best()
-            self._show(NO_WORDS if self._is_counted else Words.same(best))
+            self._show(Words("", "", self._handwriting.new_best()))
 
     def _show_more(self) -> None:
         if self._handwriting:
             self._handwriting.show_more()
-            comma = self._asked.stage.text.marks.comma
-            self._show(Words.same(comma.join(self._handwriting.row.candidates)))
+            text = self._asked.stage.text
+            others = text.marks.comma.join(self._handwriting.row.candidates)
+            self._show(Words("", text("writing-others").spoken, others))
 
     def _chose(self, key: str) -> None:
         if key.startswith(_SWITCH):

@@ -46,7 +46,7 @@ class Presenter:
             rows=(
                 Number(
                     label=text("kept-code"),
-                    value=Words(self._code.grouped, text("code-shown").spoken),
+                    value=Words(self._code.grouped, text("code-shown").spoken, self._spelt()),
                 ),
                 self._aloud.key(text("read-aloud")),
                 Fact(label=text("kept-until"), text=text.clock(self._until)),
@@ -76,8 +76,10 @@ class Presenter:
     def _read(self) -> None:
         """Say the code. The notice goes: what is said beside one may be said again later."""
         self._notice = NO_WORDS
+        self._echo = self._aloud.echo(self._spelt())
+        self._stage.refresh()
+
+    def _spelt(self) -> str:
         text = self._stage.text
         parts = self._code.grouped.split()
-        said = (spell(Spelling.DIGITS, part, text.language) for part in parts)
-        self._echo = self._aloud.echo(text.marks.comma.join(said))
-        self._stage.refresh()
+        return text.marks.comma.join(spell(Spelling.DIGITS, part, text.language) for part in parts)

@@ -145,10 +145,14 @@ class Presenter:
             rows=(
                 Field(
                     label=text(f"{name}-number-label"),
-                    value=Words(shown, self._said()),
+                    value=Words(
+                        shown,
+                        self._counted(),
+                        spell(Spelling.DIGITS, self._typed.text, text.language),
+                    ),
                     is_wrong=bool(self._notice),
                 ),
-                Keys(rows=DIGIT_KEYS, names=key_names(text)),
+                Keys(rows=DIGIT_KEYS, names=key_names(text), hushed=text("focus-digit").spoken),
             ),
             back=text("key-back"),
             secondary=text(f"{name}-instead") if self._search.instead else NO_WORDS,
@@ -215,7 +219,7 @@ class Presenter:
         self._typed, self._notice = typed, NO_WORDS
         if not self._is_secret:
             self._unfinished.leave(self._here, typed)
-        self._echo = Words.same(self._said() if self._is_secret else heard)
+        self._echo = Words("", self._counted(), heard)
         self._stage.refresh()
 
     @property
@@ -232,13 +236,11 @@ class Presenter:
         typed = self._typed.text
         return in_groups(typed) if self._by is Lookup.NUMBER else _in_fours(typed)
 
-    def _said(self) -> str:
-        typed = self._typed.text
-        if not typed:
-            return self._stage.text("entry-empty").spoken
-        if self._is_secret:
-            return self._stage.text("entry-count", count=len(typed)).spoken
-        return spell(Spelling.DIGITS, typed, self._stage.text.language)
+    def _counted(self) -> str:
+        """Return how much is typed, which says nothing of what."""
+        count = len(self._typed.text)
+        text = self._stage.text
+        return (text("entry-count", count=count) if count else text("entry-empty")).spoken
 
     def _look(self, number: str) -> None:
         if pause := self._search.guesses.pause():

@@ -162,7 +162,7 @@ class ComfortPresenter:
 
 
 class VoicePresenter:
-    """再说一遍, louder and quieter, faster and slower.
+    """再说一遍 and 念给我听, louder and quieter, faster and slower.
 
     Who touches 语音 wants to hear something, so the page below is said once more at once; it is
     what loudness and speed are judged by, too.
@@ -185,8 +185,8 @@ class VoicePresenter:
     def page(self) -> Page:
         """Return the controls with their present values."""
         text = self._stage.text
-        keys = ("repeat", "louder", "quieter", "faster", "slower")
-        icons = ("repeat", "speaker-louder", "speaker-quieter", "faster", "slower")
+        keys = ("repeat", "read", "louder", "quieter", "faster", "slower")
+        icons = ("repeat", "voice", "speaker-louder", "speaker-quieter", "faster", "slower")
         return Page(
             screen="panel-voice",
             heading=text("voice-heading"),
@@ -218,6 +218,8 @@ class VoicePresenter:
         match act:
             case Chose(key="repeat"):
                 self._change("repeat")
+            case Chose(key="read"):  # READ_ALOUD, for the page below: it is said as it comes up
+                self._stage.emit(WentBack())
             case Chose(key=key):
                 before = self._controls()
                 self._change(key)

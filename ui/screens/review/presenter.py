@@ -16,15 +16,14 @@ from ui.pages import Act, Chose, Key, Page, Pressed, ReviewItem
 _UNSAID = {QuestionKind.NOTE, QuestionKind.ACKNOWLEDGE, QuestionKind.SIGNATURE}
 _PAPERS = {QuestionKind.IMAGE, QuestionKind.SIGNATURE}
 _PICKED = {QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE, QuestionKind.DATE}
-_HUSHED = {Shape.ID_NUMBER, Shape.PHONE, Shape.DIGITS, Shape.NAME, Shape.TEXT}
 _TAIL = 4
 
 
 class Presenter:
     """Lists every answer as it was given; only numbers of the card and the bank are masked.
 
-    What is checked must be seen. The voice says by itself only what others in the hall may hear;
-    念给我听 has it say everything, because then it is the visitor's own wish.
+    What is checked must be seen. Others in the hall hear only that an answer is filled in;
+    念给我听 has the voice say everything, because then it is the visitor's own wish.
     """
 
     def __init__(self, *, asked: Asked) -> None:
@@ -80,13 +79,11 @@ class Presenter:
         text, full = self._asked.stage.text, self._full(view)
         if not view.value or view.question.kind in _PAPERS:
             return full
-        is_sensitive = view.question.sensitive
+        is_sensitive, hushed = view.question.sensitive, text("review-filled").spoken
         if view.question.kind in _PICKED:
-            return Words(full.shown, text("review-filled").spoken) if is_sensitive else full
-        field = field_of(view.question)
-        shown = _masked(view.value, field) if is_sensitive else full.shown
-        is_hushed = is_sensitive or field.shape in _HUSHED
-        return Words(shown, text("review-filled").spoken if is_hushed else full.spoken)
+            return Words(full.shown, hushed, full.spoken) if is_sensitive else full
+        shown = _masked(view.value, field_of(view.question)) if is_sensitive else full.shown
+        return Words(shown, hushed, full.spoken)
 
     def _full(self, view: QuestionView) -> Words:
         text = self._asked.stage.text

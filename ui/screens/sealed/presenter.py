@@ -60,7 +60,11 @@ class Presenter:
                 Number(label=text("sealed-number"), value=self._number),
                 Number(
                     label=text("proof-number-label"),
-                    value=Words(self._code.digits, text("code-shown").spoken),
+                    value=Words(
+                        self._code.digits,
+                        text("code-shown").spoken,
+                        spell(Spelling.DIGITS, self._code.digits, text.language),
+                    ),
                 ),
                 self._aloud.key(text("read-aloud")),
                 Code(content=self._status_code, caption=text("sealed-code")),
