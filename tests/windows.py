@@ -13,7 +13,8 @@ from ui.widgets.frame import Frame
 from ui.widgets.look import Look
 from ui.widgets.page import Page
 
-WIDTH, HEIGHT = 1080, 1920
+UPRIGHT = (1080, 1920)
+LYING = (1920, 1080)
 SAME = Words.same
 USUAL_HANDS = Hands()
 LOW = Hands(reach_mm=270.0)
@@ -33,27 +34,33 @@ def an_application() -> QApplication:
 
 
 def a_theme(
-    size: TextSize = TextSize.NORMAL, palette: Palette = Palette.LIGHT, hands: Hands = USUAL_HANDS
+    size: TextSize = TextSize.NORMAL,
+    palette: Palette = Palette.LIGHT,
+    hands: Hands = USUAL_HANDS,
+    window_px: tuple[int, int] = UPRIGHT,
 ) -> Theme:
     letters = Letters.of(the_text().language)
-    return Theme(size, palette, PanelScale.fitting((WIDTH, HEIGHT)), hands, letters=letters)
+    return Theme(size, palette, PanelScale.fitting(window_px), hands, letters=letters)
 
 
 def a_look(
-    size: TextSize = TextSize.NORMAL, palette: Palette = Palette.LIGHT, hands: Hands = USUAL_HANDS
+    size: TextSize = TextSize.NORMAL,
+    palette: Palette = Palette.LIGHT,
+    hands: Hands = USUAL_HANDS,
+    window_px: tuple[int, int] = UPRIGHT,
 ) -> Look:
-    look = Look(a_theme(size, palette, hands), the_text())
+    look = Look(a_theme(size, palette, hands, window_px), the_text())
     look.touch_guard_ms = 0
     look.dress(an_application())
     return look
 
 
 def a_frame(look: Look, page: Page | None = None) -> Frame:
-    """Return a shown window; the caller keeps it and closes it."""
+    """Return a shown window, lying as the look's panel does; the caller keeps it and closes it."""
     frame = Frame(look)
     frame.set_hall("幸福街道便民服务站")
     frame.set_clock(SAME("11月22日 星期日"), SAME("9:30"))
-    frame.resize(WIDTH, HEIGHT)
+    frame.resize(*(LYING if look.theme.panel.is_wide else UPRIGHT))
     if page is not None:
         frame.show_page(page)
     frame.show()

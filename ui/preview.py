@@ -60,11 +60,13 @@ def preview_service(service: str, *, settings: Settings, into: Path) -> Iterator
     folder = into / service
     folder.mkdir(parents=True, exist_ok=True)
     text = Text(time_zone=settings.time_zone)
-    look = Look(Theme(TextSize.NORMAL, Palette.LIGHT, PanelScale.fitting(_WINDOW)), text)
+    width_mm, height_mm = settings.panel_mm
+    window_px = _WINDOW[::-1] if width_mm > height_mm else _WINDOW
+    look = Look(Theme(TextSize.NORMAL, Palette.LIGHT, PanelScale.fitting(window_px)), text)
     frame = Frame(look)
     if isinstance(application, QApplication):
         look.dress(application)
-    frame.resize(*_WINDOW)
+    frame.resize(*window_px)
     frame.set_hall(settings.hall_name)
     view = PageView(look, frame)
     frame.show()

@@ -194,16 +194,29 @@ _COLOURS = {
 
 @dataclass(frozen=True, slots=True)
 class PanelScale:
-    """How many pixels of the window make one millimetre of the panel."""
+    """The panel behind the window.
+
+    Attributes:
+        px_per_mm: how many pixels of the window make one millimetre of it.
+        is_wide: whether it lies on its side.
+    """
 
     px_per_mm: float
+    is_wide: bool = False
 
     @classmethod
     def fitting(
         cls, window_px: tuple[int, int], panel_mm: tuple[float, float] = (268.0, 476.0)
     ) -> "PanelScale":
-        """Return the scale at which the whole panel fits into a window of ``window_px``."""
-        return cls(min(window_px[0] / panel_mm[0], window_px[1] / panel_mm[1]))
+        """Return the scale at which the whole panel fits into a window of ``window_px``.
+
+        The panel lies as the window does, whichever way its sides were written down.
+        """
+        width, height = window_px
+        is_wide = width > height
+        shorter, longer = sorted(panel_mm)
+        lengths = (longer, shorter) if is_wide else (shorter, longer)
+        return cls(min(width / lengths[0], height / lengths[1]), is_wide)
 
 
 class Letters(StrEnum):
@@ -336,8 +349,12 @@ class Theme:
         return max(self.gap_px, self.mm(GAP_MM if self.saves_room else CHOICE_GAP_MM))
 
     def pad_down(self, length: float) -> int:
-        """Return the padding above and below the words of a row: ``length`` mm, or hardly any."""
-        return self.mm(min(length, SNUG_DOWN_MM) if self.saves_room else length)
+        """Return the padding above and below the words of a row: ``length`` mm, or hardly any.
+
+        A panel that lies has no height for it: the white of the characters themselves is enough.
+        """
+        snug = 0.0 if self.panel.is_wide else SNUG_DOWN_MM
+        return self.mm(min(length, snug) if self.saves_room else length)
 
     def pad_across(self, length: float) -> int:
         """Return the padding beside the words of a row: ``length`` mm, or little."""
@@ -359,6 +376,13 @@ class Theme:
             return least
         return max(least, small if self.size is TextSize.SMALL else usual)
 
+    @property
+    def _dock_meets_page(self) -> str:
+        """Which side of the dock the page lies at."""
+        if not self.panel.is_wide:
+            return "top"
+        return "right" if self.hands.is_left else "left"
+
     def style_sheet(self) -> str:
         """Return the one style sheet of the application."""
         c = self.colours
@@ -370,7 +394,7 @@ class Theme:
             f"#frame, #page {{ background: {c.paper}; }}"
             f"#header {{ background: {c.card}; border-bottom: {line}; }}"
             f"#caption {{ background: {c.card}; border-top: {line}; }}"
-            f"#dock {{ background: {c.dock}; border-top: {line}; }}"
+            f"#dock {{ background: {c.dock}; border-{self._dock_meets_page}: {line}; }}"
         )
 
 

@@ -30,7 +30,7 @@ from tests.audit.rule import Found  # noqa: E402 - see above
 from tests.audit.rules import RULES  # noqa: E402 - see above
 from tests.audit.seen import Seen  # noqa: E402 - see above
 from tests.audit.written import file_name, illustrate, write  # noqa: E402 - see above
-from tests.windows import LEFT, LOW, STEADY, USUAL_HANDS  # noqa: E402 - see above
+from tests.windows import LEFT, LOW, LYING, STEADY, UPRIGHT, USUAL_HANDS  # noqa: E402 - see above
 from ui.rehearsal.hall import build_services  # noqa: E402 - see above
 from ui.theme import TextSize  # noqa: E402 - see above
 
@@ -40,12 +40,16 @@ _PAINTED = (USUAL_HANDS, LOW)
 JOBS = tuple(
     (
         *(
-            Appearance(size=size, palette=palette, hands=hands)
+            Appearance(size=size, palette=palette, hands=hands, window_px=window_px)
             for palette in (Palette if hands in _PAINTED else (Palette.LIGHT,))
         ),
-        *([Appearance(size=size, has_caption=True)] if hands == USUAL_HANDS else []),
+        *(
+            [Appearance(size=size, window_px=window_px, has_caption=True)]
+            if hands == USUAL_HANDS
+            else []
+        ),
     )
-    for hands, size in product(_HANDS, reversed(TextSize))
+    for window_px, hands, size in product((UPRIGHT, LYING), _HANDS, reversed(TextSize))
 )
 """What one process draws after another: looks in which most things stand in the same place."""
 

@@ -9,7 +9,7 @@ from tests.audit.gallery import GALLERY
 from tests.audit.report import Report, table
 from tests.audit.rules import RULES, Follows, Found
 from tests.audit.seen import Seen
-from tests.windows import SAME, USUAL_HANDS, a_frame, a_look, drop, settle
+from tests.windows import SAME, UPRIGHT, USUAL_HANDS, a_frame, a_look, drop, settle
 from ui.drawing import PageView
 from ui.pages import Page as PageData
 from ui.theme import Hands, TextSize
@@ -34,10 +34,12 @@ class Appearance:
     size: TextSize = TextSize.NORMAL
     palette: Palette = Palette.LIGHT
     hands: Hands = USUAL_HANDS
+    window_px: tuple[int, int] = UPRIGHT
     has_caption: bool = False
 
     def __str__(self) -> str:
         ways = {
+            "wide": self.window_px != UPRIGHT,
             "steady": self.hands.is_steady,
             "left": self.hands.is_left,
             "low": self.hands.reach_mm is not None,
@@ -84,7 +86,7 @@ def audit(
     report = Report.on(RULES)
     known: set[object] = set()
     for appearance in appearances:
-        look = a_look(appearance.size, appearance.palette, appearance.hands)
+        look = a_look(appearance.size, appearance.palette, appearance.hands, appearance.window_px)
         frame = a_frame(look)
         frame.setUpdatesEnabled(False)  # painted when a picture is wanted
         frame.set_caption(CAPTION if appearance.has_caption else None)
@@ -94,8 +96,9 @@ def audit(
                 where = f"{name} {appearance} p{number + 1}"
                 seen = Seen(window=frame, theme=look.theme, said=said)
                 follows = {Follows.COLOURS}
+                theme = look.theme
                 for kind, traits in (
-                    (Follows.LAYOUT, (name, look.theme.size, look.theme.hands, seen.layout)),
+                    (Follows.LAYOUT, (name, theme.size, theme.hands, theme.panel, seen.layout)),
                     (Follows.WORDS, (name, seen.words)),
                 ):
                     if traits not in known:

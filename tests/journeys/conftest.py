@@ -87,9 +87,10 @@ def open_window(
     *,
     on_spoken: Callable[[str], None] = lambda _text: None,
     expiry_check: timedelta = EXPIRY_CHECK,
+    window_px: tuple[int, int] = WINDOW,
 ) -> Iterator[Kiosk]:
     """Show a kiosk while the block runs."""
-    front = Front(settings, devices.clock, application=qapp, window_px=WINDOW)
+    front = Front(settings, devices.clock, application=qapp, window_px=window_px)
     kiosk = Kiosk(settings, devices, front=front, on_spoken=on_spoken, expiry_check=expiry_check)
     try:
         kiosk.start()

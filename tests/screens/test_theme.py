@@ -49,6 +49,17 @@ def test_a_smaller_window_shows_the_whole_panel(qapp: QApplication) -> None:
     assert theme.face().size_px == pytest.approx(a_theme().face().size_px / 2, abs=1)
 
 
+@pytest.mark.parametrize("panel_mm", [(476.0, 268.0), (268.0, 476.0)])
+def test_the_panel_lies_as_the_window_does(
+    panel_mm: tuple[float, float], qapp: QApplication
+) -> None:
+    lying = PanelScale.fitting((1920, 1080), panel_mm)
+    upright = PanelScale.fitting((1080, 1920), panel_mm)
+
+    assert (lying.is_wide, upright.is_wide) == (True, False)
+    assert lying.px_per_mm == upright.px_per_mm
+
+
 def test_a_length_in_mm_never_rounds_below_it(qapp: QApplication) -> None:
     theme = a_theme()
 

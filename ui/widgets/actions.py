@@ -105,11 +105,13 @@ class Actions(QWidget):
     def _one_row(self, width: int) -> list[tuple[BigButton, int]]:
         """Return all three side by side where each fits on one line, else nothing.
 
-        Two alone have fixed shares of the row, unless these would make room for more lines.
+        Two alone have fixed shares of the row, unless these would make room for more lines. On a
+        panel that lies, two ways on do not stand one above the other.
         """
         theme = self._look.theme
         buttons = [b for b in (self.back, self.secondary, self.primary) if b.text()]
-        if len(buttons) < (_PAIR if theme.saves_room else _ALL):
+        may_be_two = theme.saves_room or (theme.panel.is_wide and not self.back.text())
+        if len(buttons) < (_PAIR if may_be_two else _ALL):
             return []
         gaps = (len(buttons) - 1) * theme.choice_gap_px
         spare = width - gaps - sum(button.one_line_width() for button in buttons)

@@ -388,7 +388,7 @@ class Tile(Pressable):
     """A large button with a pictogram, a title and a line about it.
 
     Brief, it leaves the line out; it is spoken all the same. Narrow tiles put the pictogram above
-    the words, wide ones beside them.
+    the words, wide ones beside them, and so do all where height is short.
 
     Signals:
         chosen(str): it was pressed; carries its key.
@@ -445,7 +445,11 @@ class Tile(Pressable):
 
     def _is_wide(self, width: int) -> bool:
         is_one_column = self._theme.in_mm(width) > 150  # noqa: PLR2004 - mm; of two 115
-        return is_one_column or self._theme.saves_room
+        return is_one_column or self._saves_height
+
+    @property
+    def _saves_height(self) -> bool:
+        return self._theme.saves_room or self._theme.panel.is_wide
 
     @property
     def _pad(self) -> int:
@@ -485,7 +489,7 @@ class Tile(Pressable):
     def _least_width(self) -> int:
         face = self._theme.face(TextStyle.TITLE)
         words = min(text_width(self.text(), face), 6 * face.size_px)
-        beside = self._beside_icon if self._theme.saves_room else 0
+        beside = self._beside_icon if self._saves_height else 0
         return words + 2 * self._pad + beside
 
 

@@ -1,4 +1,7 @@
-"""The dock: five keys at the bottom of every screen, always at the same place."""
+"""The dock: five keys at the edge of every screen, always at the same place.
+
+Upright they stand in a row at the bottom, on a panel that lies in a column beside the hand.
+"""
 
 import re
 from collections.abc import Sequence
@@ -110,7 +113,7 @@ class DockKey(Pressable):
 
     def _icon_corner(self, lines: Setting) -> QPoint:
         if not self._is_beside:
-            return QPoint((self.width() - self._side) // 2, self._pad)
+            return QPoint((self.width() - self._side) // 2, self._spare + self._pad)
         left = self._text_box(lines).left() - self._icon_room
         return QPoint(left, (self.height() - self._side) // 2)
 
@@ -139,8 +142,14 @@ class DockKey(Pressable):
 
     def _text_box(self, lines: Setting) -> QRect:
         left = (self.width() - lines.width + self._icon_room) // 2
-        top = (self.height() - lines.height) // 2 if self._is_beside else self._words_top
+        is_beside = self._is_beside
+        top = (self.height() - lines.height) // 2 if is_beside else self._spare + self._words_top
         return QRect(left, top, lines.width, lines.height)
+
+    @property
+    def _spare(self) -> int:
+        """What is free above a pictogram in a key that is higher than it need be."""
+        return max(0, self.height() - self.heightForWidth(self.width())) // 2
 
 
 class Dock(QWidget):
@@ -157,32 +166,33 @@ class Dock(QWidget):
         self._look = look
         self.setObjectName("dock")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self.buttons = tuple(
             DockKey(look, item, look.words(f"dock-{item}"), self) for item in DockItem
         )
         for button in self.buttons:
             button.chosen.connect(self._on_chosen)
         look.changed.connect(self._restyle)
+        self._restyle()
 
     @property
     def in_order(self) -> tuple[DockKey, ...]:
-        """The keys in the order of reading; for the left hand the other way round."""
-        return self.buttons[::-1] if self._look.theme.hands.is_left else self.buttons
+        """The keys in the order of reading; a row is turned round for the left hand."""
+        is_turned = self._look.theme.hands.is_left and not self._is_column
+        return self.buttons[::-1] if is_turned else self.buttons
 
     def hasHeightForWidth(self) -> bool:
-        """Say that the height follows from the width."""
-        return True
+        """Say that the height of a row follows from the width; a column is as high as it may."""
+        return not self._is_column
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the keys, the edge below and the gap above."""
-        mm = self._look.theme.mm
-        return self._keys_height(width) + mm(_TOP_MM) + mm(OUTLINE_MM) + mm(EDGE_MM)
+        return self._keys_height(width) + self._inner_edge + self._look.theme.mm(EDGE_MM)
 
     def sizeHint(self) -> QSize:
-        """Return the size at the present width."""
+        """Return the size at the present width, or the width of a column."""
+        if self._is_column:
+            width = self._column_width + self._inner_edge + self._look.theme.mm(EDGE_MM)
+            return QSize(width, self.height())
         return QSize(self.width(), self.heightForWidth(self.width()))
 
     def minimumSizeHint(self) -> QSize:
@@ -200,16 +210,37 @@ class Dock(QWidget):
         painter = QPainter(self)
         colour = QColor(self._look.theme.colours.on_dock)
         half = self._between_px // 2 + 1
-        for button in (key for row in self._rows(self.width()) for key in row[1:]):
+        rows = (self.in_order,) if self._is_column else self._rows(self.width())
+        for button in (key for row in rows for key in row[1:]):
             box = button.geometry()
-            painter.fillRect(
-                box.left() - half, box.top() + box.height() // 6, 2, box.height() * 2 // 3, colour
+            line = QRect(
+                box.left() - half, box.top() + box.height() // 6, 2, box.height() * 2 // 3
             )
+            if self._is_column:
+                line = QRect(
+                    box.left() + box.width() // 6, box.top() - half, box.width() * 2 // 3, 2
+                )
+            painter.fillRect(line, colour)
 
     @property
     def _between_px(self) -> int:
         theme = self._look.theme
         return max(theme.gap_px, theme.mm(_LEAST_BETWEEN_MM))
+
+    @property
+    def _is_column(self) -> bool:
+        return self._look.theme.panel.is_wide
+
+    @property
+    def _inner_edge(self) -> int:
+        """What is free between the keys and the page."""
+        return self._look.theme.mm(_TOP_MM) + self._look.theme.mm(OUTLINE_MM)
+
+    @property
+    def _column_width(self) -> int:
+        theme = self._look.theme
+        widest = max(button.wanted_width() for button in self.buttons)
+        return max(theme.target_px, widest) + 2 * theme.pad_down(_PAD_MM)
 
     def _rows(self, width: int) -> tuple[tuple[DockKey, ...], ...]:
         """Return the keys in one row, or in two where one would break a word of letters."""
@@ -246,8 +277,11 @@ class Dock(QWidget):
         return sum(self._row_height(row, width) for row in rows) + between
 
     def _arrange(self) -> None:
-        theme = self._look.theme
-        top = theme.mm(_TOP_MM) + theme.mm(OUTLINE_MM)
+        place = self._place_in_column if self._is_column else self._place_in_rows
+        place()
+
+    def _place_in_rows(self) -> None:
+        theme, top = self._look.theme, self._inner_edge
         for row in self._rows(self.width()):
             left, height = theme.mm(EDGE_MM), self._row_height(row, self.width())
             for key, width in zip(row, self._widths(row, self.width()), strict=True):
@@ -255,11 +289,31 @@ class Dock(QWidget):
                 left += width + self._between_px
             top += height + theme.gap_px
 
+    def _place_in_column(self) -> None:
+        """Share out the height, or what of it somebody who sits can reach."""
+        self._set_beside(is_beside=False)
+        theme, width = self._look.theme, self._column_width
+        edge, between = theme.mm(EDGE_MM), self._between_px
+        unreached = self.height() - theme.mm(theme.hands.reach_mm or theme.in_mm(self.height()))
+        room = self.height() - edge - max(edge, unreached)
+        least = max(button.heightForWidth(width) for button in self.buttons)
+        height = max(least, (room - 4 * between) // len(self.buttons))
+        left = edge if theme.hands.is_left else self._inner_edge
+        top = self.height() - edge - 4 * between - len(self.buttons) * height
+        for button in self.buttons:
+            button.setGeometry(left, top, width, height)
+            top += height + between
+
     def _on_chosen(self, key: str) -> None:
         self.item_chosen.emit(DockItem(key))
 
     def _restyle(self) -> None:
         for button, item in zip(self.buttons, DockItem, strict=True):
             button.set_words(self._look.words(f"dock-{item}"))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        if self._is_column:
+            policy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(policy)
         self.updateGeometry()
         self._arrange()

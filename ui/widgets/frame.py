@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.domain.words import NO_WORDS, Words
 from ui.widgets.caption import CaptionStrip
@@ -18,6 +18,9 @@ from ui.widgets.roles import tell_roles
 from ui.widgets.rows import beneath, rows_of
 
 _ROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_UPRIGHT = QBoxLayout.Direction.TopToBottom
+_FROM_THE_RIGHT = QBoxLayout.Direction.LeftToRight
+_FROM_THE_LEFT = QBoxLayout.Direction.RightToLeft
 
 
 class Content(QStackedWidget):
@@ -44,13 +47,15 @@ class Frame(QWidget):
         self._caption = CaptionStrip(look, self)
         self.dock = Dock(look, self)
         self._caption.hide()
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
+        rows = QVBoxLayout()
         rows.addWidget(self.header)
         rows.addWidget(self._content, 1)
         rows.addWidget(self._caption)
-        rows.addWidget(self.dock)
+        self._sides = QBoxLayout(_UPRIGHT, self)
+        self._sides.setContentsMargins(0, 0, 0, 0)
+        self._sides.setSpacing(0)
+        self._sides.addLayout(rows, 1)
+        self._sides.addWidget(self.dock)
         self._ring = FocusRing(look, self)
         look.changed.connect(self._restyle)
         self._restyle()
@@ -117,8 +122,14 @@ class Frame(QWidget):
             there.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _restyle(self) -> None:
-        """Give the header's room to the page at the largest sizes; slips name the hall, too."""
-        self.header.setHidden(self._look.theme.saves_room)
+        """Give the header's room to the page at the largest sizes; slips name the hall, too.
+
+        The dock stands below all else, or at the side of the hand on a panel that lies.
+        """
+        theme = self._look.theme
+        self.header.setHidden(theme.saves_room)
+        side = _FROM_THE_LEFT if theme.hands.is_left else _FROM_THE_RIGHT
+        self._sides.setDirection(side if theme.panel.is_wide else _UPRIGHT)
 
     def _chain_focus(self) -> None:
         """Make the next key go down the page, then along the dock, then round."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kiosk.domain.words import Words
 from ui.theme import LINE_HEIGHT, TextStyle
 from ui.widgets.buttons import BigButton, Variant
+from ui.widgets.lettering import text_width
 from ui.widgets.look import Look
 
 ERASE = "\b"
@@ -18,7 +19,8 @@ _KEY_MM = 27.0
 _NARROW_KEY_MM = 25.0
 _MANY = 5
 _GLYPH_ROOM = 1.25
-_BRIEF_GLYPH_ROOM = 1.06
+_BRIEF_GLYPH_ROOM, _BRIEF_LETTER_ROOM = 1.06, 1.32
+"""Digits have no tails, but Q has one."""
 
 
 class KeyPad(QWidget):
@@ -94,24 +96,42 @@ class KeyPad(QWidget):
     def _style(self) -> TextStyle:
         return TextStyle.TITLE if self._columns <= _MANY else TextStyle.STRONG
 
-    def _laid(self, width: int) -> tuple[tuple[str, ...], ...]:
-        """Return the rows of keys at ``width``."""
+    @property
+    def _least_key(self) -> int:
+        """Least width of a key: of its character, or what a hand needs that shakes."""
         theme = self._look.theme
-        if not self._is_brief or not (theme.hands.is_steady or theme.hands.reach_mm):
+        if theme.hands.is_steady:
+            return theme.target_px
+        characters = [key.text() for key in self._keys.values() if len(key.text()) == 1]
+        return max(text_width(text, theme.face(self._style)) for text in characters)
+
+    def _laid(self, width: int) -> tuple[tuple[str, ...], ...]:
+        """Return the rows of keys at ``width``: as they were given, unless that is too narrow."""
+        theme = self._look.theme
+        may_be_others = self._is_brief and (theme.hands.is_steady or theme.hands.reach_mm)
+        is_narrow = (width + self._gap) // self._columns - self._gap < self._least_key
+        if not is_narrow and not may_be_others:
             return self._rows
+        fewest = self._in_fewest_rows(width)
+        return fewest if is_narrow or len(fewest) < len(self._rows) else self._rows
+
+    def _in_fewest_rows(self, width: int) -> tuple[tuple[str, ...], ...]:
         keys = [text for row in self._rows for text in row if text]
-        widest = max(self._width_of(text, theme.target_px) for text in keys)
-        spare = max(0, widest - theme.target_px)  # a row may hold one key with a name
-        fitting = max(1, (width - spare + self._gap) // (theme.target_px + self._gap))
-        count = -(-len(keys) // fitting)
-        if count >= len(self._rows):
-            return self._rows
-        each = -(-len(keys) // count)
-        return tuple(tuple(keys[at : at + each]) for at in range(0, len(keys), each))
+        least = max(self._look.theme.target_px, self._least_key)
+        for count in range(1, len(keys)):
+            each = -(-len(keys) // count)
+            rows = tuple(tuple(keys[at : at + each]) for at in range(0, len(keys), each))
+            if all(self._row_width(row, least) <= width for row in rows):
+                return rows
+        return tuple((key,) for key in keys)
+
+    def _row_width(self, row: Sequence[str], unit: int) -> int:
+        return sum(self._width_of(text, unit) for text in row) + (len(row) - 1) * self._gap
 
     def _key_height(self) -> int:
         if self._is_brief:
-            glyph = round(_BRIEF_GLYPH_ROOM * self._look.theme.face(self._style).size_px)
+            room = _BRIEF_GLYPH_ROOM if self._columns <= _MANY else _BRIEF_LETTER_ROOM
+            glyph = round(room * self._look.theme.face(self._style).size_px)
             return max(self._look.theme.target_px, glyph)
         least = _KEY_MM if self._columns <= _MANY else _NARROW_KEY_MM
         # one character needs no room for a line above: without it, field and keys share a page
@@ -126,9 +146,9 @@ class KeyPad(QWidget):
         rows = self._laid(self.width())
         columns = max(len(row) for row in rows)
         unit = (self.width() - (columns - 1) * gap) // columns
-        if rows is not self._rows:
-            named = max(self._width_of(text, unit) for text in rows[-1])
-            unit = min(unit, (self.width() - (columns - 1) * gap - named) // (columns - 1))
+        if rows is not self._rows:  # a key with a name leaves the others of its row less
+            while any(self._row_width(row, unit) > self.width() for row in rows):
+                unit -= 1
         for number, row in enumerate(rows):
             widths = [self._width_of(text, unit) for text in row]
             left = (self.width() - sum(widths) - (len(row) - 1) * gap) // 2

@@ -1,71 +1,32 @@
 """One screen's content: step, heading, a body in pages, and the buttons that go on or back.
 
 Nothing scrolls, shrinks or is cut: what does not fit goes to the next page, and a paragraph
-longer than a page is continued there. The parts change places until a field and what fills it
-stand on the first page together, with something to press; step and lead give way first. At the
-large text sizes the pages are as few as can be, too.
+longer than a page is continued there.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from itertools import pairwise, product, takewhile
-from typing import Protocol, runtime_checkable
+from collections.abc import Sequence
+from itertools import pairwise
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAccessible, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.domain.words import NO_WORDS, Words
-from ui.theme import EDGE_MM, GAP_MM
+from ui.theme import EDGE_MM
 from ui.widgets.actions import Actions
 from ui.widgets.bars import StepBar
-from ui.widgets.buttons import Pressable
+from ui.widgets.composing import Composer
 from ui.widgets.heading import Heading
 from ui.widgets.look import Look
+from ui.widgets.orders import Order, Parts, is_act
 from ui.widgets.pager import Pager
-from ui.widgets.paging import Band, Placed, Plan, divide, height_of
+from ui.widgets.paging import Placed, Plan
+from ui.widgets.sheet import Sheet
 from ui.widgets.text_block import Notice, TextBlock
-from ui.widgets.text_pair import NumberCard
 
 _TOP_MM = 7.0
 _BOTTOM_MM = 7.0
 _SNUG_BOTTOM_MM = 2.0
-_STEP_GAP_MM = 2.0
-
-
-@runtime_checkable
-class Shortenable(Protocol):
-    """A row that can do with less height."""
-
-    def set_brief(self, is_brief: bool) -> None:  # noqa: FBT001 - a Qt setter of one flag
-        """Leave out what can be spared, or draw all of it."""
-        ...
-
-
-class _Top(StrEnum):
-    """Where step and heading stand."""
-
-    STAYS = "above every page"
-    FLOWS = "on the first page"
-    HEADING_ALONE = "the heading on the first page, the step at the end"
-
-
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """How the parts of a page follow each other.
-
-    Attributes:
-        is_brief: rows leave out what can be spared.
-        lead_last: the lead stands below the rows.
-        top: where step and heading stand.
-        stays: what stands above every page below the heading, for who reaches only lower down.
-    """
-
-    is_brief: bool = False
-    lead_last: bool = False
-    top: _Top = _Top.STAYS
-    stays: tuple[QWidget, ...] = ()
 
 
 class Page(QWidget):
@@ -97,7 +58,7 @@ class Page(QWidget):
         self._rows: tuple[QWidget, ...] = ()
         self._columns = 1
         self._plan = Plan()
-        self._chosen: tuple[object, _Order] | None = None
+        self._chosen: tuple[object, Order] | None = None
         self._number = 0
         self._is_settled = False
         self._was_shown = False
@@ -161,7 +122,7 @@ class Page(QWidget):
         it to the row in its place.
         """
         self._keep_focus_for(rows)
-        acts = [row for row in rows if _is_act(row)]
+        acts = [row for row in rows if is_act(row)]
         if acts and not any(row in self._rows for row in acts):
             self._note_change()
         for row in self._rows:
@@ -235,20 +196,16 @@ class Page(QWidget):
         self.settle()
         shown = {placed.widget for placed in self._shown()}
         if self._number == 0:
-            shown.update(self._staying)
+            shown.update(self._plan.staying)
         return tuple(row for row in self._rows if row in shown)
 
     @property
     def begins_lead(self) -> bool:
         """Whether the sentence below the heading begins on the page shown."""
         self.settle()
-        if self._lead in self._staying:
+        if self._lead in self._plan.staying:
             return self._number == 0
         return any(p.widget is self._lead and p.part == 0 for p in self._shown())
-
-    @property
-    def _staying(self) -> tuple[QWidget, ...]:
-        return self._chosen[1].stays if self._chosen is not None else ()
 
     @property
     def position_words(self) -> Words:
@@ -279,8 +236,10 @@ class Page(QWidget):
     def focus_chain(self) -> tuple[QWidget, ...]:
         """Return everything that takes the focus now, in the order of reading."""
         shown = (placed.widget for placed in self._shown())
-        parts: list[QWidget] = [self._heading, *self._staying, *shown]
-        parts += [self._pager, *self.bottom.in_order]
+        parts: list[QWidget] = [self._heading, *self._plan.staying, *shown]
+        buttons = self.bottom.in_order
+        is_after = self._pager.x() > self.bottom.x()  # beside the buttons of the left hand
+        parts += [*buttons, self._pager] if is_after else [self._pager, *buttons]
         inside = [w for part in parts for w in (part, *part.findChildren(QWidget))]
         return tuple(w for w in dict.fromkeys(inside) if _takes_focus(w, self))
 
@@ -342,130 +301,47 @@ class Page(QWidget):
             QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def _arrange(self) -> None:
+        composer = Composer(
+            parts=self._parts,
+            sheet=self._sheet(),
+            theme=self._look.theme,
+            pager_height=self._pager.heightForWidth,
+        )
+        if self._chosen is None or self._chosen[0] != composer.measured():
+            order = composer.best_order()
+            self._plan = composer.plan(order)
+            self._chosen = composer.measured(), order
+        else:
+            self._plan = composer.plan(self._chosen[1])
+
+    @property
+    def _parts(self) -> Parts:
+        return Parts(
+            step=self._step,
+            heading=self._heading,
+            notice=self._notice,
+            lead=self._lead,
+            rows=self._rows,
+            columns=self._columns,
+        )
+
+    def _sheet(self) -> Sheet:
+        """Return where things may stand, when the buttons have taken their place."""
         theme = self._look.theme
         # nothing stands above the page at the largest sizes, so a row may be the topmost target
         top = theme.mm(EDGE_MM if theme.saves_room else _TOP_MM)
-        bottom = self.height() - theme.mm(_SNUG_BOTTOM_MM if theme.saves_room else _BOTTOM_MM)
-        box = QRect(self._margin, top, self.width() - 2 * self._margin, bottom - top)
-        box.setBottom(self._above_actions(box, bottom))
-        measured = self._measured(box)
-        if self._chosen is None or self._chosen[0] != measured:
-            order = self._best_order(box)
-            self._plan = self._tried(order, box)
-            self._chosen = self._measured(box), order
-        else:
-            self._plan = self._tried(self._chosen[1], box)
-
-    def _measured(self, box: QRect) -> object:
-        """Return all that an order is chosen by: most touches change none of it.
-
-        Measured with the rows as they stand, brief or not, so it is compared like with like.
-        """
-        width, theme = box.width(), self._look.theme
-        above = (self._step, self._heading, self._lead, self._notice)
-        return (
-            box.size().toTuple(),
-            theme,
-            self._columns,
-            self._pager.heightForWidth(width),
-            tuple((bool(part.text()), part.heightForWidth(width)) for part in above),
-            tuple((row, row.minimumSizeHint().width()) for row in self._rows),
-            tuple(height_of(row, width // n) for n in {1, self._columns} for row in self._rows),
-        )
-
-    def _above_actions(self, box: QRect, bottom: int) -> int:
-        height = self.bottom.heightForWidth(box.width())
+        bottom = theme.mm(_SNUG_BOTTOM_MM if theme.saves_room else _BOTTOM_MM)
+        if theme.panel.is_wide:  # no dock stands below the page
+            bottom = theme.mm(EDGE_MM)
+        box = self.rect().adjusted(self._margin, top, -self._margin, -bottom)
+        sheet = Sheet.within(box, theme, reached_from=self._reached_from())
+        place = sheet.pressed
+        height = self.bottom.heightForWidth(place.width())
         self.bottom.setVisible(height > 0)
         if not height:
-            return bottom
-        self.bottom.setGeometry(box.left(), bottom - height, box.width(), height)
-        return bottom - height - self._look.theme.choice_gap_px
-
-    def _best_order(self, box: QRect) -> _Order:
-        """Return the order that costs least; of equal ones that which is easiest to read.
-
-        It leaves rows brief, and the pager where the last one tried needed it.
-        """
-        tried = []
-        for order in self._orders():
-            tried.append((order, self._tried(order, box)))
-            if tried[-1][1].fits and len(tried[-1][1].pages) <= 1:
-                break
-        fitting = [each for each in tried if each[1].fits] or tried[-1:]
-        return min(fitting, key=lambda each: self._cost(*each))[0]
-
-    def _cost(self, order: _Order, plan: Plan) -> tuple[bool, bool, int]:
-        """Return what counts most first; the number of pages only where words are large."""
-        is_large = self._look.theme.saves_room
-        pages = len(plan.pages) if is_large else min(2, len(plan.pages))
-        return self._parts_rows(order, plan), self._hides_acts(plan), pages
-
-    def _orders(self) -> Iterator[_Order]:
-        """Yield the orders to try, the one that is easiest to read first."""
-        can_be_brief = any(isinstance(row, Shortenable) for row in self._rows)
-        brief = (False, True) if can_be_brief else (False,)
-        if self._look.theme.hands.reach_mm is not None:
-            # what is pressed stands low, so there is room above it for all that is read
-            lead, notice = ((w,) if w.text() else () for w in (self._lead, self._notice))
-            rows = self._looked_at()
-            ways = dict.fromkeys([
-                (*notice, *lead, *rows), (*notice, *rows), (*lead, *rows), (*notice, *lead), (),
-            ])  # fmt: skip
-            for is_brief, stays in product(brief, ways):
-                yield _Order(is_brief=is_brief, stays=stays)
-                if lead and lead[0] not in stays:
-                    yield _Order(is_brief=is_brief, stays=stays, lead_last=True)
-            return
-        last = (False, True) if self._lead.text() and any(map(_is_act, self._rows)) else (False,)
-        yield from (_Order(*parts) for parts in product(brief, last, _Top))
-
-    def _looked_at(self) -> tuple[QWidget, ...]:
-        """Return the rows before the first one that is pressed."""
-        if self._columns > 1 or not any(map(_is_act, self._rows)):
-            return ()
-        return tuple(takewhile(lambda row: not (_is_act(row) or _is_pressed(row)), self._rows))
-
-    def _hides_acts(self, plan: Plan) -> bool:
-        """Whether a person must turn the page before there is anything to press or to note."""
-        acts = [row for row in self._rows if _is_act(row)]
-        return bool(acts) and plan.first_page.isdisjoint(acts)
-
-    def _parts_rows(self, order: _Order, plan: Plan) -> bool:
-        """Whether a person fills a field, or takes a picture, without seeing it."""
-        seen = plan.first_page | set(order.stays)
-        return any(
-            getattr(row, "keeps_with_next", False) and _is_act(after) and not {row, after} <= seen
-            for row, after in pairwise(self._rows)
-        )
-
-    def _tried(self, order: _Order, box: QRect) -> Plan:
-        for row in self._rows:
-            if isinstance(row, Shortenable):
-                row.set_brief(order.is_brief)
-        if order.top is _Top.STAYS:
-            above = self._place_top(box, order.stays)
-            return self._planned(box.adjusted(0, above, 0, 0), order)
-        return self._planned(box, order)
-
-    def _place_top(self, box: QRect, stays: tuple[QWidget, ...]) -> int:
-        """Place step, heading and what stays with them; return how much lower the body begins."""
-        self._step.setVisible(bool(self._step.text()))
-        self._heading.setVisible(bool(self._heading.text()))
-        parts = [w for w in (self._step, self._heading) if w.text()] + list(stays)
-        heights = {part: height_of(part, box.width()) for part in parts}
-        gaps = dict.fromkeys(parts, self._look.theme.mm(GAP_MM))
-        if self._step in gaps:
-            gaps[self._step] = self._look.theme.mm(_STEP_GAP_MM)
-        unreached = self._reached_from() - box.top()
-        top = box.top() + max(0, unreached - sum(heights.values()) - sum(gaps.values()))
-        for part in parts:
-            part.setGeometry(box.left(), top, box.width(), heights[part])
-            part.show()
-            top += heights[part] + gaps[part]
-        for block in (self._heading, self._notice, self._lead):
-            if block in heights:
-                block.show_lines(0, block.line_count(box.width()))
-        return max(top - box.top(), unreached)
+            return sheet
+        self.bottom.setGeometry(place.adjusted(0, place.height() - height, 0, 0))
+        return sheet.above(height + theme.choice_gap_px)
 
     def _reached_from(self) -> int:
         """Return where on this page somebody who sits begins to reach; 0 for everybody else."""
@@ -475,45 +351,6 @@ class Page(QWidget):
         window = self.window()
         above = self.mapTo(window, QPoint(0, 0)).y()
         return window.height() - self._look.theme.mm(reach_mm) - above
-
-    def _planned(self, body: QRect, order: _Order) -> Plan:
-        """Divide the body; leave room for the pager only when there are several pages."""
-        plan = self._divided(body, order)
-        if len(plan.pages) <= 1:
-            self._pager.hide()
-            return plan
-        height = self._pager.heightForWidth(body.width())
-        self._pager.setGeometry(body.left(), body.bottom() + 1 - height, body.width(), height)
-        self._pager.show()
-        gap = self._look.theme.choice_gap_px
-        return self._divided(body.adjusted(0, 0, 0, -height - gap), order)
-
-    def _divided(self, body: QRect, order: _Order) -> Plan:
-        theme, gap = self._look.theme, self._look.theme.choice_gap_px
-        rows = self._grid([r for r in self._rows if r not in order.stays], body.width(), gap)
-        lead, notice = (
-            [] if text in order.stays else _text_bands(text) for text in (self._lead, self._notice)
-        )
-        above: tuple[QLabel, ...] = ()
-        if order.top is not _Top.STAYS:
-            above = (self._step, self._heading) if order.top is _Top.FLOWS else (self._heading,)
-        around = (rows, lead) if order.lead_last else (lead, rows)
-        below = (self._step,) if order.top is _Top.HEADING_ALONE else ()
-        return divide(
-            [*_text_bands(*above), *notice, *around[0], *around[1], *_text_bands(*below)],
-            body,
-            gap_px=gap,
-            text_gap_px=theme.mm(GAP_MM),
-            runs_on=theme.saves_room,
-        )
-
-    def _grid(self, rows: Sequence[QWidget], width: int, gap: int) -> list[Band]:
-        widest = max((row.minimumSizeHint().width() for row in rows), default=1)
-        fitting = max(1, min(self._columns, (width + gap) // (widest + gap)))
-        bands = max(1, -(-len(rows) // fitting))
-        columns = max(1, -(-len(rows) // bands)) if fitting < self._columns else fitting
-        starts = range(0, len(rows), columns)
-        return [Band(tuple(rows[i : i + columns]), columns) for i in starts]
 
     def _shown(self) -> tuple[Placed, ...]:
         pages = self._plan.pages
@@ -535,13 +372,15 @@ class Page(QWidget):
 
     def _show_page(self, number: int) -> None:
         self._number = number
-        shown = self._shown()
-        there = {*self._staying, *(placed.widget for placed in shown)}
-        flow = {placed.widget for page in self._plan.pages for placed in page}
-        for part in {*flow, *self._rows, self._lead, self._notice} - there:
+        shown = (*self._plan.above, *self._shown())
+        texts = {self._step, self._heading, self._lead, self._notice}
+        for part in {*texts, *self._rows} - {placed.widget for placed in shown}:
             part.hide()
         for placed in shown:
             placed.show(self._plan.room)
+        self._pager.setVisible(self._plan.pager is not None)
+        if self._plan.pager is not None:
+            self._pager.setGeometry(self._plan.pager)
         self._pager.show_position(number, max(1, len(self._plan.pages)))
         self._describe_heading()
 
@@ -578,20 +417,6 @@ class Page(QWidget):
 
     def _on_turned_on(self) -> None:
         self.turn_to(self._number + 1)
-
-
-def _text_bands(*texts: QLabel) -> list[Band]:
-    return [Band((text,)) for text in texts if text.text()]
-
-
-def _is_act(row: QWidget) -> bool:
-    """Whether a person came to this page for the row: to press it, or to note it down."""
-    is_watched = getattr(row, "is_watched", False)
-    return isinstance(row, NumberCard) or (_is_pressed(row) and not is_watched)
-
-
-def _is_pressed(row: QWidget) -> bool:
-    return isinstance(row, Pressable) or row.findChild(Pressable) is not None
 
 
 def _let_keys_stop_at_texts(rows: Sequence[QWidget]) -> None:

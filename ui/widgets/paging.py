@@ -71,15 +71,25 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All pages of a body and the room each had."""
+    """All pages of a body.
+
+    Attributes:
+        room: the height of a column of each.
+        fits: whether everything fits on its page.
+        above: what stands on every page.
+        pager: where the keys stand that turn pages; nowhere for a single one.
+    """
 
     pages: tuple[tuple[Placed, ...], ...] = ()
     room: int = 0
+    fits: bool = True
+    above: tuple[Placed, ...] = ()
+    pager: QRect | None = None
 
     @property
-    def fits(self) -> bool:
-        """Whether every row fits on its page."""
-        return all(p.box.height() <= self.room for page in self.pages for p in page)
+    def staying(self) -> tuple[QWidget, ...]:
+        """What stands on every page, in the order of reading."""
+        return tuple(placed.widget for placed in self.above)
 
     @property
     def first_page(self) -> frozenset[QWidget]:
@@ -99,34 +109,41 @@ class Plan:
 
 def divide(
     bands: Sequence[Band],
-    body: QRect,
+    columns: Sequence[QRect],
     *,
     gap_px: int,
     text_gap_px: int,
     runs_on: bool = False,
 ) -> Plan:
-    """Place the bands on as many pages of the size of ``body`` as they need.
+    """Place the bands on as many pages as they need; each has these columns, all of one size.
 
     ``gap_px`` parts rows and columns, ``text_gap_px`` a paragraph from what follows. With
-    ``runs_on`` text begins on the page where the one before it ended; without it a paragraph
-    that fits on a page stays whole. Cells always run on, so that some stand below their field.
+    ``runs_on`` text begins in the column where the one before it ended; without it a paragraph
+    that fits in a column stays whole. Cells always run on, so that some stand below their field.
     """
+    body = columns[0]
     pages: list[list[Placed]] = [[]]
-    top = body.top()
+    free = list(columns[1:])
+    left, top, is_begun = body.left(), body.top(), False
     for number, band in enumerate(bands):
         gap = text_gap_px if _is_text(band) else gap_px
         with_it = _kept_with(band, bands[number + 1 :], body, gap_px)
-        may_begin = pages[-1] and (runs_on or isinstance(band.widgets[0], CellGrid))
-        left = body.top() + body.height() - top if may_begin else body.height()
-        first = _first_room(band, body, left)
+        may_begin = is_begun and (runs_on or isinstance(band.widgets[0], CellGrid))
+        below = body.top() + body.height() - top if may_begin else body.height()
+        first = _first_room(band, body, below)
         for part, height in _parts(band, body, first, gap_px):
-            if pages[-1] and top + height + with_it > body.top() + body.height():
-                pages.append([])
-                top = body.top()
-            box = QRect(body.left(), top, body.width(), height)
+            if is_begun and top + height + with_it > body.top() + body.height():
+                if not free:
+                    pages.append([])
+                    free = list(columns)
+                left, top = free.pop(0).left(), body.top()
+            box = QRect(left, top, body.width(), height)
             pages[-1].extend(_placed(band, part, first, box, gap_px))
             top += height + gap
-    return Plan(tuple(tuple(page) for page in pages if page), body.height())
+            is_begun = True
+    shown = tuple(tuple(page) for page in pages if page)
+    fits = all(placed.box.height() <= body.height() for page in shown for placed in page)
+    return Plan(shown, body.height(), fits)
 
 
 def height_of(widget: QWidget, width: int) -> int:

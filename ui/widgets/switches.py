@@ -165,9 +165,11 @@ class Switches(QObject):
 
 
 def _rows_of(frame: Frame) -> list[Row]:
-    """Return what can be pressed, by the rows a person sees, from the top."""
-    return rows_of(
+    """Return what can be pressed, by the rows a person sees, from the top; the dock is one."""
+    page = frame.page
+    rows = rows_of(
         part
-        for part in frame.focus_chain()
+        for part in (page.focus_chain() if page else ())
         if isinstance(part, Pressable) and part.isEnabled() and part.isVisible()
     )
+    return [*rows, frame.dock.in_order]

@@ -13,6 +13,8 @@ from ui.widgets.look import Look
 from ui.widgets.shapes import draw_card
 
 _NOTICE_PAD_MM = 5.0
+_LONGEST_LINE = 40
+"""In characters; the eye loses the beginning of the next line after a longer one."""
 
 
 class Ground(StrEnum):
@@ -135,7 +137,8 @@ class TextBlock(QLabel):
         return self._look.theme.pad_across(_NOTICE_PAD_MM) if self._ground is Ground.ALERT else 0
 
     def _lines(self, width: int) -> Setting:
-        return set_text(self.text(), self.face, width - 2 * self._pad)
+        longest = _LONGEST_LINE * self.face.size_px
+        return set_text(self.text(), self.face, min(width - 2 * self._pad, longest))
 
     def _lines_in(self, room: int) -> int:
         return max(1, (room - 2 * self._pad) // self.face.line_px)

@@ -130,7 +130,9 @@ class WritingDesk(QWidget):
         if self._is_brief:
             widest = _LEAST_PAD_MM if theme.size is TextSize.LARGEST else _BRIEF_PAD_MM
         candidates = _ROWS * theme.target_px + (_ROWS - 1) * theme.gap_px
-        return max(min(theme.mm(widest), width * 3 // 5), candidates)
+        beside = _COLUMNS * theme.target_px + (_COLUMNS - 1) * theme.gap_px
+        free = width - theme.choice_gap_px - beside
+        return max(min(theme.mm(widest), width * 3 // 5, free), candidates)
 
     def _button_height(self) -> int:
         return self.undo.heightForWidth(self.undo.one_line_width())

@@ -14,14 +14,12 @@ from tests.audit.acts import Acts
 from tests.audit.light import EYES, LEAST_SHAPE_CONTRAST, contrast, luminance, seen_by
 from tests.audit.rule import Fault, Found
 from tests.audit.seen import Seen
+from ui.widgets.dock import DockKey
+from ui.widgets.rows import rows_of
 
 LEAST_RING_MM = 1.5
-_ARROWS = {
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_Left: -1,
-}
+_BY_PARTS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+_BY_ROWS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _PRESSES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _NOTHING = (Qt.Key.Key_Escape, Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Home)
 
@@ -56,7 +54,8 @@ def f03_focus_order_is_reading_order(seen: Seen) -> Found:
         a, b = seen.box(one), seen.box(other)
         is_above = b.bottom() < a.top()
         is_before = not (b.top() > a.bottom()) and not is_above and b.right() < a.left()
-        if (is_above and not b.left() > a.right()) or is_before:
+        is_in_next_column = _column(seen, one) < _column(seen, other)
+        if ((is_above and not b.left() > a.right()) or is_before) and not is_in_next_column:
             wrong.append(seen.fault(other, f"comes after {seen.name(one)}"))
     return Found(len(steps), tuple(wrong), boxes=seen.boxes(chain))
 
@@ -109,13 +108,14 @@ def f08_keys_mean_the_same(seen: Seen) -> Found:
 
 
 def _other_meanings(widget: QAbstractButton, chain: list[QWidget], acts: Acts) -> Iterator[str]:
-    place = chain.index(widget)
-    for key, step in _ARROWS.items():
-        widget.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTest.keyClick(widget, key)
-        reached = widget.window().focusWidget()
-        if len(chain) > 1 and reached is not chain[(place + step) % len(chain)]:
-            yield f"takes {key.name} for something else"
+    for rows, keys in (([(part,) for part in chain], _BY_PARTS), (rows_of(chain), _BY_ROWS)):
+        place = next(number for number, row in enumerate(rows) if widget in row)
+        for key, step in keys.items():
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTest.keyClick(widget, key)
+            reached = widget.window().focusWidget()
+            if len(rows) > 1 and reached not in rows[(place + step) % len(rows)]:
+                yield f"takes {key.name} for something else"
     acts.taken()
     for keys, count in ((_PRESSES, 1), (_NOTHING, 0)):
         for key in keys:
@@ -138,6 +138,17 @@ def _chain(seen: Seen) -> list[QWidget]:
         after = widget.nextInFocusChain()
         widget = None if after is first else after
     return chain
+
+
+def _column(seen: Seen, widget: QWidget) -> int:
+    """Return how many columns are read before: that of the heading, the rest, the dock."""
+    if isinstance(widget, DockKey):
+        return 2
+    heading = seen.window.findChild(QLabel, "heading")
+    if heading is None or not heading.isVisible():
+        return 0
+    one, other = seen.box(heading), seen.box(widget)
+    return int(one.left() > other.right() or one.right() < other.left())
 
 
 def _keeps_focus(dialog: QDialog) -> bool:
