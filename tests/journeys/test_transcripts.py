@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from kiosk.domain.language import Language
 from kiosk.settings import Settings
 from kiosk.speech.speller import Spelling, spell
 from tests.journeys.conftest import a_citizen, devices, fixed_clock, open_window
@@ -20,7 +21,9 @@ JOURNEYS = {
     "emergency-help-without-card": ("linshi_jiuzhu", {"uses_card": False}),
     "identity-card-appointment": ("shenfenzheng_yuyue", {"with_helper": False}),
     "bundle-for-the-disabled": ("canji_fuwu_yijianshi", {"with_helper": False}),
+    "allowance-in-english": ("gaoling_jintie", {"with_helper": False}),
 }
+IN_ENGLISH = {"allowance-in-english"}
 
 
 @pytest.mark.slow
@@ -41,11 +44,15 @@ def test_what_is_heard_is_what_was_reviewed(
             citizen.wait_for_reading()
 
         citizen = a_citizen(kiosk, seed=7, between=hear_every_stroke, **how)
+        if name in IN_ENGLISH:
+            citizen.dock("language")
+            citizen.choose("en")
         citizen.apply(service)
         citizen.leave()
 
     file = KEPT / f"{name}.txt"
-    assert spell(Spelling.DIGITS, citizen.slip_code) not in heard
+    for language in Language:
+        assert spell(Spelling.DIGITS, citizen.slip_code, language) not in heard
     text = "\n".join(heard) + "\n"
     if os.environ.get("WRITE_TRANSCRIPTS"):
         file.parent.mkdir(exist_ok=True)

@@ -84,3 +84,30 @@ def test_small_numbers_are_read_back_from_their_words(number: int) -> None:
         if ten
         else digits.index(said)
     )
+
+
+def test_english_says_days_and_times_its_own_way() -> None:
+    text = Text(Language.ENGLISH)
+    at = datetime(2026, 11, 22, 6, 5, tzinfo=UTC)
+
+    assert text.full_day(date(1940, 3, 8)) == Words.same("8 March 1940")
+    assert text.clock(at) == Words("Sunday 22 November 14:05", "Sunday 22 November, 2 oh 5 p.m.")
+    assert text.time_of_day(at.replace(hour=16, minute=0)) == Words("0:00", "12 a.m.")
+
+
+def test_whoever_holds_the_words_speaks_the_language_of_the_moment() -> None:
+    text = Text()
+    back = text("key-back").shown
+
+    text.speak(Language.ENGLISH)
+
+    assert (back, text("key-back").shown) == ("返回", "Back")
+    assert text.sentence("one", "two") == "one; two."
+    assert text.list_of(["one", "two"]) == "one, two"
+
+
+def test_counted_things_are_one_or_several_in_english() -> None:
+    text = Text(Language.ENGLISH)
+
+    assert text("review-photos", count=1).shown == "1 photo"
+    assert text("review-photos", count=2).shown == "2 photos"

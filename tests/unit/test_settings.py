@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.errors import BadConfiguration
+from kiosk.domain.language import Language
 from kiosk.settings import Settings, chosen, read_settings
 
 
@@ -27,6 +28,18 @@ def test_the_file_is_overridden_by_the_environment_and_that_by_the_command_line(
     settings = read_settings(environment, draft_hours=3)
 
     assert (settings.hall_name, settings.terminal, settings.draft_hours) == ("文件", "000002", 3)
+
+
+def test_languages_are_named_in_order_with_commas_between() -> None:
+    settings = read_settings({"HALL_LANGUAGES": "en, zh-CN"})
+
+    assert settings.languages == (Language.ENGLISH, Language.SIMPLIFIED)
+
+
+@pytest.mark.parametrize("named", ["fr", "zh-CN,"])
+def test_a_language_nobody_translated_is_refused(named: str) -> None:
+    with pytest.raises(BadConfiguration, match="没有这一种"):
+        read_settings({"HALL_LANGUAGES": named})
 
 
 def test_an_override_of_none_leaves_the_setting_alone() -> None:

@@ -112,7 +112,7 @@ class Voice(QObject):
 
     def prefetch(self, sentences: Iterable[str]) -> None:
         """Render sentences that will likely be said soon. Never pass personal ones."""
-        takes = [self._take(text) for text in sentences]
+        takes = [self.take_of(text) for text in sentences]
         self._renderer.expect(t for t in takes if t not in self._clips and t != self._awaited)
 
     def touched(self) -> None:
@@ -229,7 +229,7 @@ class Voice(QObject):
             self._start(sentence)
 
     def _start(self, sentence: Sentence) -> None:
-        take = self._take(sentence.text, is_personal=sentence.source.is_personal)
+        take = self.take_of(sentence.text, is_personal=sentence.source.is_personal)
         sound = self._clips.find(take)
         if sound:
             self._player.play(sound)
@@ -238,7 +238,8 @@ class Voice(QObject):
             self._awaited = take
             self._renderer.want(take)
 
-    def _take(self, text: str, *, is_personal: bool = False) -> Take:
+    def take_of(self, text: str, *, is_personal: bool = False) -> Take:
+        """Return what the engine is asked for: ``text`` at the speed and in the language now."""
         language = self._language
         said = simplified(text) if language is Language.TRADITIONAL else text
         return Take(said, self._controls.rate_percent, is_personal, language)
