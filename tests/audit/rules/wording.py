@@ -16,7 +16,7 @@ LEAST_IN_A_LIST = 4
 JARGON = (
     "办结时限", "承诺件", "即办件", "事项编码", "实施清单", "法定时限", "受理条件", "一网通办",
     "跨省通办", "好差评", "电子证照库", "身份核验", "校验", "认证失败", "系统异常", "网络异常",
-    "服务器", "超时", "登录", "注册账号", "用户名", "密码", "上传", "提交失败", "加载", "刷新",
+    "服务器", "超时", "登录", "注册账号", "用户名", "上传", "提交失败", "加载", "刷新",
     "缓存", "必填项", "字段", "非法", "参数", "接口", "二维码失效", "客户端", "终端", "模块", "UI",
 )  # fmt: skip
 """What a clerk, a lawyer or a programmer says and an old person does not."""
@@ -26,13 +26,14 @@ STACKED_NEGATIVES = re.compile(
 VERBS = (
     "办", "查", "返回", "跳过", "填", "签", "按", "刷", "打", "拍", "改", "找", "点", "念", "看",
     "说", "搜", "擦", "去掉", "加", "关上", "回", "退", "留", "记", "试", "想", "申请", "同意",
-    "评", "用", "带", "撤", "写", "删除", "离开", "往下", "交", "知道", "结束", "继续", "下一步",
-    "上一页", "下一页", "更多",
+    "评", "用", "带", "撤", "写", "删除", "离开", "往下", "交", "知道", "换",
+    "完成", "结束", "继续", "下一步", "上一页", "下一页", "更多",
 )  # fmt: skip
 """What buttons do. The last four are places in a row of pages, known from every machine."""
 ANSWERS = {
     "是真的": "it answers whether all is true",
     "有不对的": "the other answer to that",
+    "好的": "it answers a goodbye, after which nothing is left to do",
     "非常满意": "a mark of five",
     "满意": "a mark of five",
     "基本满意": "a mark of five",
@@ -40,7 +41,7 @@ ANSWERS = {
     "非常不满意": "a mark of five",
 }
 """Buttons that answer a question instead of doing something, with the reason."""
-EMPTY_WORDS = {"确定", "确认", "是", "否", "好", "好的", "OK", "取消", "提交"}
+EMPTY_WORDS = {"确定", "确认", "是", "否", "好", "OK", "取消", "提交"}
 """They name no act: what happens when one agrees?"""
 LURES = re.compile(
     r"广告|推广|优惠|抽奖|中奖|红包|限时|秒杀|下载(APP|App|应用)|关注(公众号|我们)|扫码领|会员|贷款|理财"
