@@ -35,6 +35,7 @@ from kiosk.ports.recogniser import Recogniser
 from kiosk.ports.synthesiser import Synthesiser
 from kiosk.settings import Settings, chosen
 from kiosk.speech.controls import SpeechControls
+from kiosk.speech.utterance import passing
 from kiosk.store.cases import SqliteCases, Tidied
 from kiosk.store.database import open_database
 from kiosk.store.drafts import SqliteDrafts
@@ -65,6 +66,7 @@ from ui.pages import Scanned
 from ui.places import Places
 from ui.questions import Questions
 from ui.simple import SimpleWords
+from ui.widgets.darkness import Darkness
 from ui.widgets.dock import DockItem
 from ui.widgets.switches import Switches
 
@@ -282,6 +284,8 @@ class Kiosk:
         scanner.scanned.connect(self._on_scanned)
         silencer = TouchSilencer(self.voice, parent=self.voice)
         self.switches = self._build_switches()
+        self.darkness = Darkness(self.frame, parent=self.app)
+        self.darkness.touched.connect(self._lighten)
         self.reminder = Reminder(
             pause=timedelta(seconds=settings.remind_seconds),
             may_remind=self._may_remind,
@@ -294,6 +298,7 @@ class Kiosk:
             self.view.focus_moves,
             silencer,
             self.reminder,
+            self.darkness,
             self.switches,
             parent=self.app,
         )
@@ -408,6 +413,7 @@ class Kiosk:
     def _on_availability_changed(self) -> None:
         if not self.voice.is_available:
             _log.warning(LogEvent.VOICE_UNAVAILABLE)
+            self._lighten()
         self._caption("")
 
     def _caption(self, sentence: str) -> None:
@@ -422,7 +428,15 @@ class Kiosk:
         self.navigator.reword()
         self._caption("")
 
+    def _lighten(self) -> None:
+        """Show the picture again: it was asked for, or nothing is heard any more."""
+        comfort = self.app.visit.comfort
+        if comfort.is_dark:
+            self.app.dispatch(ComfortChosen(replace(comfort, is_dark=False)))
+            self.voice.say(passing(self.text("dark-off").spoken))
+
     def _restyle(self, comfort: Comfort) -> None:
+        self.darkness.set_on(is_on=comfort.is_dark)
         self._front.restyle(comfort)
         if comfort.uses_keys:
             self.switches.set_interval(comfort.scan_ms)

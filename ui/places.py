@@ -390,6 +390,7 @@ class Places:
                     controls=lambda: self.voice.controls,
                     change=self._change_voice,
                     has_sound=lambda: self.voice.is_available,
+                    comfort=lambda: self.app.visit.comfort,
                 )
             case at.Panel.LANGUAGE:
                 return LanguagePresenter(

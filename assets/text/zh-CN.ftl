@@ -608,6 +608,15 @@ voice-louder = 大声点
 voice-quieter = 小声点
 voice-faster = 快一点
 voice-slower = 慢一点
+# Makes the screen dark for who only listens, and light again. Up to 6 characters.
+voice-dark = 关掉屏幕
+voice-light = 打开屏幕
+# Said when the screen went dark: how it comes back, and how one hears what one enters.
+dark-on = 屏幕黑了，别人看不见，您听着办。想看了，点一下屏幕，或者按语音，再按打开屏幕。要听自己填的，按语音，再按念给我听。
+# Said when it is light again.
+dark-off = 屏幕亮了
+# Shown and said when the screen cannot be made dark.
+dark-without-sound = 现在听不到声音，关了屏幕就没法办了。先把声音打开。
 # Said after a change; step is where loudness or speed stands now.
 voice-louder-done = 第{ $step }档。这么大声行吗
 voice-quieter-done = { $step ->

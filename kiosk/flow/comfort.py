@@ -50,12 +50,14 @@ class Comfort:
         is_left_handed: what is pressed most stands on the left.
         scan_ms: how long each thing is offered to who uses a switch.
         hold_ms: how long a shaking hand wants to press before that counts; 0 for a mere touch.
+        is_dark: the screen shows nothing, to anybody; all is done by ear.
     """
 
     wishes: tuple[Wish, ...] = ()
     is_left_handed: bool = False
     scan_ms: int = USUAL_SCAN_MS
     hold_ms: int = 0
+    is_dark: bool = False
 
     @property
     def needs(self) -> frozenset[Need]:

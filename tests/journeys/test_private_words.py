@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kiosk.domain.words import Hearer
 from kiosk.speech.numerals import cardinal, digit_by_digit
+from kiosk.speech.utterance import prompt
 from tests.journeys.conftest import a_citizen
 from ui.bootstrap import Kiosk
 from ui.pages import Key
@@ -88,6 +90,30 @@ def test_headphones_say_it(kiosk: Kiosk, heard: list[str], monkeypatch: pytest.M
         citizen.choose(digit)
 
     assert [line for line in heard if line in "739"] == ["7", "3", "9"]
+
+
+def test_headphones_that_come_and_go_begin_the_page_anew_each_as_loud_as_is_its_own(
+    kiosk: Kiosk, heard: list[str], monkeypatch: pytest.MonkeyPatch
+):
+    citizen = a_citizen(kiosk, kind=RememberingCitizen)
+    citizen.press(Key.PRIMARY)
+    citizen.choose("progress")
+    citizen.choose("number")
+    for digit in "73918":
+        citizen.choose(digit)
+    said = {}
+    for is_private in (True, False):
+        heard.clear()
+        monkeypatch.setattr(type(kiosk.outputs), "is_private", is_private)
+        kiosk.outputs.moved.emit()
+        said[is_private] = (tuple(heard), kiosk.voice.controls.volume_percent)
+    page, settings = kiosk.navigator.page, kiosk.settings
+
+    assert said == {
+        True: (prompt(*page.spoken(Hearer.VISITOR)).sentences, settings.headphones_volume_percent),
+        False: (prompt(*page.spoken()).sentences, settings.volume_percent),
+    }
+    assert leaked(list(said[True][0]), {"73918"})
 
 
 def test_a_number_that_is_typed_is_heard_by_the_hall_only_after_it_was_asked_for(

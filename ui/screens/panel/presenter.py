@@ -162,10 +162,11 @@ class ComfortPresenter:
 
 
 class VoicePresenter:
-    """再说一遍 and 念给我听, louder and quieter, faster and slower.
+    """再说一遍 and 念给我听, louder and quieter, faster and slower, and a dark screen.
 
     Who touches 语音 wants to hear something, so the page below is said once more at once; it is
-    what loudness and speed are judged by, too.
+    what loudness and speed are judged by, too. The screen is dark only while something is heard,
+    since nobody could find back otherwise.
     """
 
     def __init__(
@@ -175,22 +176,26 @@ class VoicePresenter:
         controls: Callable[[], SpeechControls],
         change: Callable[[str], None],
         has_sound: Callable[[], bool],
+        comfort: Callable[[], Comfort] = Comfort,
     ) -> None:
         self._stage = stage
+        self._comfort = comfort
         self._controls = controls
         self._change = change
         self._has_sound = has_sound
-        self._echo = NO_WORDS
+        self._echo = self._notice = NO_WORDS
 
     def page(self) -> Page:
         """Return the controls with their present values."""
         text = self._stage.text
-        keys = ("repeat", "read", "louder", "quieter", "faster", "slower")
-        icons = ("repeat", "voice", "speaker-louder", "speaker-quieter", "faster", "slower")
+        dark = "light" if self._comfort().is_dark else "dark"
+        keys = ("repeat", "read", "louder", "quieter", "faster", "slower", dark)
+        icons = ("repeat", "voice", "speaker-louder", "speaker-quieter", "faster", "slower", dark)
         return Page(
             screen="panel-voice",
             heading=text("voice-heading"),
             lead=self._now() if self._has_sound() else text("voice-no-device"),
+            notice=self._notice,
             says_below=text("voice-again"),
             rows=tuple(
                 Tile(key=key, icon=icon, title=text(f"voice-{key}"))
@@ -220,15 +225,32 @@ class VoicePresenter:
                 self._change("repeat")
             case Chose(key="read"):  # READ_ALOUD, for the page below: it is said as it comes up
                 self._stage.emit(WentBack())
+            case Chose(key="dark" | "light" as key):
+                self._darken(is_dark=key == "dark")
             case Chose(key=key):
                 before = self._controls()
                 self._change(key)
                 self._echo = self._said_of(key, before)
                 self._stage.refresh()
+                if self._comfort().is_dark and not self._is_heard():
+                    self._darken(is_dark=False)
             case Pressed(key=Key.PRIMARY):
                 self._stage.emit(WentBack())
             case _:
                 pass
+
+    def _is_heard(self) -> bool:
+        return self._has_sound() and self._controls().volume_step > 0
+
+    def _darken(self, *, is_dark: bool) -> None:
+        """Make the screen dark or light, or say why not."""
+        if is_dark and not self._is_heard():
+            self._echo = self._notice = self._stage.text("dark-without-sound")
+            self._stage.refresh()
+            return
+        self._notice = NO_WORDS
+        self._echo = self._stage.text("dark-on" if is_dark else "dark-off")
+        self._stage.emit(ComfortChosen(replace(self._comfort(), is_dark=is_dark)))
 
     def _said_of(self, key: str, before: SpeechControls) -> Words:
         now = self._controls()
