@@ -1,13 +1,18 @@
 """How soon a touch is heard, and how soon it silences: ``python -m tests.bench.voice``.
 
 Everything is taken from a recording of a null sink, in chunks of five milliseconds; a real card
-adds its own ten to forty.
+adds its own ten to forty. Idle, and with a process on every core that does nothing else.
 """
 
 import argparse
+import contextlib
+import os
 import statistics
+import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -19,6 +24,7 @@ from tests.processes.listening import CHUNK_MS, Recording, Speaker, missing_prog
 _PROGRESS = Console(stderr=True)
 _QUIET_S = 0.2
 _CACHED = "请把身份证放在读卡器上，听到提示音以后再拿开。"
+_STARTS = 5
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -46,6 +52,12 @@ class Bench:
         self._recording.onset(self._speaker.do("say", _CACHED))
         return self._cut_ms()
 
+    def ended_ms(self) -> float:
+        """From the end of a visit to the last sound of the sentence it cuts."""
+        self._recording.onset(self._speaker.do("say", _CACHED))
+        ended = self._speaker.do("reset")
+        return 1000 * (self._recording.end(ended, quiet_s=_QUIET_S) - ended)
+
     def _answer_ms(self, words: str) -> float:
         touched = self._speaker.do("touch", words)
         begun = self._recording.onset(touched)
@@ -69,17 +81,47 @@ def main() -> int:
         recording, speaker = Recording(environment), Speaker(environment)
         bench = Bench(speaker, recording)
         table = _table(samples)
-        for name, measure, target_ms in (
-            ("touch → sound, sentence at hand", bench.cached_ms, 50),
-            ("touch → sound, sentence rendered first", bench.uncached_ms, 150),
-            ("touch → silence", bench.silence_ms, 50),
-        ):
-            taken = [measure() for _ in track(range(samples), name, console=_PROGRESS)]
-            table.add_row(name, *_figures(taken), f"< {target_ms}")
+
+        def measure(name: str, once: Callable[[], float], wanted_ms: int, times: int) -> None:
+            taken = [once() for _ in track(range(times), name, console=_PROGRESS)]
+            table.add_row(name, *_figures(taken), f"< {wanted_ms}")
+
+        measure("touch → sound, sentence at hand", bench.cached_ms, 50, samples)
+        measure("touch → sound, sentence rendered first", bench.uncached_ms, 150, samples)
+        measure("touch → silence", bench.silence_ms, 50, samples)
+        measure("end of a visit → silence", bench.ended_ms, 50, samples)
+        with _busy_cores():
+            measure("touch → sound at hand, cores busy", bench.cached_ms, 100, samples)
+            measure("touch → silence, cores busy", bench.silence_ms, 50, samples)
         speaker.close()
+        first = partial(_first_ms, environment, recording)
+        measure("first sentence after a start → sound", first, 300, min(samples, _STARTS))
         recording.close()
     Console().print(table)
     return 0
+
+
+def _first_ms(environment: dict[str, str], recording: Recording) -> float:
+    """From the first sentence a new process is given to its first sound."""
+    speaker = Speaker(environment)
+    speaker.do("touch")  # it is up
+    asked = speaker.do("say", _CACHED)
+    heard_ms = 1000 * (recording.onset(asked) - asked)
+    speaker.close()
+    recording.end(asked, quiet_s=_QUIET_S)
+    return heard_ms
+
+
+@contextlib.contextmanager
+def _busy_cores() -> Iterator[None]:
+    command = [sys.executable, "-c", "while True: pass"]
+    busy = [subprocess.Popen(command) for _ in range(os.cpu_count() or 1)]
+    try:
+        yield
+    finally:
+        for process in busy:
+            process.kill()
+            process.wait()
 
 
 def _table(samples: int) -> Table:

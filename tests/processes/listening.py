@@ -86,6 +86,11 @@ class Recording:
         self.wait(has_ended)
         return found[0]
 
+    def heard_s(self, since: float) -> float:
+        """Return how long it was heard, in samples: a busy machine does not stretch those."""
+        loud = [i for i, c in enumerate(self.chunks) if c.at >= since and c.is_loud]
+        return (loud[-1] - loud[0] + 1) * CHUNK_MS / 1000 if loud else 0.0
+
     def close(self) -> None:
         self._parec.kill()
         self._parec.wait()

@@ -151,6 +151,17 @@ def test_what_is_still_being_rendered_when_the_visit_ends_is_never_heard(speaker
     assert recording.end(stopped, quiet_s=_QUIET_S) - stopped < _QUIET_S
 
 
+def test_the_end_of_a_visit_leaves_no_more_than_fifty_milliseconds(speaker, recording):
+    said = speaker.do("say", _LONG, "再来一句。")
+    begun = speaker.told("captioned", _LONG, since=said).at
+    recording.onset(said)
+
+    stopped = speaker.do("reset")
+    recording.end(stopped, quiet_s=_QUIET_S)
+
+    assert 0 < recording.heard_s(said) < stopped - begun + 0.05
+
+
 def test_the_lowest_loudness_is_silence_with_captions(speaker, recording):
     for _ in VOLUMES_PERCENT:
         speaker.do("quieter")
