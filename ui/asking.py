@@ -103,6 +103,7 @@ class Asked:
     keep: Callable[[], None]
     is_changing: bool = False
     unfinished: Unfinished = field(default_factory=Unfinished)
+    _holding: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def view(self) -> QuestionView:
@@ -139,14 +140,18 @@ class Asked:
 
     def _told(self, wording: Wording, text: str) -> Words:
         """Return words of the form; a name that is read back in them, others do not hear."""
-        if wording.reads_back and self._holds_entry(text):
+        if wording.reads_back and self._holds_name(text):
             return Words(text, self.stage.text("ask-hushed").spoken, text)
         return Words.same(text)
 
-    def _holds_entry(self, text: str) -> bool:
-        views = (self.interview.view(ref) for ref in self.interview.session.order())
-        entered = {view.value for view in views if view.question.kind is QuestionKind.TEXT}
-        return any(value in text for value in entered if len(value) >= _SHORTEST_NAME)
+    def _holds_name(self, text: str) -> bool:
+        """Whether something entered before stands in the text; looked up once a page."""
+        if text not in self._holding:
+            views = (self.interview.view(ref) for ref in self.interview.session.order())
+            entered = {view.value for view in views if view.question.kind is QuestionKind.TEXT}
+            names = (value for value in entered if len(value) >= _SHORTEST_NAME)
+            self._holding[text] = any(name in text for name in names)
+        return self._holding[text]
 
     @property
     def _introduction(self) -> str:

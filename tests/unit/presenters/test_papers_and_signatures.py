@@ -4,8 +4,10 @@ import pytest
 
 from kiosk.catalogue.service import Material, Need, PaperForm, PaperSource
 from kiosk.devices.paper_picture import Paper, Shot
+from kiosk.domain.words import Words
 from kiosk.flow.visit import Answered
 from kiosk.usecases.interview import BY_FINGERPRINT
+from tests.made_up import NAME
 from tests.unit.forms.building import form, row, text
 from tests.unit.presenters.desk import Desk
 from ui.asking import Asked
@@ -116,6 +118,20 @@ def test_what_another_office_could_tell_may_come_later(photo_desk: Desk) -> None
 
     assert photo_desk.events == [Answered()]
     assert photo_desk.interview.papers_to_bring() == ("户口簿",)
+
+
+def test_a_name_that_is_read_back_is_for_the_visitor_and_other_words_are_for_all() -> None:
+    name = row("text", "name", label="姓名")
+    signs = row("image", "sign", label="请${name}签名", hint="写大一点", appearance="signature")
+    desk = Desk(form([name, signs]))
+    desk.session.write(desk.session.refs_of("name")[0], NAME)
+
+    page = desk.open("sign").page()
+
+    assert page.heading == Words(f"请{NAME}签名", page.heading.spoken, private=f"请{NAME}签名")
+    assert NAME not in page.heading.spoken
+    assert "念给我听" in page.heading.spoken
+    assert page.lead == Words.same("写大一点。")
 
 
 def test_who_cannot_sign_is_led_on_and_back() -> None:
