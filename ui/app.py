@@ -62,6 +62,7 @@ class App(QObject):
         speak: Callable[[Language | None], None],
         forget_device: Callable[[], None],
         is_disk_low: Callable[[], bool],
+        is_speaking: Callable[[], bool],
         parent: QObject | None = None,
     ) -> None:
         """Start at standby; :meth:`start` shows it.
@@ -71,6 +72,7 @@ class App(QObject):
             speak: shows and says everything in another language; None is the hall's own.
             forget_device: silences the voice, resets it, lets go of card and camera.
             is_disk_low: whether the staff should make room.
+            is_speaking: whether something is being said; nobody is away who listens.
         """
         super().__init__(parent)
         self._counter = counter
@@ -81,6 +83,7 @@ class App(QObject):
         self._speak = speak
         self._forget_device = forget_device
         self._is_disk_low = is_disk_low
+        self._is_speaking = is_speaking
         self._visit = Visit()
         self._navigator: Navigator | None = None
         self._pending: list[Event] = []
@@ -267,7 +270,10 @@ class App(QObject):
                 self._idle_alert.start()
         else:
             self._idle_alert.stop()
-            self._idle.start()
+            if self._is_speaking():
+                self._idle.stop()
+            else:
+                self._idle.start()
 
     def _on_idle(self) -> None:
         self.dispatch(flow.IdleNoticed())

@@ -279,6 +279,7 @@ class Kiosk:
             speak=self._speak,
             forget_device=self.voice.reset,
             is_disk_low=self._is_disk_low,
+            is_speaking=lambda: self.voice.is_speaking,
         )
         scanner = CodeScanner(self.frame)
         scanner.scanned.connect(self._on_scanned)

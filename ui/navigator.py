@@ -160,10 +160,15 @@ class Navigator:
             return
         self._page = page
         self._view.render_page(page)
-        echo = self._page.echo
-        if echo and before is not None and (echo != before.echo or before.rows != self._page.rows):
-            make = outcome if self._is_notice() else passing
-            self._say_of(page, make, lambda hearer: (echo.said_to(hearer),))
+        echo = page.echo
+        if echo and before is not None and (echo != before.echo or before.rows != page.rows):
+            self._say_echo(page)
+
+    def _say_echo(self, page: Page) -> None:
+        """Say what the last touch did; of a notice also which question it is about."""
+        make = outcome if page.notice else passing
+        words = (page.echo, page.heading) if page.notice else (page.echo,)
+        self._say_of(page, make, lambda hearer: tuple(one.said_to(hearer) for one in words))
 
     def _made_by(self, presenter: Presenter) -> Page:
         return self._signed(self._simple.page(presenter.page()))
@@ -219,9 +224,6 @@ class Navigator:
         """Forget the page and all that stood on it."""
         self._leave()
         self._place = self._presenter = self._page = self._page_below = None
-
-    def _is_notice(self) -> bool:
-        return self._page is not None and bool(self._page.notice)
 
     def _leave(self) -> None:
         """Let go of what was shown and of what lay below it."""

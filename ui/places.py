@@ -183,6 +183,7 @@ class Places:
             case at.StillThere():
                 return StillTherePresenter(
                     stage=stage,
+                    clock=self.clock,
                     seconds=self.settings.idle_alert_seconds,
                     is_kept=self.counter.can_be_found,
                     is_done=self.app.memory.is_done,

@@ -399,7 +399,10 @@ def _troubles() -> Iterator[tuple[str, Page]]:
 
 def _leaving() -> Iterator[tuple[str, Page]]:
     yield "leaving", Leaving(stage=STAGE, hours=24).page()
-    yield "still-there", StillThere(stage=STAGE, seconds=45, is_kept=True).page()
+    yield (
+        "still-there",
+        StillThere(stage=STAGE, clock=FixedClock(NOON), seconds=45, is_kept=True).page(),
+    )
     yield "erasing", Erasing(stage=STAGE).page()
     yield "declined", Declined(stage=STAGE, hall_phone=PHONE, place=HALL).page()
     condition = Eligibility(
