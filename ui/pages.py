@@ -238,6 +238,7 @@ class Page:
         heading: the one idea of the page.
         lead: what helps to understand it.
         notice: what went wrong or needs attention, spoken first when it is new.
+        count: how many answers there are and what to do with them; said before them, never drawn.
         says_below: said before the page below a panel is said once more; none says only the panel.
         position: (n, m) of 第n步，共m步.
         back, secondary, primary: the keys at the bottom; without words there is no key.
@@ -256,6 +257,7 @@ class Page:
     heading: Words
     lead: Words = NO_WORDS
     notice: Words = NO_WORDS
+    count: Words = NO_WORDS
     says_below: Words = NO_WORDS
     position: tuple[int, int] | None = None
     position_words: Words = NO_WORDS
@@ -280,7 +282,7 @@ class Page:
 
         The key back stands on nearly every page, so it is said only where it is the only one.
         """
-        top = (self.notice, self.position_words, self.heading, self.lead)
+        top = (self.notice, self.position_words, self.heading, self.lead, self.count)
         return _sentences(hearer, *top, *self.rows, *self._keys)
 
     def spoken_at_opening(
@@ -296,7 +298,8 @@ class Page:
         """
         if self.says_below and below is not None:
             again = (*_sentences(hearer, self.heading, self.says_below), *below.spoken(hearer))
-            return (*again, *_sentences(hearer, self.lead, *self.rows, *self._keys))
+            own = (self.lead, self.count, *self.rows, *self._keys)
+            return (*again, *_sentences(hearer, *own))
         keys = [getattr(row, "key", "") for row in self.rows]
         if self.opens_at not in keys or not self.opens_at:
             return self.spoken(hearer)

@@ -409,6 +409,7 @@ class Places:
     def _change_voice(self, how: str) -> None:
         changes = {
             "repeat": self.repeat,
+            "resume": self.voice.resume,
             "louder": self.voice.louder,
             "quieter": self.voice.quieter,
             "faster": self.voice.faster,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias, TypeGuard, TypeVar, runtime_checkable
 
+from kiosk.domain.words import NO_WORDS, Words
 from kiosk.flow.places import Place
 from kiosk.flow.visit import Event
 from kiosk.i18n import Text
@@ -11,6 +12,8 @@ from ui.pages import Act, Page
 
 Emit: TypeAlias = Callable[[Event], None]
 Refresh: TypeAlias = Callable[[], None]
+TOLD_APART = 2
+"""Answers that need no number to be kept in mind."""
 _T = TypeVar("_T")
 
 
@@ -75,3 +78,7 @@ class Stage:
     text: Text
     emit: Emit
     refresh: Refresh
+
+    def count(self, number: int) -> Words:
+        """Return how many there are to touch, for who cannot see how long a list is."""
+        return self.text("count-of", count=number) if number > TOLD_APART else NO_WORDS

@@ -175,6 +175,11 @@ ask-required = 这一项要填。填好再点下一步。
 ask-required-choice = 请选一个，再点下一步。
 # An answer is refused and the form has no sentence of its own.
 ask-check = 好像不太对，请再看一遍。
+# Said before three or more things to touch; count is how many there are. Never drawn.
+count-of = 一共{ $count }个。
+# The same before answers, of which one or several are chosen; then is the key that leads on.
+count-choose = 一共{ $count }个，选一个，再点“{ $then }”。
+count-several = 一共{ $count }个，可以多选，再点“{ $then }”。
 # One answer of three or more; number is a small number in words, label the answer.
 choice-item = { $label }
     .spoken = 第{ $number }个，{ $label }
@@ -475,7 +480,7 @@ resume-number-heading = 取件码是多少？
 resume-number-lead = 八位数字，一个一个按。
 resume-number-label = 取件码
 resume-number-wrong = 要八位数字。请再看一遍。
-resume-none = 没找到。草稿只留一天，也可能是别的机器。
+resume-none = 没找到。草稿只留一天，也可能是别的机器。要从头办，请点“首页”。
 resume-find = 接着填
 
 # Stopping in the middle.
@@ -604,6 +609,9 @@ voice-again = 刚才那一页说的是：
 voice-repeat = 再说一遍
 # Says personal words, too, of the page under the panel. Up to 6 characters.
 voice-read = 念给我听
+# Silences what is being said; the same key then has the rest said. Up to 6 characters.
+voice-pause = 停一停
+voice-go-on = 接着说
 voice-louder = 大声点
 voice-quieter = 小声点
 voice-faster = 快一点
@@ -639,7 +647,7 @@ language-zh-hant = 普通話，繁體字
 language-en = English
 # 找人帮.
 help-heading = 找人帮忙
-help-lead = 别着急，您填的都还在。
+help-lead = 别着急，您填的都还在，这一页上看不见。
 help-wave = 向旁边的工作人员招招手
 help-phone-label = 打电话
 help-phone = { $phone }

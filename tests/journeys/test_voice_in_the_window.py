@@ -13,9 +13,10 @@ from structlog.testing import capture_logs
 from kiosk.domain.language import Language
 from kiosk.logs import LogEvent
 from kiosk.settings import Settings
-from tests.journeys.conftest import devices, open_window
+from tests.journeys.conftest import a_citizen, devices, open_window
 from ui.adapters.voice import Voice
 from ui.bootstrap import Kiosk
+from ui.pages import Key
 from ui.widgets.caption import CaptionStrip
 from ui.widgets.text_block import TextBlock
 
@@ -80,3 +81,22 @@ def test_a_key_silences_the_voice_too(kiosk: Kiosk, qtbot: QtBot):
     QTest.keyPress(kiosk.frame.windowHandle(), Qt.Key.Key_Escape)
 
     assert not kiosk.voice.is_speaking
+
+
+def test_what_is_paused_goes_on_where_it_was(qapp: QApplication, lone_settings: Settings):
+    heard: list[str] = []
+    with open_window(qapp, lone_settings, devices(lone_settings), on_spoken=heard.append) as kiosk:
+        citizen = a_citizen(kiosk)
+        citizen.press(Key.PRIMARY)
+        citizen.dock("voice")
+        citizen.wait(lambda: kiosk.voice.is_speaking, "the panel is said")
+        said = len(heard)
+
+        citizen.choose("pause")
+        is_silent = not kiosk.voice.is_speaking
+        citizen.choose("pause")
+
+        assert is_silent
+        assert kiosk.voice.is_speaking
+        assert kiosk.voice._queue.playing.text == citizen.page.heading.spoken
+        assert heard[said:] == []

@@ -47,6 +47,7 @@ class Presenter:
             screen="categories",
             heading=text("categories-heading"),
             lead=text("categories-lead"),
+            count=self._stage.count(1 + len(tiles)),
             rows=(search, *tiles),
             back=text("key-back"),
             columns=2,

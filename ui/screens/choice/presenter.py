@@ -5,8 +5,7 @@ from kiosk.forms.model import Choice as Option
 from kiosk.forms.model import QuestionKind
 from ui.asking import Asked
 from ui.pages import Act, Choice, Chose, Key, Page, Pressed
-
-_TOLD_APART = 2  # answers that need no number to be kept in mind
+from ui.presenting import TOLD_APART
 
 
 class Presenter:
@@ -34,6 +33,7 @@ class Presenter:
             heading=asked.heading,
             lead=asked.lead,
             notice=self._notice,
+            count=self._count(),
             position=asked.position,
             position_words=asked.position_words,
             rows=tuple(
@@ -46,6 +46,14 @@ class Presenter:
             primary=asked.next_words,
             echo=self._echo,
         )
+
+    def _count(self) -> Words:
+        asked = self._asked
+        number = len(asked.view.choices)
+        if number <= TOLD_APART:
+            return NO_WORDS
+        key = "count-several" if self._several else "count-choose"
+        return asked.stage.text(key, count=number, then=asked.next_words.shown)
 
     def _row(self, number: int, choice: Option) -> Choice:
         asked = self._asked
@@ -63,7 +71,7 @@ class Presenter:
         )
 
     def _label(self, number: int, choice: Option) -> Words:
-        if len(self._asked.view.choices) <= _TOLD_APART:
+        if len(self._asked.view.choices) <= TOLD_APART:
             return Words.same(choice.label)
         text = self._asked.stage.text
         return text("choice-item", number=text.number(number), label=choice.label)

@@ -25,6 +25,7 @@ class Presenter:
             screen="home",
             heading=text("home-heading"),
             lead=text("home-lead"),
+            count=self._stage.count(len(_TILES)),
             rows=tuple(
                 Tile(
                     key=errand.value,

@@ -20,6 +20,14 @@ _NEED_ICONS = {
     Need.WHEELCHAIR: "wheelchair",
     Need.KEYS: "switch",
 }
+_CONTROLS = (
+    ("repeat", "repeat"),
+    ("read", "voice"),
+    ("louder", "speaker-louder"),
+    ("quieter", "speaker-quieter"),
+    ("faster", "faster"),
+    ("slower", "slower"),
+)
 _SIZE, _PALETTE, _NEED, _SCAN, _HOLD = "size:", "palette:", "need:", "scan:", "hold:"
 _LEFT = "left"
 
@@ -66,11 +74,14 @@ class ComfortPresenter:
             )
             for palette in Palette
         )
+        choices = (*needs, *self._holds(), *sizes, *palettes, self._left_hand())
+        rows = (*self._speeds(), *choices)
         return Page(
             screen="panel-comfort",
             heading=text("comfort-heading"),
             lead=text("comfort-lead"),
-            rows=(*self._speeds(), *needs, *self._holds(), *sizes, *palettes, self._left_hand()),
+            count=self._stage.count(len(rows)),
+            rows=rows,
             acts_at_once=True,
             primary=text("panel-close"),
             primary_icon="check",
@@ -162,10 +173,11 @@ class ComfortPresenter:
 
 
 class VoicePresenter:
-    """再说一遍 and 念给我听, louder and quieter, faster and slower, and a dark screen.
+    """再说一遍 and 念给我听, louder and quieter, faster and slower, a dark screen, 停一停.
 
     Who touches 语音 wants to hear something, so the page below is said once more at once; it is
-    what loudness and speed are judged by, too. The screen is dark only while something is heard,
+    what loudness and speed are judged by, too. Any touch silences the voice; after 停一停 it stays
+    silent, and the same key has it say the rest. The screen is dark only while something is heard,
     since nobody could find back otherwise.
     """
 
@@ -183,24 +195,25 @@ class VoicePresenter:
         self._controls = controls
         self._change = change
         self._has_sound = has_sound
+        self._is_paused = False
         self._echo = self._notice = NO_WORDS
 
     def page(self) -> Page:
         """Return the controls with their present values."""
         text = self._stage.text
         dark = "light" if self._comfort().is_dark else "dark"
-        keys = ("repeat", "read", "louder", "quieter", "faster", "slower", dark)
-        icons = ("repeat", "voice", "speaker-louder", "speaker-quieter", "faster", "slower", dark)
+        controls = (*_CONTROLS, (dark, dark))
         return Page(
             screen="panel-voice",
             heading=text("voice-heading"),
             lead=self._now() if self._has_sound() else text("voice-no-device"),
             notice=self._notice,
             says_below=text("voice-again"),
+            count=self._stage.count(len(controls) + 1),
             rows=tuple(
-                Tile(key=key, icon=icon, title=text(f"voice-{key}"))
-                for key, icon in zip(keys, icons, strict=True)
-            ),
+                Tile(key=key, icon=icon, title=text(f"voice-{key}")) for key, icon in controls
+            )
+            + (self._pause(),),
             acts_at_once=True,
             primary=text("panel-close"),
             primary_icon="check",
@@ -218,26 +231,49 @@ class VoicePresenter:
             rates=len(RATES_PERCENT),
         )
 
+    def _pause(self) -> Tile:
+        text = self._stage.text
+        if self._is_paused:
+            return Tile(key="pause", icon="resume", title=text("voice-go-on"))
+        return Tile(key="pause", icon="pause", title=text("voice-pause"))
+
     def on(self, act: Act) -> None:
         """Change the voice, or close."""
         match act:
-            case Chose(key="repeat"):
-                self._change("repeat")
-            case Chose(key="read"):  # READ_ALOUD, for the page below: it is said as it comes up
-                self._stage.emit(WentBack())
-            case Chose(key="dark" | "light" as key):
-                self._darken(is_dark=key == "dark")
+            case Chose(key="pause"):
+                self._stop_or_go_on()
             case Chose(key=key):
-                before = self._controls()
-                self._change(key)
-                self._echo = self._said_of(key, before)
-                self._stage.refresh()
-                if self._comfort().is_dark and not self._is_heard():
-                    self._darken(is_dark=False)
+                self._is_paused = False
+                self._do(key)
             case Pressed(key=Key.PRIMARY):
                 self._stage.emit(WentBack())
             case _:
                 pass
+
+    def _stop_or_go_on(self) -> None:
+        self._is_paused, self._echo = not self._is_paused, NO_WORDS
+        self._stage.refresh()
+        if not self._is_paused:
+            self._change("resume")
+
+    def _do(self, key: str) -> None:
+        match key:
+            case "repeat":
+                self._change(key)
+            case "read":  # READ_ALOUD, for the page below: it is said as it comes up
+                self._stage.emit(WentBack())
+            case "dark" | "light":
+                self._darken(is_dark=key == "dark")
+            case _:
+                self._set(key)
+
+    def _set(self, key: str) -> None:
+        before = self._controls()
+        self._change(key)
+        self._echo = self._said_of(key, before)
+        self._stage.refresh()
+        if self._comfort().is_dark and not self._is_heard():
+            self._darken(is_dark=False)
 
     def _is_heard(self) -> bool:
         return self._has_sound() and self._controls().volume_step > 0

@@ -21,6 +21,7 @@ class Presenter:
             screen="rating",
             heading=text("rating-heading"),
             lead=text("rating-lead"),
+            count=self._stage.count(len(_LEVELS)),
             rows=tuple(
                 Tile(
                     key=level.value,

@@ -74,6 +74,7 @@ class Presenter:
             heading=text("search-found" if is_found else "search-heading"),
             lead=text("search-looked-for", query=self._typed.text) if is_found else self._lead(),
             notice=self._notice,
+            count=self._stage.count(len(self._found or ())),
             rows=self._results() if is_found else self._entry(),
             back=text("key-back"),
             primary=NO_WORDS if is_found else text("search-find"),

@@ -27,6 +27,7 @@ class Presenter:
             screen="services",
             heading=Words.same(self._category.label),
             lead=text("services-lead"),
+            count=self._stage.count(len(self._services)),
             rows=tuple(service_tile(card) for card in self._services),
             back=text("key-back"),
         )
