@@ -150,6 +150,20 @@ def test_another_text_size_keeps_the_page_position_and_the_choice(look: Look, sh
     assert first.isChecked()
 
 
+def test_another_text_size_keeps_what_has_the_focus_in_sight(look: Look, show: Show) -> None:
+    look.change(an_application(), theme=a_theme(TextSize.LARGE))
+    page = a_page(look, 20)
+    frame = show(page)
+    last = page.spoken_rows()[-1]
+    last.setFocus()
+
+    look.change(an_application(), theme=a_theme(TextSize.NORMAL))
+    settle()
+
+    assert last in page.spoken_rows()
+    assert frame.focusWidget() is last
+
+
 def test_rows_drawn_anew_keep_the_focus_in_its_place(look: Look, show: Show) -> None:
     page = a_page(look)
     frame = show(page)

@@ -248,7 +248,7 @@ class Page(QWidget):
         if self._is_settled or self.width() <= 2 * self._margin:
             return
         self._is_settled = True
-        kept = self._shown()[0] if self._number and self._shown() else None
+        kept = self._kept()
         self._arrange()
         self._show_page(self._page_of(kept) if self._opens_at is None else self._opening_page())
         # placing the parts made them ask again, for ever
@@ -362,6 +362,15 @@ class Page(QWidget):
         if self.isVisible():
             self._opens_at = None
         return 0 if opening is None else self._plan.page_with(opening, 0) or 0
+
+    def _kept(self) -> Placed | None:
+        """Return what is to stay in sight: what has the focus, else what stands first."""
+        shown = self._shown()
+        if self._focus_next is None:
+            rows = (placed for placed in shown if placed.widget in self._rows)
+            if focused := next((row for row in rows if _focus_is_in(row.widget)), None):
+                return focused
+        return shown[0] if self._number and shown else None
 
     def _page_of(self, kept: Placed | None) -> int:
         last = max(0, len(self._plan.pages) - 1)
