@@ -11,11 +11,13 @@ from kiosk.domain.slip_number import SlipNumber
 from kiosk.flow import places as at
 from kiosk.flow.comfort import Comfort
 from tests.journeys.conftest import a_citizen
-from tests.personas.switches import MOST_MOVES, SwitchUser
+from tests.personas.switches import SwitchUser
 from ui.bootstrap import Kiosk
 from ui.pages import Choice, Key
 from ui.rehearsal.citizen import let_the_window_live
 
+MOST_PRESSES = 12
+"""To choose anything; ACCESSIBILITY, target 24."""
 _QUICK_MS = 5
 
 
@@ -31,7 +33,7 @@ def test_a_service_is_applied_for_by_two_switches_alone(kiosk: Kiosk, heard: lis
 
     number = citizen.apply("yanglao_zige_renzheng")
 
-    assert max(citizen.presses) <= MOST_MOVES
+    assert max(citizen.presses) <= MOST_PRESSES
     assert [str(case.slip_number) for case in kiosk.cases.by_slip(SlipNumber(number))] == [number]
 
 

@@ -1,6 +1,6 @@
 """What the eight have in common: they say what they need, and find their way by turning pages."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint
@@ -27,7 +27,7 @@ class Person(Citizen):
 
     needs: tuple[Need, ...] = ()
 
-    def __init__(self, kiosk: Kiosk, *, heard: list[str], **how: Any) -> None:
+    def __init__(self, kiosk: Kiosk, *, heard: Sequence[str] = (), **how: Any) -> None:
         super().__init__(kiosk, **how)
         self.heard = heard
         self.effort = Effort()

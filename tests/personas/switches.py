@@ -10,7 +10,7 @@ from tests.personas.spelling import Spelling
 from ui.bootstrap import Kiosk
 from ui.rehearsal.citizen import Stuck, let_the_window_live
 
-MOST_MOVES = 120
+_MOST_MOVES = 120
 _QUICK_MS, _LONG_MS = 5, 60_000
 _STEP_S = 2.0
 """How long a thing is offered in model time; ACCESSIBILITY, target 24."""
@@ -38,7 +38,7 @@ class SwitchUser(Spelling):
         presses = 0
         if not self._kiosk.switches.is_scanning:
             presses += self._press(Qt.Key.Key_F1 if self.has_two else Qt.Key.Key_F2)
-        for _ in range(MOST_MOVES):
+        for _ in range(_MOST_MOVES):
             if widget in self._offered:
                 is_it = len(self._offered) == 1
                 self._kiosk.switches.set_interval(_LONG_MS)  # nothing moves under the press

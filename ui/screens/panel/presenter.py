@@ -210,10 +210,10 @@ class VoicePresenter:
             notice=self._notice,
             says_below=text("voice-again"),
             count=self._stage.count(len(controls) + 1),
-            rows=tuple(
-                Tile(key=key, icon=icon, title=text(f"voice-{key}")) for key, icon in controls
-            )
-            + (self._pause(),),
+            rows=(
+                *(Tile(key=key, icon=icon, title=text(f"voice-{key}")) for key, icon in controls),
+                self._pause(),
+            ),
             acts_at_once=True,
             primary=text("panel-close"),
             primary_icon="check",

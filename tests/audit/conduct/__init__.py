@@ -1,0 +1,1 @@
+"""How the kiosk behaves over a whole visit: what no single window can show."""
