@@ -647,7 +647,7 @@ language-zh-hant = 普通話，繁體字
 language-en = English
 # 找人帮.
 help-heading = 找人帮忙
-help-lead = 别着急，您填的都还在，这一页上看不见。
+help-lead = 别着急，您填的都还在，别人看不见。
 help-wave = 向旁边的工作人员招招手
 help-phone-label = 打电话
 help-phone = { $phone }
