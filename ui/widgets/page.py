@@ -225,11 +225,10 @@ class Page(QWidget):
         focused = self.window().focusWidget()
         self._show_page(min(max(number, 0), self.page_count - 1))
         self._chain_focus()
-        if focused in {self._pager.previous, self._pager.next}:
-            if focused.isVisible():
-                focused.tell(self.position_words.spoken)
-            else:
-                self._heading_or_first().setFocus(Qt.FocusReason.OtherFocusReason)
+        if focused in {self._pager.previous, self._pager.next} and (
+            QAccessible.isActive() or not focused.isVisible()
+        ):  # who hears the page goes on where it begins, and is told which part it is
+            self._heading_or_first().setFocus(Qt.FocusReason.OtherFocusReason)
         if self._number != before:
             self.page_turned.emit(self._number)
 
