@@ -49,7 +49,7 @@ AddVoice "zh" "MALE1" "zh"
 """
 HEADER = """# What Orca says to a citizen who proves to be alive, a sentence a line.
 # Made by `python -m tests.processes.screen_reader`: keys only, the kiosk's own voice silent,
-# Orca as Debian ships it but for its echo of keys, which is off.
+# Orca as Debian ships it but for its echo of keys, which is off. Number and code differ each time.
 # {versions}
 """
 

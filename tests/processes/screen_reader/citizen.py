@@ -238,6 +238,7 @@ def apply(window: Window, plan: dict[str, list[dict[str, str]]]) -> None:
             for verb, what in act.items():
                 page = do(window, page, verb, what)
                 tell(page)
+    raise Lost(f"no end after {MOST_PAGES} pages, at {page.heading}")
 
 
 if __name__ == "__main__":
