@@ -1,5 +1,6 @@
 """A kiosk window of the real size, for tests that look at it."""
 
+from dataclasses import replace
 from functools import cache
 
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk.domain.words import Words
 from kiosk.flow.comfort import Palette
 from kiosk.i18n import Text
-from ui.theme import Hands, Letters, PanelScale, TextSize, Theme
+from ui.theme import Hands, Letters, PanelScale, Pictures, TextSize, Theme
 from ui.widgets.frame import Frame
 from ui.widgets.look import Look
 from ui.widgets.page import Page
@@ -48,8 +49,10 @@ def a_look(
     palette: Palette = Palette.LIGHT,
     hands: Hands = USUAL_HANDS,
     window_px: tuple[int, int] = UPRIGHT,
+    pictures: Pictures = Pictures.SPARE,
 ) -> Look:
-    look = Look(a_theme(size, palette, hands, window_px), the_text())
+    theme = replace(a_theme(size, palette, hands, window_px), pictures=pictures)
+    look = Look(theme, the_text())
     look.touch_guard_ms = 0
     look.dress(an_application())
     return look

@@ -12,7 +12,7 @@ from tests.audit.seen import Seen
 from tests.windows import SAME, UPRIGHT, USUAL_HANDS, a_frame, a_look, drop, settle
 from ui.drawing import PageView
 from ui.pages import Page as PageData
-from ui.theme import Hands, TextSize
+from ui.theme import Hands, Pictures, TextSize
 from ui.widgets.frame import Frame
 from ui.widgets.look import Look
 from ui.widgets.page import Page
@@ -35,6 +35,7 @@ class Appearance:
     palette: Palette = Palette.LIGHT
     hands: Hands = USUAL_HANDS
     window_px: tuple[int, int] = UPRIGHT
+    pictures: Pictures = Pictures.SPARE
     has_caption: bool = False
 
     def __str__(self) -> str:
@@ -43,6 +44,7 @@ class Appearance:
             "steady": self.hands.is_steady,
             "left": self.hands.is_left,
             "low": self.hands.reach_mm is not None,
+            "simple": self.pictures is Pictures.LARGE,
             "captioned": self.has_caption,
         }
         return " ".join([self.size, self.palette, *(way for way, is_so in ways.items() if is_so)])
@@ -86,7 +88,13 @@ def audit(
     report = Report.on(RULES)
     known: set[object] = set()
     for appearance in appearances:
-        look = a_look(appearance.size, appearance.palette, appearance.hands, appearance.window_px)
+        look = a_look(
+            appearance.size,
+            appearance.palette,
+            appearance.hands,
+            appearance.window_px,
+            appearance.pictures,
+        )
         frame = a_frame(look)
         frame.setUpdatesEnabled(False)  # painted when a picture is wanted
         frame.set_caption(CAPTION if appearance.has_caption else None)

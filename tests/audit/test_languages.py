@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.catalogue.compiled import Catalogue
 from kiosk.domain.language import Language
-from kiosk.flow.comfort import Palette
 from tests.audit import samples
-from tests.audit.audit import audit, drawn, table
+from tests.audit.audit import Appearance, audit, drawn, table
+from tests.audit.seen import Seen
 from ui.pages import Page
 from ui.theme import TextSize
-from ui.widgets.frame import Frame
 
 SERVICE = "gaoling_jintie"  # has questions of every kind
 
@@ -38,20 +37,20 @@ def test_pages_in_another_language_keep_every_rule(
 ) -> None:
     broken: list[str] = []
 
-    def look_for_broken_words(frame: Frame, where: str) -> None:
-        broken.extend(f"{where}: {word}" for word in broken_words(frame))
+    def look_for_broken_words(seen: Seen, where: str, _found: object) -> None:
+        broken.extend(f"{where}: {word}" for word in broken_words(seen.window))
 
     with samples.told_in(language):
         pages = drawn(some_pages(catalogue))
-        report = audit(pages, sizes=[size], palettes=[Palette.LIGHT], shown=look_for_broken_words)
+        report = audit(pages, [Appearance(size=size)], look_for_broken_words)
 
     assert report.wrong == [], table(report)
     assert broken == []
 
 
-def broken_words(frame: Frame) -> Iterator[str]:
+def broken_words(window: QWidget) -> Iterator[str]:
     """Yield every English word that goes on in the next line."""
-    for widget in frame.findChildren(QWidget):
+    for widget in window.findChildren(QWidget):
         if not widget.isVisible() or not hasattr(widget, "drawn_texts"):
             continue
         said = widget.property("text") or getattr(widget, "text", str)()

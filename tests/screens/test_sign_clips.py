@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from structlog.testing import capture_logs
 
-from kiosk.flow.comfort import Palette
 from kiosk.i18n import Text
 from tests.audit.audit import audit, drawn, table
 from tests.fakes.films import write_film
@@ -172,6 +171,6 @@ def test_a_page_with_a_clip_keeps_every_rule(
     asked = replace(CONSENT, rows=(Choice(key="yes", label=SAME("是"), icon="check"),))
     page = tried(tmp_path, qtbot).page(asked)
 
-    report = audit(drawn({"consent": page}), sizes=[size], palettes=[Palette.LIGHT], hands=hands)
+    report = audit(drawn({"consent": page}), [Appearance(size=size, hands=hands)])
 
     assert report.wrong == [], table(report)

@@ -332,7 +332,8 @@ class BigButton(Pressable):
         room = self._icon_room(self.width())
         if not room:
             return ()
-        side, left = self._theme.icon_px, self._text_box(self._lines(self.width())).left()
+        left = self._text_box(self._lines(self.width())).left()
+        side = min(self._theme.icon_px, self.height() - 2 * self._theme.mm(OUTLINE_MM))
         return (QRect(left - room, (self.height() - side) // 2, side, side),)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -195,7 +195,7 @@ class ReviewRow(TextPair):
         styles = (TextStyle.BODY, TextStyle.STRONG)
         super().__init__(look, label, value, styles=styles, has_card=True, parent=parent)
         if may_change:
-            self._change = BigButton(look, self._change_words(), key=key, parent=self)
+            self._change = BigButton(look, self._change_words(), icon="pen", key=key, parent=self)
             self._change.set_compact()
             self._name_change()
             self._change.chosen.connect(self.chosen)
