@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.flow import places as at
 from kiosk.flow.comfort import Comfort, Need, Palette
+from kiosk.flow.visit import ComfortChosen
 from tests.journeys.conftest import a_citizen
 from ui.bootstrap import Kiosk
 from ui.pages import Choice, Key, Tile
@@ -130,14 +131,14 @@ def test_holding_is_offered_to_a_hand_that_shakes_and_goes_with_its_need(kiosk: 
     citizen.choose("need:tremor")
     first = kiosk.look.theme.hands.hold_ms
     citizen.choose("hold:500")
-    wanted, kiosk.look._theme = (
-        kiosk.look.theme.hands.hold_ms,
-        replace(kiosk.look.theme, hands=replace(kiosk.look.theme.hands, hold_ms=0)),
-    )  # the citizen of the tests never holds
-    citizen.choose("need:tremor")
+    wanted = kiosk.look.theme.hands.hold_ms
+    citizen.choose("need:tremor")  # a mere touch
+    held = kiosk.app.visit.comfort
+    kiosk.app.dispatch(ComfortChosen(held.toggled(Need.TREMOR)))
 
     assert offered_before is None
     assert (first, wanted) == (0, 500)
+    assert held.is_steady
     assert kiosk.look.theme.hands.hold_ms == 0
 
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.words import NO_WORDS, Words
-from ui.theme import TextStyle
+from ui.theme import GAP_MM, TextStyle
 from ui.widgets.buttons import BigButton
 from ui.widgets.lettering import Setting
 from ui.widgets.look import Look
@@ -45,8 +45,10 @@ class Heading(TextBlock):
         self._arrange()
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height of the words, and no less than the key's."""
-        return max(super().heightForWidth(width), self._key_height)
+        """Return the height of the words, or of the key with what parts it from another one."""
+        theme = self._look.theme
+        below = theme.gap_px - theme.mm(GAP_MM) if self._again else 0
+        return max(super().heightForWidth(width), self._key_height + below)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange for the new width."""
