@@ -104,7 +104,10 @@ def s02_said_as_shown(record: Record) -> Found:
 
 
 def s03_new_act_interrupts(record: Record) -> Found:
-    """A press ends what sounds before anything is drawn; two sentences never sound together."""
+    """A press ends what sounds before anything is drawn; two sentences never sound together.
+
+    Presses of one millisecond are one to the kiosk, so what is said next may end it, too.
+    """
     pressed, wrong, sounding = 0, [], False
     whats = record.whats
     for number, what in enumerate(whats):
@@ -273,8 +276,8 @@ def _is_own(shown: str, own: Iterable[str]) -> bool:
 
 
 def _falls_silent(following: Iterable[What]) -> bool:
-    """Whether the sound ends before anything else happens but what is noted of the press."""
-    effects = (what for what in following if not isinstance(what, Captioned | Pressed))
+    """Whether the sound ends before anything is drawn or sounds."""
+    effects = (what for what in following if not isinstance(what, Captioned | Pressed | Said))
     return isinstance(next(effects, None), Ended)
 
 

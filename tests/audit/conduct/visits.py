@@ -82,7 +82,7 @@ def m03_settings_lose_nothing(record: Record) -> Found:
             checked += 1
             if now.visit.place != before.visit.place:
                 wrong.append(f"{wanted} leaves {before.page.screen}")
-            if now.focus != _label(now.page, wanted):
+            if now.focus != _label(before.page, now.page, wanted):
                 wrong.append(f"{wanted} moves the focus to {now.focus}")
         elif below is not None and not is_panel:
             checked += 1
@@ -212,12 +212,12 @@ def _is_covered(stood: Stood) -> bool:
     return stood.visit.place == at.PanelOpen(at.Panel.HELP)
 
 
-def _label(page: Page, wanted: str) -> str:
-    """Return what the row that was touched is called."""
-    for row in page.rows:
+def _label(before: Page, now: Page, wanted: str) -> str:
+    """Return what the row that was touched is called now: a touch may give it another name."""
+    for touched, row in zip(before.rows, now.rows, strict=False):
         match row:
-            case Choice(key=key, label=words) | Tile(key=key, title=words):
-                if wanted == f"choose {key}":
+            case Choice(label=words) | Tile(title=words):
+                if wanted == f"choose {getattr(touched, 'key', '')}":
                     return words.shown
     return ""
 
