@@ -82,7 +82,8 @@ def m03_settings_lose_nothing(record: Record) -> Found:
             checked += 1
             if now.visit.place != before.visit.place:
                 wrong.append(f"{wanted} leaves {before.page.screen}")
-            if now.focus != _label(before.page, now.page, wanted):
+            is_row = wanted.startswith("choose ")
+            if is_row and now.focus != _label(before.page, now.page, wanted):
                 wrong.append(f"{wanted} moves the focus to {now.focus}")
         elif below is not None and not is_panel:
             checked += 1
