@@ -419,7 +419,7 @@ class Kiosk:
 
     def _caption(self, sentence: str) -> None:
         """Show what is being said to who cannot hear it; the strip itself stays put."""
-        is_heard_only = self.voice.is_available and not self.app.visit.comfort.reads_captions
+        is_heard_only = self.voice.is_heard and not self.app.visit.comfort.reads_captions
         self.frame.set_caption(None if is_heard_only else Words.same(sentence))
 
     def _speak(self, language: Language | None) -> None:

@@ -13,6 +13,7 @@ from ui.bootstrap import Kiosk
 from ui.pages import Key
 from ui.rehearsal.citizen import Citizen
 
+_EXAMPLE = "比如："  # of the form, with a made-up address that the citizen may live at
 _SHORT = 3  # fewer digits also count steps and pages
 
 
@@ -37,6 +38,7 @@ class RememberingCitizen(Citizen):
 
 def leaked(heard: list[str], own: set[str]) -> list[int]:
     """Return how long each value is that can be made out, however it was said."""
+    heard = [line for line in heard if not line.startswith(_EXAMPLE)]
     flow = "".join(heard).replace("，", "")
     return [
         len(value) for value in own if any(_is_said(form, heard, flow) for form in _said(value))

@@ -54,6 +54,21 @@ def test_what_is_said_stands_in_the_caption_where_nothing_is_heard(kiosk: Kiosk,
     qtbot.waitUntil(lambda: first in captions(kiosk))
 
 
+def test_what_is_said_stands_there_too_where_the_sound_is_turned_off(
+    kiosk: Kiosk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(Voice, "is_available", True)
+    first = kiosk.navigator.page.spoken()[0]
+    kiosk.navigator.repeat()
+    qtbot.waitUntil(lambda: captions(kiosk) == [])
+
+    while kiosk.voice.controls.volume_step:
+        kiosk.voice.quieter()
+    kiosk.navigator.repeat()
+
+    qtbot.waitUntil(lambda: first in captions(kiosk))
+
+
 def test_an_admin_is_told_of_a_voice_that_is_not_heard_and_of_each_time_it_goes(
     qapp: QApplication, lone_settings: Settings, monkeypatch: pytest.MonkeyPatch
 ):

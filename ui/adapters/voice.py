@@ -88,6 +88,11 @@ class Voice(QObject):
         return self._player.is_available and self._has_engine
 
     @property
+    def is_heard(self) -> bool:
+        """Whether what is said is heard: it can be, and the visitor has not turned it off."""
+        return self.is_available and self._controls.volume_step > 0
+
+    @property
     def is_speaking(self) -> bool:
         """Whether a sentence is being said or about to be."""
         return self._queue.playing is not None
