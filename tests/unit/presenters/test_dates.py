@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.domain.words import Hearer
 from tests.made_up import NOON
 from tests.unit.forms.building import form, row
 from tests.unit.presenters.desk import Desk
@@ -70,6 +71,22 @@ def test_a_day_the_form_would_refuse_cannot_be_reached(
     constraint: str, first: date, last: date
 ) -> None:
     assert offered(constraint, constraint_message="不对。") == (first, last)
+
+
+def test_of_a_sensitive_day_others_hear_only_that_something_is_chosen() -> None:
+    asked = row("date", "d", label="哪天？", **{"bind::kiosk:sensitive": "true"})
+    presenter = Desk(form([asked])).open("d")
+    for key in ("2020", "2026"):
+        presenter.on(Chose(key))
+
+    page = presenter.page()
+    cells = next(one for one in page.rows if isinstance(one, Cells))
+
+    assert page.echo.spoken == "选上了。请选几月"
+    assert page.echo.private == "2026年。请选几月"
+    assert "2026年" not in page.spoken()
+    assert "2026年" in page.spoken(Hearer.VISITOR)
+    assert cells.hushed
 
 
 def test_a_papers_own_date_may_be_any_day() -> None:

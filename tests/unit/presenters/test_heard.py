@@ -355,6 +355,8 @@ def test_whose_card_was_read_is_said_only_when_asked(help_wanted: Interview) -> 
     assert not by_itself.is_personal
     assert NAME not in said
     assert spell(Spelling.DIGITS, NUMBER[-4:]) not in said
+    assert NAME in [without_readings(said) for said in by_itself.spoken(Hearer.VISITOR)]
+    assert spell(Spelling.ID_CARD, NUMBER) in by_itself.spoken(Hearer.VISITOR)
     assert first.is_personal
     assert NAME in without_readings(first.echo.private)
     assert spell(Spelling.DIGITS, NUMBER[-4:]) in first.echo.private

@@ -1,6 +1,7 @@
 """The code of a draft: seen at once, heard only when the visitor wants it."""
 
 from kiosk.domain.resume_code import ResumeCode
+from kiosk.domain.words import Hearer
 from kiosk.i18n import Text
 from kiosk.ports.printer import PrintOutcome
 from kiosk.speech.speller import Spelling, spell
@@ -32,6 +33,7 @@ def test_the_code_is_seen_and_not_heard_by_itself() -> None:
     assert "写在屏幕上" in "".join(page.spoken())
     assert not page.echo
     assert all(c not in "".join(page.spoken()) for c in (ALOUD, *CODE.digits))
+    assert ALOUD in page.spoken(Hearer.VISITOR)
 
 
 def test_the_code_is_read_when_asked_and_again_when_asked_again() -> None:
