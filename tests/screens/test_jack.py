@@ -3,7 +3,9 @@
 import json
 
 import pytest
+from structlog.testing import capture_logs
 
+from kiosk.logs import LogEvent
 from ui.adapters.jack import Jack, Plugged, plugged
 
 _BUILT_IN = {
@@ -39,6 +41,19 @@ def test_a_plug_of_a_sink_counts_while_it_is_in_use() -> None:
 @pytest.mark.parametrize("answer", ["", "Connection failure", "[]"])
 def test_no_answer_is_no_headphones(answer: str) -> None:
     assert plugged(answer, "usb-headset") is None
+
+
+def test_an_admin_is_told_that_nothing_watches_for_headphones(
+    qtbot, monkeypatch: pytest.MonkeyPatch, tmp_path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with capture_logs() as log:
+        jack = Jack("usb-headset")
+        qtbot.waitUntil(lambda: bool(log))
+    jack.close()
+
+    assert [line["event"] for line in log] == [LogEvent.DEVICE_FAILED.word]
 
 
 def test_a_machine_without_a_sound_server_has_none_and_is_watched_on(

@@ -123,8 +123,8 @@ class Jack(QObject):
         self._set(None)
         self._again.start()
 
-    def _on_failed(self, _error: QProcess.ProcessError) -> None:
-        if self._news.state() is QProcess.ProcessState.NotRunning:
+    def _on_failed(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
             _log.warning(LogEvent.DEVICE_FAILED, device="headphones", outcome="no-pactl")
 
     def _set(self, now: Plugged | None) -> None:
