@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from structlog.testing import capture_logs
 
 from kiosk.i18n import Text
-from tests.audit.audit import audit, drawn, table
+from tests.audit.audit import Appearance, audit, drawn, table
 from tests.fakes.films import write_film
 from tests.windows import LOW, SAME, STEADY, USUAL_HANDS, a_frame, a_look, drop, settle
 from ui.adapters.sign_clips import SignClips

@@ -164,6 +164,22 @@ def test_another_text_size_keeps_what_has_the_focus_in_sight(look: Look, show: S
     assert frame.focusWidget() is last
 
 
+def test_page_laid_out_anew_leaves_a_pressed_key_of_the_dock_alone(
+    look: Look, show: Show, qtbot: QtBot
+) -> None:
+    page = a_page(look)
+    frame = show(page)
+    key = frame.dock.buttons[0]
+
+    with qtbot.waitSignal(frame.dock_chosen):
+        qtbot.mousePress(key, Qt.MouseButton.LeftButton)
+        page.set_lead(SAME("看户口本首页。"))
+        settle()
+        qtbot.mouseRelease(key, Qt.MouseButton.LeftButton)
+
+    assert frame.focusWidget() is key
+
+
 def test_rows_drawn_anew_keep_the_focus_in_its_place(look: Look, show: Show) -> None:
     page = a_page(look)
     frame = show(page)

@@ -409,7 +409,7 @@ class Page(QWidget):
             return
         wanted = self._focus_next
         self._focus_next = None
-        if wanted is None and _focus_is_in(self):
+        if wanted is None and _has_a_place(self.window().focusWidget()):
             return
         if wanted is None or not wanted.isVisible():
             wanted = self._heading_or_first()
@@ -438,6 +438,14 @@ def _let_keys_stop_at_texts(rows: Sequence[QWidget]) -> None:
 def _focus_is_in(widget: QWidget) -> bool:
     focused = widget.window().focusWidget()
     return focused is widget or widget.isAncestorOf(focused)
+
+
+def _has_a_place(focused: QWidget | None) -> bool:
+    """Whether the focus is on something that is seen, on the page or on a key of the dock.
+
+    Taken from a key under a finger, it would take the touch along.
+    """
+    return focused is not None and focused.isVisible()
 
 
 def _takes_focus(widget: QWidget, page: QWidget) -> bool:
