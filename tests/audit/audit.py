@@ -103,20 +103,26 @@ def audit(
             for number in _pages(frame):
                 where = f"{name} {appearance} p{number + 1}"
                 seen = Seen(window=frame, theme=look.theme, said=said)
-                follows = {Follows.COLOURS}
-                theme = look.theme
-                for kind, traits in (
-                    (Follows.LAYOUT, (name, theme.size, theme.hands, theme.panel, seen.layout)),
-                    (Follows.WORDS, (name, seen.words)),
-                ):
-                    if traits not in known:
-                        known.add(traits)
-                        follows.add(kind)
-                found = {id_: r.check(seen) for id_, r in RULES.items() if r.follows in follows}
+                new = _new(known, name, seen)
+                asked = {id_: rule for id_, rule in RULES.items() if rule.follows in new}
+                found = {id_: rule.check(seen) for id_, rule in asked.items()}
                 report.note(found, where)
                 keep(seen, where, found)
         drop(frame)
     return report
+
+
+def _new(known: set[object], name: str, seen: Seen) -> set[Follows]:
+    """Return what is unlike anything that is known of a page, and know it from now on."""
+    theme = seen.theme
+    traits = {
+        (Follows.WORDS, name, seen.words),
+        (Follows.LAYOUT, name, theme.size, theme.hands, seen.layout),
+        (Follows.COLOURS, name, theme, seen.layout),
+    }
+    new = traits - known
+    known |= new
+    return {follows for follows, *_ in new}
 
 
 def _pages(frame: Frame) -> Iterator[int]:
