@@ -76,9 +76,11 @@ def drawn(pages: Mapping[str, PageData]) -> Mapping[str, Draw]:
 def audit(
     draws: Mapping[str, Draw],
     appearances: Iterable[Appearance],
+    *,
+    is_wanted: Callable[[str, Appearance], bool] = lambda _name, _appearance: True,
     keep: Keep = lambda _seen, _where, _found: None,
 ) -> Report:
-    """Draw everything in every appearance and run over each page all rules that can differ there.
+    """Draw what is wanted in each appearance and run over it all rules that can differ there.
 
     What rules find that look only at where things stand cannot differ between two states in which
     everything stands in the same place; what they find in words, between two states of the same
@@ -98,8 +100,8 @@ def audit(
         frame = a_frame(look)
         frame.setUpdatesEnabled(False)  # painted when a picture is wanted
         frame.set_caption(CAPTION if appearance.has_caption else None)
-        for name, draw in draws.items():
-            said = draw(look, frame)
+        for name in [name for name in draws if is_wanted(name, appearance)]:
+            said = draws[name](look, frame)
             for number in _pages(frame):
                 where = f"{name} {appearance} p{number + 1}"
                 seen = Seen(window=frame, theme=look.theme, said=said)
@@ -117,7 +119,7 @@ def _new(known: set[object], name: str, seen: Seen) -> set[Follows]:
     theme = seen.theme
     traits = {
         (Follows.WORDS, name, seen.words),
-        (Follows.LAYOUT, name, theme.size, theme.hands, seen.layout),
+        (Follows.LAYOUT, name, theme.size, theme.hands, theme.panel, seen.layout),
         (Follows.COLOURS, name, theme, seen.layout),
     }
     new = traits - known

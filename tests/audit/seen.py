@@ -135,6 +135,23 @@ class Seen:
         return tuple(reversed(kinds.values()))
 
     @property
+    def kinds(self) -> frozenset[object]:
+        """What colours follow from: kinds of parts, each with the state it is in."""
+        return frozenset(
+            (
+                type(w),
+                w.objectName(),
+                w.isEnabled(),
+                isinstance(w, QAbstractButton) and w.isChecked(),
+                *(
+                    getattr(w, name, None)
+                    for name in ("_variant", "_ground", "_is_wrong", "_style")
+                ),
+            )
+            for w in self.widgets
+        )
+
+    @property
     def words(self) -> tuple[str, ...]:
         """Everything that is shown, whole, and everything that is said."""
         shown = [

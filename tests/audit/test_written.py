@@ -50,7 +50,7 @@ def report(tmp_path: Path, qapp: QApplication) -> Report:
     def keep(*state: object) -> None:
         illustrate(tmp_path, *state)
 
-    report = audit({"twins": with_two_of_a_name}, [Appearance()], keep)
+    report = audit({"twins": with_two_of_a_name}, [Appearance()], keep=keep)
     write(report, tmp_path)
     return report
 
