@@ -154,13 +154,12 @@ class Seen:
     @property
     def words(self) -> tuple[str, ...]:
         """Everything that is shown, whole, and everything that is said."""
-        shown = [
-            text
-            for w in self.widgets
-            if isinstance(w, QLabel | QAbstractButton)
-            for text in (w.text(), w.accessibleName(), w.accessibleDescription())
-        ]
+        shown = [text for widget in self.widgets for text in _wording(widget)]
         return tuple(dict.fromkeys(text for text in (*shown, *self.said) if text))
+
+    def box_saying(self, text: str) -> QRect | None:
+        """Return where these words stand, or None where they are only said."""
+        return next((self.box(w) for w in self.widgets if text in _wording(w)), None)
 
     @property
     def layout(self) -> int:
@@ -233,6 +232,12 @@ class Seen:
         left = box.left() + (spare if drawn.is_centred else 0.0)
         ink = tight.translated(left, baseline).toAlignedRect()
         return ink.translated(self.box(widget).topLeft())
+
+
+def _wording(widget: QWidget) -> tuple[str, ...]:
+    if not isinstance(widget, QLabel | QAbstractButton):
+        return ()
+    return (widget.text(), widget.accessibleName(), widget.accessibleDescription())
 
 
 def colours_of(pixels: Pixels) -> tuple[Pixels, Pixels]:

@@ -64,15 +64,16 @@ def l01_sentences_are_plain(seen: Seen) -> Found:
     """
     lengths, wrong = [], []
     for text in seen.words:
+        box = seen.box_saying(text)
         for sentence in _SENTENCE_END.split(text):
             length = max(map(_length, _parts(sentence)))
             lengths.append(float(length))
             if length > LONGEST_SENTENCE:
-                wrong.append(Fault(f"“{sentence}” has {length} characters"))
-        wrong += [Fault(f"“{text}” says {word}") for word in JARGON if word in text]
+                wrong.append(Fault(f"“{sentence}” has {length} characters", box))
+        wrong += [Fault(f"“{text}” says {word}", box) for word in JARGON if word in text]
         if found := STACKED_NEGATIVES.search(text):
-            wrong.append(Fault(f"“{text}” says no twice: {found[0]}"))
-    return Found(len(lengths), tuple(wrong), tuple(lengths))
+            wrong.append(Fault(f"“{text}” says no twice: {found[0]}", box))
+    return Found(len(lengths), tuple(wrong), tuple(lengths), (seen.window.rect(),))
 
 
 def l02_buttons_name_the_act(seen: Seen) -> Found:
@@ -97,15 +98,18 @@ def l03_nothing_lures(seen: Seen) -> Found:
     A page that tells of showing one's face tells of the way without it, too.
     """
     texts = seen.words
-    wrong = [Fault(f"“{text}” says {found[0]}") for text in texts if (found := LURES.search(text))]
+    lures = [(text, LURES.search(text)) for text in texts]
     if not any(map(WITHOUT_FACE.search, texts)):
-        wrong += [Fault(f"“{text}” wants a face") for text in texts if FACE.search(text)]
+        lures += [(text, FACE.search(text)) for text in texts]
+    wrong = [
+        Fault(f"“{text}” says {found[0]}", seen.box_saying(text)) for text, found in lures if found
+    ]
     wrong += [
         Fault(f"{seen.name(w)} pops up")
         for w in QApplication.topLevelWidgets()
         if w.isVisible() and w.windowType() in _WINDOWS
     ]
-    return Found(len(texts), tuple(wrong))
+    return Found(len(texts), tuple(wrong), boxes=(seen.window.rect(),))
 
 
 def _parts(sentence: str) -> Iterator[str]:
