@@ -13,6 +13,7 @@ from ui.theme import Hands, TextSize
 from ui.widgets.buttons import BigButton, ChoiceRow
 from ui.widgets.look import Look
 from ui.widgets.page import Page
+from ui.widgets.text_pair import ReviewRow
 from ui.widgets.value_field import ValueField
 from ui.widgets.writing import WritingDesk
 
@@ -182,6 +183,21 @@ def test_the_outline_of_what_is_held_fills(finger: Holding, qtbot: QtBot) -> Non
 
     assert finger.button.grab().toImage() != begun
     finger.up()
+
+
+@pytest.mark.parametrize("size", TextSize)
+def test_a_hand_that_shakes_finds_every_key_to_change_an_answer_large_enough(
+    qapp: QApplication, size: TextSize
+) -> None:
+    shown = Shown(a_look(size, hands=STEADY))
+    row = ReviewRow(shown.look, SAME("姓名"), SAME("王桂兰"), key="name")
+    shown.page.set_rows([row])
+    QApplication.processEvents()
+    change = row.findChild(BigButton)
+
+    assert min(change.width(), change.height()) >= shown.look.theme.target_px
+    assert row.rect().contains(change.geometry())
+    drop(shown.frame)
 
 
 @pytest.mark.parametrize("hands", [LEFT])

@@ -215,16 +215,22 @@ class ReviewRow(TextPair):
             return 0
         return max(self._change.minimumSizeHint().width(), self._look.theme.mm(24))
 
+    @property
+    def _is_beside_label(self) -> bool:
+        """Whether 改 leaves the value its whole width: a line of the label is high enough."""
+        theme = self._look.theme
+        return theme.saves_room and self._blocks[0].face.line_px >= theme.target_px
+
     def _room_of(self, block: TextBlock, width: int) -> int:
         """Return the width beside 改; where room is short it stands beside the label alone."""
         whole = super()._room_of(block, width)
-        is_below = self._look.theme.saves_room and block is not self._blocks[0]
+        is_below = self._is_beside_label and block is not self._blocks[0]
         if self._change is None or is_below:
             return whole
         return whole - self._change_width() - self._look.theme.gap_px
 
     def _least_height(self) -> int:
-        if self._change is None or self._look.theme.saves_room:
+        if self._change is None or self._is_beside_label:
             return 0
         return self._change.heightForWidth(self._change_width()) + 2 * self._pad
 
@@ -235,7 +241,7 @@ class ReviewRow(TextPair):
         width = self._change_width()
         height = self._change.heightForWidth(width)
         top = (self.height() - height) // 2
-        if self._look.theme.saves_room:
+        if self._is_beside_label:
             # as high as the first line of the label, so that the value has the whole width
             height, top = self._blocks[0].face.line_px, self._pad
         self._change.setGeometry(self.width() - self._side - width, top, width, height)
