@@ -21,6 +21,8 @@ T = TypeVar("T")
 
 _APP = "hall-kiosk"
 _FILE = Path("/etc/hall-kiosk/settings.toml")
+_LEAST_PANEL_MM = (264.0, 470.0)
+"""Shorter and longer side: in less the five keys of the dock do not fit in the largest text."""
 
 
 def _data_dir() -> Path:
@@ -35,6 +37,12 @@ def _time_zone(name: str) -> str:
     if name not in available_timezones():
         raise PydanticCustomError("time_zone", "没有这个时区")
     return name
+
+
+def _panel(sides_mm: tuple[float, float]) -> tuple[float, float]:
+    if any(side < least for side, least in zip(sorted(sides_mm), _LEAST_PANEL_MM, strict=True)):
+        raise PydanticCustomError("panel", "屏幕太小，最大的字放不下，至少要 21.5 英寸")
+    return sides_mm
 
 
 _SwitchKey: TypeAlias = Annotated[str, Field(pattern=r"^(F([1-9]|1[0-2])|Space|Return)$")]
@@ -73,7 +81,12 @@ class Settings(BaseModel):
         str, AfterValidator(_time_zone), Field(description="时区（IANA 名称）")
     ] = "Asia/Shanghai"
     panel_mm: Annotated[
-        tuple[float, float], Field(description="屏幕发光部分的宽和高，毫米；按钮大小由它算出")
+        tuple[float, float],
+        AfterValidator(_panel),
+        Field(
+            description="屏幕发光部分的宽和高，毫米，至少 21.5 英寸，横着装的宽大于高；"
+            "按钮大小由它算出"
+        ),
     ] = (268.0, 476.0)
     panel_bottom_mm: Annotated[
         float,

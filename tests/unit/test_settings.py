@@ -58,6 +58,10 @@ def test_the_panel_is_written_as_width_x_height(text: str) -> None:
     assert read_settings({"HALL_PANEL_MM": text}).panel_mm == (268.0, 476.0)
 
 
+def test_a_panel_may_lie_on_its_side() -> None:
+    assert read_settings({"HALL_PANEL_MM": "476x268"}).panel_mm == (476.0, 268.0)
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -67,6 +71,8 @@ def test_the_panel_is_written_as_width_x_height(text: str) -> None:
         ("HALL_PANEL_MM", "wide"),
         ("HALL_PANEL_MM", "7"),
         ("HALL_PANEL_MM", "7,8,9"),
+        ("HALL_PANEL_MM", "344x194"),
+        ("HALL_PANEL_MM", "194x344"),
         ("HALL_VOLUME_PERCENT", "120"),
         ("HALL_SYNC_LEASE_SECONDS", "-1"),
         ("HALL_TIME_ZONE", "Asia/Nowhere"),
