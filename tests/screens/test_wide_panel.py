@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.audit.gallery import DIGIT_ROWS, GALLERY
 from tests.windows import LEFT, LYING, SAME, STEADY, USUAL_HANDS, a_frame, a_look, drop, settle
 from ui.theme import Hands, TextSize
-from ui.widgets.buttons import ChoiceRow, Tile
+from ui.widgets.buttons import ChoiceRow, Pressable, Tile
 from ui.widgets.caption import CaptionStrip
 from ui.widgets.cells import CellGrid
 from ui.widgets.frame import Frame
@@ -22,6 +22,7 @@ from ui.widgets.switches import _rows_of
 from ui.widgets.text_block import TextBlock
 from ui.widgets.text_pair import FactRow
 from ui.widgets.value_field import ValueField
+from ui.widgets.writing import SignaturePad
 
 Open = Callable[..., Frame]
 
@@ -149,6 +150,41 @@ def test_a_field_stands_beside_all_its_keys(open_wide: Open, size: TextSize, han
     assert page.page_count == 1
     assert keys.isVisible()
     assert box(page.rows[0]).right() < box(keys).left()
+
+
+@pytest.mark.parametrize("name", ["letters", "writing"])
+@pytest.mark.parametrize("size", TextSize)
+def test_a_hand_that_shakes_finds_every_key_large_enough(
+    open_wide: Open, name: str, size: TextSize
+) -> None:
+    page = open_wide(GALLERY[name], size, STEADY).page
+    keys = [key for key in page.rows[1].findChildren(Pressable) if key.isVisible()]
+
+    least = page.look.theme.target_px
+    assert keys
+    assert min(min(key.width(), key.height()) for key in keys) >= least
+    assert all(box(page).contains(box(key)) for key in keys)
+
+
+def test_where_the_box_to_sign_in_needs_the_height_pages_turn_below_the_question(
+    open_wide: Open,
+) -> None:
+    def refused(look: Look) -> Page:
+        page = Page(look)
+        page.set_step(SAME("第35步，共35步"), 1.0)
+        page.set_heading(SAME("请您签自己的名字"))
+        page.set_notice(SAME("还没有签名。请用手指在框里写。"))
+        page.set_lead(SAME("请用手指写，写大一点。写错了可以擦掉重写。"))
+        page.set_rows([SignaturePad(look)])
+        page.set_actions(SAME("返回"), SAME("签好了，交申请"), SAME("我签不了"))
+        return page
+
+    page = open_wide(refused, TextSize.LARGEST).page
+    pad, pager = box(page.rows[0]), box(page.findChild(Pager))
+
+    assert page.rows[0].isVisible()
+    assert pager.right() < pad.left()
+    assert box(page.heading).bottom() < pager.top()
 
 
 def test_the_field_stays_while_the_pages_of_its_answers_turn(open_wide: Open) -> None:
