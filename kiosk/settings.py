@@ -77,6 +77,10 @@ class Settings(BaseModel):
             min_length=1,
         ),
     ] = tuple(Language)
+    dialects: Annotated[
+        Path | None,
+        Field(description="方言、民族语言录音的文件夹，一种一个文件夹；没录的句子说普通话"),
+    ] = None
     time_zone: Annotated[
         str, AfterValidator(_time_zone), Field(description="时区（IANA 名称）")
     ] = "Asia/Shanghai"

@@ -59,7 +59,7 @@ class App(QObject):
         idle_alert: timedelta,
         kept_for: timedelta,
         restyle: Callable[[Comfort], None],
-        speak: Callable[[Language | None], None],
+        speak: Callable[[Language | None, str], None],
         forget_device: Callable[[], None],
         is_disk_low: Callable[[], bool],
         is_speaking: Callable[[], bool],
@@ -69,7 +69,8 @@ class App(QObject):
 
         Args:
             restyle: draws everything in another look.
-            speak: shows and says everything in another language; None is the hall's own.
+            speak: shows and says everything in another language, in a dialect if one is named;
+                None is the hall's own.
             forget_device: silences the voice, resets it, lets go of card and camera.
             is_disk_low: whether the staff should make room.
             is_speaking: whether something is being said; nobody is away who listens.
@@ -141,8 +142,9 @@ class App(QObject):
             self.memory = Memory()
         if self._visit.comfort != before.comfort:
             self._restyle(self._visit.comfort)
-        if self._visit.language != before.language:
-            self._speak(self._visit.language)
+        after = self._visit
+        if (after.language, after.dialect) != (before.language, before.dialect):
+            self._speak(after.language, after.dialect)
 
     def _guarded(self, effect: Effect) -> None:
         """Carry an effect out; what fails is shown, nothing is promised, nothing is lost."""

@@ -3,8 +3,8 @@
 import faulthandler
 import gc
 import shutil
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt, QTimer
 from kiosk.catalogue.compiled import Catalogue
 from kiosk.devices.clock import SystemClock
 from kiosk.devices.core_files import forbid_core_files
+from kiosk.devices.dialects import DialectSynthesiser, read_dialects
 from kiosk.devices.id_card_reader import READERS, ReaderSetup
 from kiosk.devices.printer import PRINTERS, PrinterSetup
 from kiosk.devices.synthesiser import SYNTHESISERS
@@ -34,6 +35,7 @@ from kiosk.ports.printer import Printer, PrintOutcome
 from kiosk.ports.recogniser import Recogniser
 from kiosk.ports.synthesiser import Synthesiser
 from kiosk.settings import Settings, chosen
+from kiosk.speech.clip_store import ClipStore
 from kiosk.speech.controls import SpeechControls
 from kiosk.speech.utterance import passing
 from kiosk.store.cases import SqliteCases, Tidied
@@ -94,6 +96,7 @@ class Devices:
     printer: Printer
     synthesiser: Synthesiser
     recogniser: Recogniser | None
+    dialects: Mapping[str, ClipStore] = field(default_factory=dict)
 
 
 def devices_from(settings: Settings) -> Devices:
@@ -117,6 +120,7 @@ def devices_from(settings: Settings) -> Devices:
         ),
         synthesiser=chosen(SYNTHESISERS, settings.voice, setting="voice")(),
         recogniser=InkRecogniser(Model()) if carried_model() else None,
+        dialects=read_dialects(settings.dialects),
     )
 
 
@@ -257,7 +261,9 @@ class Kiosk:
         player = Player(output=self.outputs.device)
         self.outputs.changed.connect(player.on_outputs_changed)
         self.voice = Voice(
-            synthesiser=self.devices.synthesiser,
+            synthesiser=DialectSynthesiser(
+                self.devices.dialects, instead=self.devices.synthesiser
+            ),
             player=player,
             defaults=controls,
             headphones_percent=self.settings.headphones_volume_percent,
@@ -323,6 +329,7 @@ class Kiosk:
             questions=questions,
             ink_reader=self.ink_reader,
             voice=self.voice,
+            dialects=self.devices.dialects,
             clock=self.devices.clock,
             app=self.app,
             refresh=self._refresh,
@@ -422,10 +429,10 @@ class Kiosk:
         is_heard_only = self.voice.is_heard and not self.app.visit.comfort.reads_captions
         self.frame.set_caption(None if is_heard_only else Words.same(sentence))
 
-    def _speak(self, language: Language | None) -> None:
+    def _speak(self, language: Language | None, dialect: str) -> None:
         self._front.speak(language)
         self.counter.speak(self.text.language)
-        self.voice.speak(self.text.language)
+        self.voice.speak(dialect or self.text.language)
         self.navigator.reword()
         self._caption("")
 

@@ -1,6 +1,6 @@
 """Which presenter belongs to a place. A new screen is one folder and one line here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
@@ -21,6 +21,7 @@ from kiosk.ports.clock import Clock
 from kiosk.ports.id_card_reader import IdCardReader
 from kiosk.ports.printer import PrintOutcome
 from kiosk.settings import Settings
+from kiosk.speech.clip_store import ClipStore
 from kiosk.speech.speller import Spelling, spell
 from kiosk.usecases.counter import Counter
 from kiosk.usecases.disclose import checklist_facts, promised_by
@@ -89,6 +90,7 @@ class Places:
     reader: IdCardReader
     ink_reader: InkReader | None
     voice: Voice
+    dialects: Mapping[str, ClipStore]
     clock: Clock
     app: App
     refresh: Callable[[], None]
@@ -397,6 +399,8 @@ class Places:
                 return LanguagePresenter(
                     stage=stage,
                     offered=self.settings.languages,
+                    dialects={name: clips.manifest.voice for name, clips in self.dialects.items()},
+                    dialect=lambda: self.app.visit.dialect,
                     hall_phone=self.settings.hall_phone,
                 )
             case at.Panel.HELP:

@@ -37,7 +37,7 @@ class RecordedSynthesiser:
         self._is_fault_told = False
 
     def render(
-        self, text: str, *, rate_percent: int, language: Language = Language.SIMPLIFIED
+        self, text: str, *, rate_percent: int, language: str = Language.SIMPLIFIED
     ) -> bytes | None:
         """Return a WAV of the recording or of the other synthesiser; None when neither can."""
         sound = self._recorded(text)

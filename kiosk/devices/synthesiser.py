@@ -32,7 +32,7 @@ class SilentSynthesiser:
     """The simulated twin: silence that lasts as long as the words would."""
 
     def render(
-        self, text: str, *, rate_percent: int, language: Language = Language.SIMPLIFIED
+        self, text: str, *, rate_percent: int, language: str = Language.SIMPLIFIED
     ) -> bytes | None:
         """Return a WAV of silence."""
         del language
@@ -67,11 +67,11 @@ class WorkerSynthesiser:
             return self._ready_worker() is not None
 
     def render(
-        self, text: str, *, rate_percent: int, language: Language = Language.SIMPLIFIED
+        self, text: str, *, rate_percent: int, language: str = Language.SIMPLIFIED
     ) -> bytes | None:
         """Return a WAV, or None when no voice is to be had."""
         request = {
-            "rate": words_per_minute(rate_percent), "text": text, "language": language.value,
+            "rate": words_per_minute(rate_percent), "text": text, "language": str(language),
         }  # fmt: skip
         with self._turn:
             return self._ask(request) or self._ask(request)

@@ -27,6 +27,7 @@ class Visit:
         paused: the question it stands at while the page of a service is looked at.
         changing: the review a single question was opened from, while it is being changed.
         language: the one that was chosen, or None for the hall's own.
+        dialect: the recorded one it is said in, where that was chosen.
     """
 
     place: at.Place = field(default_factory=at.Standby)
@@ -38,6 +39,7 @@ class Visit:
     changing: at.Place | None = None
     comfort: Comfort = field(default_factory=Comfort)
     language: Language | None = None
+    dialect: str = ""
 
 
 class Errand(StrEnum):
@@ -181,9 +183,10 @@ class ComfortChosen:
 
 @dataclass(frozen=True, slots=True)
 class LanguageChosen:
-    """Another language to read and hear."""
+    """Another language to read and hear, or a recorded dialect to hear it in."""
 
     language: Language
+    dialect: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -524,7 +527,7 @@ def _(event: ComfortChosen, visit: Visit) -> Step:
 
 @_after.register
 def _(event: LanguageChosen, visit: Visit) -> Step:
-    return replace(visit, language=event.language), ()
+    return replace(visit, language=event.language, dialect=event.dialect), ()
 
 
 @_after.register

@@ -9,14 +9,15 @@ class Synthesiser(Protocol):
     """Renders a sentence to PCM in a WAV container."""
 
     def render(
-        self, text: str, *, rate_percent: int, language: Language = Language.SIMPLIFIED
+        self, text: str, *, rate_percent: int, language: str = Language.SIMPLIFIED
     ) -> bytes | None:
         """Return a WAV, or None when no voice is to be had. May take tens of milliseconds.
 
         Args:
             text: what is said, already spelled out for speech.
             rate_percent: 50 … 200, of the normal rate.
-            language: whose voice says it; Chinese characters are always said in Mandarin.
+            language: the tag of the one whose voice says it, or the name of a recorded dialect;
+                Chinese characters inside another language are said in Mandarin.
         """
         ...
 

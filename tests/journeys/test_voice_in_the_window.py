@@ -27,7 +27,7 @@ class NoEngine:
     """A voice that is not there, so that nothing is heard whatever devices a machine has."""
 
     def render(
-        self, text: str, *, rate_percent: int, language: Language = Language.SIMPLIFIED
+        self, text: str, *, rate_percent: int, language: str = Language.SIMPLIFIED
     ) -> bytes | None:
         del text, rate_percent
         return None

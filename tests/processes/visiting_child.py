@@ -70,7 +70,7 @@ class RecordingVoice(WorkerSynthesiser):
     has_said_the_name = False
 
     def render(
-        self, text: str, *, rate_percent: int, language: Language = Language.SIMPLIFIED
+        self, text: str, *, rate_percent: int, language: str = Language.SIMPLIFIED
     ) -> bytes | None:
         wav = super().render(text, rate_percent=rate_percent, language=language)
         self.has_said_the_name |= NAME in text and wav is not None

@@ -37,7 +37,7 @@ class RecordedSynthesiser:
         self.may_go_on.set()
 
     def render(
-        self, text: str, *, rate_percent: int, language: Language = Language.SIMPLIFIED
+        self, text: str, *, rate_percent: int, language: str = Language.SIMPLIFIED
     ) -> bytes | None:
         self.may_go_on.wait(30)
         self.asked.append((text, rate_percent))
@@ -386,7 +386,7 @@ def test_captions_come_without_an_engine_too(stage):
 def test_a_broken_answer_of_an_engine_is_no_sound_but_a_caption(qtbot):
     class Broken:
         def render(
-            self, text: str, *, rate_percent: int, language: Language = Language.SIMPLIFIED
+            self, text: str, *, rate_percent: int, language: str = Language.SIMPLIFIED
         ) -> bytes | None:
             return b"RIFF"
 

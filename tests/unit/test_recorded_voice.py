@@ -27,7 +27,7 @@ class Engine:
         self.is_open = True
 
     def render(
-        self, text: str, *, rate_percent: int, language: Language = Language.SIMPLIFIED
+        self, text: str, *, rate_percent: int, language: str = Language.SIMPLIFIED
     ) -> bytes | None:
         self.asked.append(text)
         return silence_for(text, rate_percent=rate_percent).to_wav()

@@ -18,7 +18,7 @@ class Take:
     text: str = field(repr=False)
     rate_percent: int
     is_personal: bool = field(default=False, compare=False)
-    language: Language = Language.SIMPLIFIED
+    language: str = Language.SIMPLIFIED
 
 
 class ClipCache:

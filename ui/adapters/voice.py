@@ -68,7 +68,7 @@ class Voice(QObject):
         self._private_percent = headphones_percent
         self._begin_anew()
         self._on_spoken = on_spoken
-        self._language = Language.SIMPLIFIED
+        self._language: str = Language.SIMPLIFIED
         self._queue = SpeechQueue()
         self._clips = ClipCache(_CACHE_BYTES)
         self._awaited: Take | None = None
@@ -102,8 +102,8 @@ class Voice(QObject):
         """The speed and loudness now in force."""
         return self._controls
 
-    def speak(self, language: Language) -> None:
-        """Say what comes from now on in the voice of ``language``."""
+    def speak(self, language: str) -> None:
+        """Say what comes from now on in the voice of ``language``, or of a recorded dialect."""
         self._language = language
 
     def say(self, utterance: Utterance) -> None:
@@ -246,7 +246,7 @@ class Voice(QObject):
     def take_of(self, text: str, *, is_personal: bool = False) -> Take:
         """Return what the engine is asked for: ``text`` at the speed and in the language now."""
         language = self._language
-        said = simplified(text) if language is Language.TRADITIONAL else text
+        said = text if language == Language.SIMPLIFIED else simplified(text)
         return Take(said, self._controls.rate_percent, is_personal, language)
 
     def _on_rendered(self, rendered: Rendered) -> None:

@@ -1,7 +1,8 @@
 """The panels of the dock: 大字, 语音, 语言, 找人帮. Each closes to where the visitor was."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from kiosk.domain.language import Language
 from kiosk.domain.words import NO_WORDS, Words
@@ -11,6 +12,7 @@ from kiosk.speech.controls import RATES_PERCENT, VOLUMES_PERCENT, SpeechControls
 from ui.pages import Act, Choice, Chose, Fact, Illustration, Key, Page, Pressed, Tile
 from ui.presenting import Stage
 
+_NO_DIALECTS: Mapping[str, str] = MappingProxyType({})
 _SIZES = (1, 2, 3, 4, 5)
 _NEED_ICONS = {
     Need.SIGHT: "eye",
@@ -300,9 +302,28 @@ class VoicePresenter:
 class LanguagePresenter:
     """The languages that are there, each in its own words; for any other, a person."""
 
-    def __init__(self, *, stage: Stage, offered: Sequence[Language], hall_phone: str) -> None:
+    def __init__(
+        self,
+        *,
+        stage: Stage,
+        offered: Sequence[Language],
+        hall_phone: str,
+        dialects: Mapping[str, str] = _NO_DIALECTS,
+        dialect: Callable[[], str] = lambda: "",
+    ) -> None:
+        """Take what there is to choose from.
+
+        Args:
+            stage: words, and a way to report.
+            offered: languages, in the order of the hall.
+            hall_phone: for who needs another one.
+            dialects: the names of recorded ones and what they are called.
+            dialect: returns the one that is spoken now, or nothing.
+        """
         self._stage = stage
         self._offered = tuple(offered)
+        self._dialects = dialects
+        self._dialect = dialect
         self._phone = hall_phone
 
     def page(self) -> Page:
@@ -312,32 +333,37 @@ class LanguagePresenter:
             screen="panel-language",
             heading=text("language-heading"),
             lead=text("language-lead", phone=self._phone),
-            rows=tuple(map(self._choice, self._offered)),
+            rows=(
+                *(self._choice(one, text(f"language-{one.lower()}")) for one in self._offered),
+                *(self._choice(name, Words.same(told)) for name, told in self._dialects.items()),
+            ),
             acts_at_once=True,
             primary=text("panel-close"),
             primary_icon="check",
         )
 
-    def _choice(self, language: Language) -> Choice:
+    def _choice(self, key: str, label: Words) -> Choice:
         text = self._stage.text
-        is_chosen = language is text.language
-        return Choice(
-            key=language.value,
-            label=text(f"language-{language.value.lower()}"),
-            icon="speech",
-            is_chosen=is_chosen,
-            state=text("choice-chosen") if is_chosen else NO_WORDS,
-        )
+        is_chosen = key == (self._dialect() or text.language)
+        state = text("choice-chosen") if is_chosen else NO_WORDS
+        return Choice(key=key, label=label, icon="speech", is_chosen=is_chosen, state=state)
 
     def on(self, act: Act) -> None:
         """Speak another language, or close."""
         match act:
+            case Chose(key=key) if key in self._dialects:
+                self._stage.emit(LanguageChosen(self._chinese(), dialect=key))
             case Chose(key=key):
                 self._stage.emit(LanguageChosen(Language(key)))
             case Pressed(key=Key.PRIMARY):
                 self._stage.emit(WentBack())
             case _:
                 pass
+
+    def _chinese(self) -> Language:
+        """Return in which characters a dialect is read along."""
+        now = self._stage.text.language
+        return now if now.is_chinese else Language.SIMPLIFIED
 
 
 class HelpPresenter:
