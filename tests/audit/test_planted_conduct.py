@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication
 
 from kiosk.domain.words import Words
-from kiosk.speech.utterance import outcome
 from tests.audit.conduct import scenes
 from tests.audit.conduct.rules import CONDUCT
 from tests.audit.conduct.stage import Play, Stage, WatchedBySwitch, recorded
@@ -19,11 +19,11 @@ from ui.asking import Asked
 from ui.navigator import Navigator
 from ui.pages import Field, Key, Page
 from ui.presenting import Unfinished
-from ui.screens.entry.presenter import Presenter as Entry
 from ui.screens.panel import presenter as panel
 from ui.screens.still_there.presenter import Presenter as StillThere
 from ui.widgets import switches
 from ui.widgets.caption import CaptionStrip
+from ui.widgets.darkness import Black
 from ui.widgets.frame import Frame
 from ui.widgets.page import Page as PageWidget
 
@@ -50,7 +50,7 @@ def cannot_go_slower(planting: Planting) -> None:
 
 
 def says_what_is_typed(planting: Planting) -> None:
-    planting.setattr(Entry, "_heard", lambda _entry, text: Words.same(text))
+    planting.setattr(Words, "said_to", lambda words, _hearer: words.private or words.spoken)
 
 
 def captions_nothing(planting: Planting) -> None:
@@ -58,8 +58,15 @@ def captions_nothing(planting: Planting) -> None:
 
 
 def names_no_question(planting: Planting) -> None:
-    told = staticmethod(lambda page: outcome(page.echo.spoken))
+    told = staticmethod(lambda page, hearer: (page.echo.said_to(hearer),))
     planting.setattr(Navigator, "_told", told)
+
+
+def darkens_nothing(planting: Planting) -> None:
+    def see_through(black: Black, painter: QPainter) -> None:
+        black.drawSource(painter)
+
+    planting.setattr(Black, "draw", see_through)
 
 
 def tells_the_end_once(planting: Planting) -> None:
@@ -155,6 +162,7 @@ FAULTS: Mapping[str, Fault] = {
     "S05": Fault(says_what_is_typed, scenes.made_comfortable),
     "S06": Fault(captions_nothing, scenes.made_comfortable),
     "S07": Fault(names_no_question, scenes.refused),
+    "S08": Fault(darkens_nothing, scenes.in_the_dark),
     "M01": Fault(tells_the_end_once, scenes.left_alone),
     "M02": Fault(drops_what_was_left, scenes.left_alone),
     "M03": Fault(forgets_what_lies_below, scenes.made_comfortable),

@@ -15,6 +15,7 @@ from kiosk.speech.controls import SpeechControls
 from kiosk.speech.readings import without_readings
 from kiosk.speech.sound import Sound
 from kiosk.speech.utterance import prompt
+from tests.journeys.by_keys import is_black
 from ui.bootstrap import Kiosk
 from ui.pages import Page
 from ui.theme import Theme
@@ -82,6 +83,7 @@ class Stood:
 
     Attributes:
         drawn: all words that stand in the window.
+        is_black: nothing at all is seen; looked for only once it was dark.
         tops: where notice and first row begin, in pixels from the top.
     """
 
@@ -91,6 +93,7 @@ class Stood:
     controls: SpeechControls
     focus: str
     drawn: str
+    is_black: bool
     dock: Mapping[str, Box]
     tops: Mapping[str, int]
 
@@ -186,6 +189,7 @@ class Recorder(QObject):
         super().__init__()
         self._kiosk, self._record = kiosk, record
         self._is_sounding = False
+        self._was_dark = False
         record.controls, record.theme = kiosk.voice.controls, kiosk.look.theme
         kiosk.view.render_page = self._noting_pages(kiosk.view.render_page)
         player = kiosk.voice._player
@@ -205,6 +209,7 @@ class Recorder(QObject):
         if page is None or drawn is None:
             return
         drawn.settle()
+        self._was_dark |= kiosk.app.visit.comfort.is_dark
         focused = kiosk.frame.focusWidget()
         self._record.note(
             Stood(
@@ -214,6 +219,7 @@ class Recorder(QObject):
                 controls=kiosk.voice.controls,
                 focus=focused.accessibleName() if focused else "",
                 drawn=" ".join(_texts(kiosk.frame)),
+                is_black=self._was_dark and is_black(kiosk.frame),
                 dock={b.key: self._box(b) for b in kiosk.frame.dock.buttons if _is_ready(b)},
                 tops={
                     name: self._box(part)[1]

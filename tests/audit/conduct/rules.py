@@ -26,6 +26,7 @@ CONDUCT: Mapping[str, Rule] = MappingProxyType(
         "S05": Rule("nothing personal is said unasked", speech.s05_own_things_are_not_said),
         "S06": Rule("what sounds is seen", speech.s06_sound_is_seen),
         "S07": Rule("errors and outcomes are said", speech.s07_outcomes_are_said),
+        "S08": Rule("in the dark nothing is seen", speech.s08_dark_hides_all),
         "M01": Rule("time is given and given again", visits.m01_time_is_given),
         "M02": Rule("the next visitor finds nothing", visits.m02_next_visitor_finds_nothing),
         "M03": Rule("settings lose nothing", visits.m03_settings_lose_nothing),

@@ -4,16 +4,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
+from unittest.mock import patch
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from kiosk.domain.errors import StorageFailed
 from kiosk.flow import places as at
 from kiosk.flow.visit import IdleNoticed
-from tests.audit.conduct.stage import BY_KEYS, SHORT, Play, Stage, Watched, WatchedBySwitch
+from tests.audit.conduct.record import Wanted
+from tests.audit.conduct.stage import (
+    BY_KEYS,
+    SHORT,
+    Play,
+    Stage,
+    Watched,
+    WatchedByKeys,
+    WatchedBySwitch,
+)
+from ui.adapters.voice import Voice
 from ui.pages import Choice, Field, Key, Keys, ReviewItem
 
 _PHOTOS = "gaoling_jintie"
 _NEIGHBOUR = MappingProxyType(
     {"helper_kind": "other", "helper_relation": "9", "auth_kind": "present"}
+)
+_NUMBERS = MappingProxyType(
+    {"live_same": "yes", "contact2": "13902467531", "way": "staff", "staff_no": "10086"}
 )
 _EXTENSIONS = 10
 _ALERT_MARKS_S = (45, 30, 20, 10)
@@ -183,6 +200,24 @@ def handed_over(stage: Stage) -> None:
     citizen.press(Key.PRIMARY)
 
 
+def in_the_dark(stage: Stage) -> None:
+    """By keys and by ear, to the slip; a touch on the way brings the picture back."""
+    # a machine without a device hears nothing, and then the screen stays light
+    with patch.object(Voice, "is_available", new=True):
+        citizen = stage.citizen(kind=WatchedByKeys, choices=dict(_NUMBERS))
+        citizen.press(Key.PRIMARY)
+        citizen.dock("voice")
+        citizen.choose("dark")
+        stage.record.note(Wanted("touch anywhere"))
+        QTest.mouseClick(stage.kiosk.frame.windowHandle(), Qt.MouseButton.LeftButton)
+        citizen.look()
+        citizen.choose("dark")
+        citizen.press(Key.PRIMARY)
+        citizen.apply_from_home(SHORT)
+        stage.record.own.append(citizen.slip_code)
+        citizen.leave()
+
+
 def one_switch(stage: Stage) -> None:
     """Everything with one switch."""
     _apply_by_switch(stage, has_two=False)
@@ -194,8 +229,7 @@ def two_switches(stage: Stage) -> None:
 
 
 def _apply_by_switch(stage: Stage, *, has_two: bool) -> None:
-    numbers = {"live_same": "yes", "contact2": "13902467531", "way": "staff", "staff_no": "10086"}
-    citizen = stage.citizen(kind=WatchedBySwitch, choices=numbers)
+    citizen = stage.citizen(kind=WatchedBySwitch, choices=dict(_NUMBERS))
     citizen.has_two = has_two
     citizen.apply(SHORT)
     stage.record.own.append(citizen.slip_code)
@@ -257,6 +291,7 @@ SCENES: Mapping[str, Scene] = MappingProxyType(
         "left alone": Scene(left_alone, ("M01", "M02", "S05")),
         "coming back": Scene(came_back, ("S02", "S05", "M04")),
         "handed over": Scene(handed_over, ("M08", "M03")),
+        "in the dark": Scene(in_the_dark, ("S08", "S05")),
         "one switch": Scene(one_switch, ("F07",)),
         "two switches": Scene(two_switches, ("F07",)),
     }

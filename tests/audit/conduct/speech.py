@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass, replace
 from itertools import islice, pairwise
 
 from kiosk.domain.words import NO_WORDS, Words
+from kiosk.flow import places as at
 from kiosk.speech.speller import Spelling, spell
 from tests.audit.conduct.record import (
     Began,
@@ -36,6 +37,7 @@ _NUMERAL = re.compile(rf"[{''.join(_DIGITS)}{''.join(_TENS)}]+|\d+")
 _WEEKDAY = re.compile("星期[一二三四五六]")
 _NTH = re.compile(r"^第[一二三四五六七八九十]+个，")
 _MEND = re.compile(r"请|再|要|点|按|写|选|填|擦|改|重")
+_WAY_BACK = re.compile("看.*点一下屏幕")
 _INSTEAD = re.compile("写在屏幕上|印着")
 _ALOUD = "choose read"
 _SCREENS_OF_OUTCOMES = {"sealed", "kept", "trouble"}
@@ -188,6 +190,22 @@ def s07_outcomes_are_said(record: Record) -> Found:
         if not (is_said and one.page.is_outcome):
             wrong.append(f"{one.page.screen} may go unheard")
     return Found(len(told) + len(outcomes), tuple(wrong))
+
+
+def s08_dark_hides_all(record: Record) -> Found:
+    """In the dark no page is seen and the slip is reached; the way back is told and leads back."""
+    dark = [stood for stood in record.stood if stood.visit.comfort.is_dark]
+    if not dark:
+        return Found(0)
+    wrong = [f"{stood.page.screen} is seen" for stood in dark if not stood.is_black]
+    if not any(_WAY_BACK.search(text) for text in _said_unasked(record)):
+        wrong.append("nobody tells how the picture comes back")
+    if not any(isinstance(stood.visit.place, at.Sealed) for stood in dark):
+        wrong.append("no slip is reached")
+    after = record.stood[record.stood.index(dark[0]) :]
+    if not any(not stood.visit.comfort.is_dark and not stood.is_black for stood in after):
+        wrong.append("the picture does not come back")
+    return Found(len(dark), tuple(wrong))
 
 
 def _lacks(page: Page, said: tuple[str, ...]) -> str:

@@ -13,6 +13,7 @@ from kiosk.forms.protocol import Ref
 from kiosk.settings import read_settings
 from kiosk.speech.sound import Sound
 from tests.audit.conduct.record import Record, Recorder, Wanted
+from tests.journeys.by_keys import KeyCitizen
 from tests.journeys.conftest import a_citizen, devices, fixed_clock, open_window
 from tests.personas.switches import SwitchUser
 from ui.bootstrap import Kiosk
@@ -76,6 +77,10 @@ class Watched(Citizen):
         card = self._whose_card(ref.rpartition("/")[2]).card
         self.record.own += [card.name, card.number.digits, card.address]
         super()._lay_card(ref)
+
+
+class WatchedByKeys(Watched, KeyCitizen):
+    """The same with the keys of a keyboard."""
 
 
 class WatchedBySwitch(Watched, SwitchUser):
