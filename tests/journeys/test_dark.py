@@ -6,72 +6,26 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.flow import places as at
 from kiosk.flow.comfort import Comfort
 from kiosk.i18n import Text
+from tests.journeys.by_keys import KeyCitizen, is_black
 from tests.journeys.conftest import a_citizen
 from ui.adapters.voice import Voice
 from ui.bootstrap import Kiosk
 from ui.pages import Key
 from ui.rehearsal.citizen import Citizen
-from ui.widgets.pager import Pager
 
 KEPT = Path(__file__).with_name("transcripts") / "pension-check-in-the-dark.txt"
-_MOST_KEYS = 120
 
 
 @pytest.fixture(autouse=True)
 def sound(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the hall hear it; the machine that runs this may have no device."""
     monkeypatch.setattr(Voice, "is_available", True)
-
-
-def is_black(window: QWidget) -> bool:
-    picture = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
-    return not bytes(picture.constBits()).strip(b"\0")
-
-
-class KeyCitizen(Citizen):
-    """Goes from part to part by the tab key, and presses with the space bar."""
-
-    def __init__(self, kiosk: Kiosk, **how: Any) -> None:
-        super().__init__(kiosk, **how)
-        self.seen: list[str] = []
-
-    def _touch(self, widget: QWidget) -> None:
-        for _ in range(_MOST_KEYS):
-            if self._kiosk.frame.focusWidget() is widget:
-                self._press_key(Qt.Key.Key_Space)
-                self._after_act()
-                return
-            self._press_key(Qt.Key.Key_Tab)
-        raise AssertionError(f"no key leads to {type(widget).__name__}")
-
-    def _press_key(self, key: Qt.Key) -> None:
-        QTest.keyClick(self._kiosk.frame.windowHandle(), key)
-
-    def _after_act(self) -> None:
-        super()._after_act()
-        if self._kiosk.app.visit.comfort.is_dark and not is_black(self._kiosk.frame):
-            self.seen.append(self._screen)
-
-    def _touch_when_shown(self, find, what: str) -> None:  # type: ignore[no-untyped-def]
-        """Turn the page by its key, too."""
-        for _ in range(self._kiosk.view.page_count):
-            widget = find()
-            if widget is not None and widget.isVisible() and widget.isEnabled():
-                self._touch(widget)
-                return
-            self._touch(self._kiosk.frame.findChild(Pager).next)
-        raise AssertionError(f"there is no {what}")
-
-    def _sign(self) -> None:
-        self.press(Key.SECONDARY)
-        self.press(Key.PRIMARY)
 
 
 def in_the_dark(kiosk: Kiosk, *, kind: type[Citizen] = Citizen, **how: Any) -> Citizen:
