@@ -368,7 +368,7 @@ class Theme:
     @property
     def row_px(self) -> int:
         """Least height of an answer or a row."""
-        return self.mm(self._least_mm(26.0, 34.0))
+        return max(self.target_px, self.mm(self._least_mm(26.0, 34.0)))
 
     def _least_mm(self, small: float, usual: float) -> float:
         least = self.in_mm(self.target_px)

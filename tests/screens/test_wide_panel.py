@@ -187,6 +187,21 @@ def test_where_the_box_to_sign_in_needs_the_height_pages_turn_below_the_question
     assert box(page.heading).bottom() < pager.top()
 
 
+def test_a_long_number_that_was_refused_stands_on_one_page_with_its_keys(open_wide: Open) -> None:
+    def refused(look: Look) -> Page:
+        page = GALLERY["digits"](look)
+        page.set_step(SAME("第30步，共35步"), 0.9)
+        page.set_heading(SAME("第1个：他（她）的身份证号是多少？"))
+        page.set_notice(SAME("号码不对，或者放成了您自己的。请看看身份证。"))
+        page.rows[0].set_value("9999 9999 9999 9999 99", is_wrong=True)
+        return page
+
+    page = open_wide(refused, TextSize.LARGEST).page
+
+    assert all(row.isVisible() for row in page.rows)
+    assert page.findChild(QWidget, "notice").isVisible()
+
+
 def test_the_field_stays_while_the_pages_of_its_answers_turn(open_wide: Open) -> None:
     page = open_wide(a_date, TextSize.LARGEST).page
     field, before = page.rows[0], box(page.rows[0])

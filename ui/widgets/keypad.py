@@ -60,7 +60,8 @@ class KeyPad(QWidget):
     def set_brief(self, is_brief: bool) -> None:  # noqa: FBT001 - a Qt setter of one flag
         """Make the keys no higher than a target where field and keys would part otherwise.
 
-        For who sits, or whose hands shake, as many stand in a row as fit.
+        For who sits, whose hands shake, or who stands before a panel that lies, as many stand in
+        a row as fit.
         """
         self._is_brief = is_brief
 
@@ -108,9 +109,9 @@ class KeyPad(QWidget):
     def _laid(self, width: int) -> tuple[tuple[str, ...], ...]:
         """Return the rows of keys at ``width``: as they were given, unless that is too narrow."""
         theme = self._look.theme
-        may_be_others = self._is_brief and (theme.hands.is_steady or theme.hands.reach_mm)
+        is_short = theme.hands.is_steady or theme.hands.reach_mm or theme.panel.is_wide
         is_narrow = (width + self._gap) // self._columns - self._gap < self._least_key
-        if not is_narrow and not may_be_others:
+        if not is_narrow and not (self._is_brief and is_short):
             return self._rows
         fewest = self._in_fewest_rows(width)
         return fewest if is_narrow or len(fewest) < len(self._rows) else self._rows
