@@ -296,7 +296,7 @@ class Kiosk:
         self.reminder = Reminder(
             pause=timedelta(seconds=settings.remind_seconds),
             may_remind=self._may_remind,
-            remind=self._repeat,
+            remind=self._remind,
             parent=self.app,
         )
         self._inputs = Inputs(
@@ -378,6 +378,9 @@ class Kiosk:
     def _may_remind(self) -> bool:
         is_busy = self.voice.is_speaking or self.switches.is_scanning
         return self.navigator.awaits_answer and not is_busy
+
+    def _remind(self) -> None:
+        self.navigator.remind()
 
     def _on_screen_changed(self) -> None:
         self.reminder.screen_changed()

@@ -120,6 +120,12 @@ class Navigator:
         if page is not None:
             self._say_of(page, prompt, page.spoken)
 
+    def remind(self) -> None:
+        """Say the page once more unasked: without what was read aloud because it was asked for."""
+        is_aloud, self._is_aloud = self._is_aloud, False
+        self.repeat()
+        self._is_aloud = is_aloud
+
     def hush(self) -> None:
         """Say the page from its start to whom it is heard by now, who may be others.
 
