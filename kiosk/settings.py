@@ -81,6 +81,10 @@ class Settings(BaseModel):
         Path | None,
         Field(description="方言、民族语言录音的文件夹，一种一个文件夹；没录的句子说普通话"),
     ] = None
+    cantonese: Annotated[
+        bool,
+        Field(description="语言里列不列“粤语（试用）”，由 espeak 念"),
+    ] = True
     time_zone: Annotated[
         str, AfterValidator(_time_zone), Field(description="时区（IANA 名称）")
     ] = "Asia/Shanghai"

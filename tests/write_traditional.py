@@ -27,7 +27,7 @@ _HEAD = """\
 # Traditional Chinese, written by tests/write_traditional.py from zh-CN.ftl; not edited by hand.
 # What each key is for and how long it may be is told there.
 """
-_OWN_WORDS = "language-"  # each language is named in its own letters
+OWN_WORDS = ("language-zh", "language-en", "language-yue")  # each in its own letters
 _HANZI = range(0x4E00, 0xA000)
 _A_LINE = 40
 # What a reader set right: 籤 is a lot to draw, 彆 is for 彆扭 alone; quotes as they are set there.
@@ -59,7 +59,7 @@ def fluent(convert: Callable[[str], str]) -> str:
     """Return the file of the window's own words."""
     lines = (TEXT / "zh-CN.ftl").read_text("utf-8").splitlines()
     kept = (line for line in lines if not re.match(r"#( |$)", line))
-    told = (line if line.startswith(_OWN_WORDS) else convert(line) for line in kept)
+    told = (line if line.startswith(OWN_WORDS) else convert(line) for line in kept)
     return _HEAD + re.sub(r"\n{3,}", "\n\n", "\n" + "\n".join(told)) + "\n"
 
 

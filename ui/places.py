@@ -22,6 +22,7 @@ from kiosk.ports.id_card_reader import IdCardReader
 from kiosk.ports.printer import PrintOutcome
 from kiosk.settings import Settings
 from kiosk.speech.clip_store import ClipStore
+from kiosk.speech.passages import Tongue
 from kiosk.speech.speller import Spelling, spell
 from kiosk.usecases.counter import Counter
 from kiosk.usecases.disclose import checklist_facts, promised_by
@@ -399,7 +400,7 @@ class Places:
                 return LanguagePresenter(
                     stage=stage,
                     offered=self.settings.languages,
-                    dialects={name: clips.manifest.voice for name, clips in self.dialects.items()},
+                    dialects=self._dialects(),
                     dialect=lambda: self.app.visit.dialect,
                     hall_phone=self.settings.hall_phone,
                 )
@@ -409,6 +410,13 @@ class Places:
                     hall_name=self.settings.hall_name,
                     hall_phone=self.settings.hall_phone,
                 )
+
+    def _dialects(self) -> dict[str, str]:
+        """Return names and labels of what Chinese may be heard in; the engine's own last."""
+        told = {name: clips.manifest.voice for name, clips in self.dialects.items()}
+        if self.settings.cantonese:
+            told.setdefault(Tongue.CANTONESE.value, self.text("language-yue").shown)
+        return told
 
     def _change_voice(self, how: str) -> None:
         changes = {

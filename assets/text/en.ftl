@@ -498,6 +498,7 @@ language-lead = Touch one and everything changes. For another, ask the staff or 
 language-zh-cn = 普通话，简体字
 language-zh-hant = 普通話，繁體字
 language-en = English
+language-yue = 粤语（试用）
 help-heading = Get help
 help-lead = Don’t worry. All you filled in is still there, and nobody else sees it.
 help-wave = Wave to the staff near you

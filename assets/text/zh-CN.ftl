@@ -645,6 +645,7 @@ language-lead = 点一下，全都跟着变。要别的话，请找工作人员�
 language-zh-cn = 普通话，简体字
 language-zh-hant = 普通話，繁體字
 language-en = English
+language-yue = 粤语（试用）
 # 找人帮.
 help-heading = 找人帮忙
 help-lead = 别着急，您填的都还在，别人看不见。

@@ -475,6 +475,7 @@ language-lead = 点一下，全都跟着变。要别的话，请找工作人员�
 language-zh-cn = 普通话，简体字
 language-zh-hant = 普通話，繁體字
 language-en = English
+language-yue = 粤语（试用）
 help-heading = 找人幫忙
 help-lead = 別著急，您填的都還在，別人看不見。
 help-wave = 向旁邊的工作人員招招手

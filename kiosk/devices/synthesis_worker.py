@@ -30,20 +30,19 @@ from collections.abc import Callable
 from typing import Any, TextIO
 
 from kiosk.devices.core_files import forbid_core_files
-from kiosk.domain.language import Language
-from kiosk.speech.passages import passages
+from kiosk.speech.passages import Tongue, passages
 from kiosk.speech.sound import Sound
 
-_ENGLISH = "gmw/en"
 _VOICE = "sit/cmn-latn-pinyin"  # sit/cmn spells hanzi as English letters before espeak-ng 1.52
 _PATIENCE_S = 0.7
+_VOICES = {Tongue.MANDARIN: _VOICE, Tongue.ENGLISH: "gmw/en", Tongue.CANTONESE: "sit/yue"}
 _NOTHING = Sound(bytes(2), 22050)  # what is only punctuation sounds like
 _STEP_S = 0.001
 _TRIES = 2
 
 
 class Espeak:
-    """espeak-ng behind pyttsx3: the one voice that reads Mandarin, and one for English.
+    """espeak-ng behind pyttsx3: the one voice that reads Mandarin, and those of other tongues.
 
     Raises:
         Exception: whatever pyttsx3 raises when the library or the voice is missing.
@@ -62,13 +61,10 @@ class Espeak:
             raise RuntimeError("the Mandarin voice is not installed")
         self.render("hao3", rate=175)
 
-    def say(self, text: str, *, rate: int, language: Language) -> bytes | None:
+    def say(self, text: str, *, rate: int, language: str) -> bytes | None:
         """Return a WAV of a sentence, each part in the voice of its own language."""
         parts = passages(text, language)
-        wavs = [
-            self.render(part.text, rate=rate, voice=_VOICE if part.is_mandarin else _ENGLISH)
-            for part in parts
-        ]
+        wavs = [self.render(part.text, rate=rate, voice=_VOICES[part.tongue]) for part in parts]
         if len(wavs) == 1:
             return wavs[0]
         sounds = [Sound.from_wav(wav) for wav in wavs if wav]
@@ -138,9 +134,7 @@ def main() -> None:
     _answer(answers, voice=_VOICE)
     for line in sys.stdin:
         request = json.loads(line)
-        wav = engine.say(
-            request["text"], rate=request["rate"], language=Language(request["language"])
-        )
+        wav = engine.say(request["text"], rate=request["rate"], language=request["language"])
         _answer(answers, id=request["id"], wav=wav and base64.b64encode(wav).decode("ascii"))
 
 

@@ -45,7 +45,8 @@ class Application:
         submission: the same as an OpenRosa XForm instance, for platforms that take those.
         applicant_number: the citizen number for the keyed look-up hash, or empty.
         token: the random word in the slip's QR code.
-        notes: facts for the clerk that are no answers (``applied_against_advice`` …).
+        notes: facts for the clerk that are no answers (``applied_against_advice``,
+            ``signed_in``, the tags of the languages in which the words signed were read).
     """
 
     case_id: CaseId

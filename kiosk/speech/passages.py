@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 
 from kiosk.domain.language import Language
-from kiosk.speech.pronounce import pronounce
-from kiosk.speech.readings import ANNOTATED
+from kiosk.speech.pronounce import pronounce, spelt_out
+from kiosk.speech.readings import ANNOTATED, without_readings
 
 _HANZI = r"\u3007\u3400-\u9fff\U00020000-\U000323af"
 _CHINESE = re.compile(
@@ -14,17 +15,32 @@ _CHINESE = re.compile(
 _SAYS_NOTHING = re.compile(r"[\W_]*")
 
 
+class Tongue(StrEnum):
+    """What the engine has a voice for."""
+
+    MANDARIN = "cmn"
+    ENGLISH = "en"
+    CANTONESE = "yue"
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """What one voice says in one go, as the engine is given it."""
 
     text: str
-    is_mandarin: bool
+    tongue: Tongue
 
 
-def passages(text: str, language: Language) -> tuple[Passage, ...]:
-    """Return ``text`` in the parts that are said by one voice each; silent ones are left out."""
-    if language.is_chinese:
+def passages(text: str, language: str) -> tuple[Passage, ...]:
+    """Return ``text`` in the parts that are said by one voice each; silent ones are left out.
+
+    Args:
+        text: a sentence.
+        language: the tag of one, or ``yue``, whose engine reads hanzi by itself.
+    """
+    if language == Tongue.CANTONESE:
+        return _cantonese(text)
+    if language != Language.ENGLISH:
         return _mandarin(text)
     found: list[Passage] = []
     at = 0
@@ -37,10 +53,15 @@ def passages(text: str, language: Language) -> tuple[Passage, ...]:
 
 def _mandarin(text: str) -> tuple[Passage, ...]:
     said = pronounce(text)
-    return (Passage(said, is_mandarin=True),) if said else ()
+    return (Passage(said, Tongue.MANDARIN),) if said else ()
+
+
+def _cantonese(text: str) -> tuple[Passage, ...]:
+    said = spelt_out(without_readings(text))
+    return () if _SAYS_NOTHING.fullmatch(said) else (Passage(said, Tongue.CANTONESE),)
 
 
 def _english(text: str) -> tuple[Passage, ...]:
     if _SAYS_NOTHING.fullmatch(text):
         return ()
-    return (Passage(text.strip(), is_mandarin=False),)
+    return (Passage(text.strip(), Tongue.ENGLISH),)

@@ -72,7 +72,7 @@ def pieces(text: str) -> Iterator[Piece]:
 
 
 def _plain_pieces(text: str) -> Iterator[Piece]:
-    for piece in _PIECE.finditer(_without_digits(text)):
+    for piece in _PIECE.finditer(spelt_out(text)):
         yield Piece(piece[0], _pinyin(piece[0]) if piece["hanzi"] else ())
 
 
@@ -124,7 +124,8 @@ def _groups_aloud(groups: list[str]) -> str:
     return "，".join(digit_by_digit(group, one="幺") for group in groups)
 
 
-def _without_digits(text: str) -> str:
+def spelt_out(text: str) -> str:
+    """Return ``text`` with its digits in hanzi, read as :func:`pronounce` reads them."""
     text = _YEAR.sub(lambda m: digit_by_digit(m[1]), text)
     text = _DATE.sub(lambda m: spell(Spelling.DATE, m[0]), text)
     text = _TIME.sub(lambda m: spell(Spelling.TIME, m[0]), text)

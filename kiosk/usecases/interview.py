@@ -69,6 +69,7 @@ class _Progress:
     waived: set[int] = field(default_factory=set)
     attachments: dict[str, tuple[_Part, ...]] = field(default_factory=dict, repr=False)
     signed: dict[str, str] = field(default_factory=dict, repr=False)
+    signed_in: dict[str, str] = field(default_factory=dict)
 
 
 class Interview:
@@ -91,6 +92,7 @@ class Interview:
         self._unfit_from: at.Place | None = None
         self._review_notes: dict[Ref, bool] = {}
         self._is_catching_up = False
+        self._language = ""
         session.set_hidden(_MATTER, sheet.title)
         for name, value in (facts or {}).items():
             for ref in session.refs_of(name):
@@ -105,6 +107,7 @@ class Interview:
             sheet: the same service in its words.
         """
         self.sheet = sheet
+        self._language = language
         self.session.speak(language)
 
     # Walking
@@ -248,6 +251,7 @@ class Interview:
             words = self._progress.signed.get(ref)
             if words is not None and words != self.session.words_above(ref):
                 self._progress.signed.pop(ref)
+                self._progress.signed_in.pop(ref, None)
                 self._progress.attachments.pop(ref, None)
                 self.session.clear(ref)
                 self._name_witness()
@@ -255,6 +259,7 @@ class Interview:
     def _note_signed(self, ref: Ref) -> None:
         if self.session.view(ref).question.kind is QuestionKind.SIGNATURE:
             self._progress.signed[ref] = self.session.words_above(ref)
+            self._progress.signed_in[ref] = self._language
 
     def _doubt_card(self, ref: Ref) -> None:
         """Ask for the card's photo again when what it told about the person was overwritten."""
@@ -444,6 +449,11 @@ class Interview:
         return bool(self._progress.waived)
 
     @property
+    def signed_in(self) -> tuple[str, ...]:
+        """The languages, each by its tag, in which the words above a signature were read."""
+        return tuple(sorted(set(filter(None, self._progress.signed_in.values()))))
+
+    @property
     def skipped_names(self) -> tuple[str, ...]:
         """Names of the questions that were left open on purpose."""
         return tuple(sorted({ref.rpartition("/")[2] for ref in self._progress.skipped}))
@@ -466,6 +476,7 @@ class Interview:
             "seen": sorted(kept.seen),
             "waived": sorted(kept.waived),
             "signed": dict(kept.signed),
+            "signed_in": dict(kept.signed_in),
             "attachments": {
                 ref: [[a.slot, a.media_type, name] for name, a in attachments]
                 for ref, attachments in kept.attachments.items()
@@ -493,6 +504,7 @@ class Interview:
             seen=set(plain["seen"]),
             waived=set(plain["waived"]),
             signed=dict(plain.get("signed", {})),  # drafts of before have none
+            signed_in=dict(plain.get("signed_in", {})),
             attachments={
                 ref: tuple(
                     (name, Attachment(slot=slot, media_type=kind, content=parts[name]))

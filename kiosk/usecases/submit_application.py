@@ -79,6 +79,8 @@ def submit_application(
     slip_number = cases.next_slip_number(terminal=terminal, day=today)
     token = secrets.token_urlsafe(_TOKEN_BYTES)
     notes = {"applied_against_advice": "yes"} if interview.was_advised else {}
+    if interview.signed_in:
+        notes["signed_in"] = " ".join(interview.signed_in)
     attachments = interview.all_attachments()
     sealed: list[SealedCase] = []
     try:

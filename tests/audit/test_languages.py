@@ -13,8 +13,11 @@ from kiosk.domain.language import Language
 from tests.audit import samples
 from tests.audit.audit import Appearance, audit, drawn, table
 from tests.audit.seen import Seen
+from tests.windows import SAME, a_frame, a_look, drop
 from ui.pages import Page
 from ui.theme import TextSize
+from ui.widgets.buttons import BigButton
+from ui.widgets.page import Page as AnyPage
 
 SERVICE = "gaoling_jintie"  # has questions of every kind
 
@@ -53,9 +56,21 @@ def broken_words(window: QWidget) -> Iterator[str]:
     for widget in window.findChildren(QWidget):
         if not widget.isVisible() or not hasattr(widget, "drawn_texts"):
             continue
-        said = widget.property("text") or getattr(widget, "text", str)()
+        names = (widget.accessibleName(), widget.accessibleDescription())
+        said = " ".join((getattr(widget, "text", str)(), *names))
         for drawn_text in widget.drawn_texts():
             for line, following in pairwise(drawn_text.text.split("\n")):
                 ends, begins = re.search(r"[A-Za-z]+$", line), re.match(r"[A-Za-z]+", following)
                 if ends and begins and f"{ends[0]}{begins[0]}" in said:
                     yield f"{ends[0]}-{begins[0]}"
+
+
+def test_a_word_that_goes_on_in_the_next_line_is_found(qapp: QApplication) -> None:
+    look = a_look(TextSize.LARGEST)
+    page = AnyPage(look)
+    page.set_rows([BigButton(look, SAME("Incomprehensibilitiesandmore"), key="long")])
+    frame = a_frame(look, page)
+
+    assert len(list(broken_words(frame))) == 1
+
+    drop(frame)

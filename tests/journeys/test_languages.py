@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.domain.language import Language
 from kiosk.flow import places as at
+from kiosk.flow.visit import IdleEnded, IdleNoticed
 from kiosk.settings import Settings
 from tests.journeys.conftest import a_citizen, devices, fixed_clock, open_window
 from tests.journeys.test_visit import PHOTOS, begin, walk_to
@@ -147,7 +148,34 @@ def test_a_hall_offers_the_languages_it_names_the_first_at_the_start(
         citizen.dock("language")
 
         assert first == "Touch here to start"
-        assert [row.key for row in citizen.page.rows] == ["en", "zh-CN"]
+        assert [row.key for row in citizen.page.rows] == ["en", "zh-CN", "yue"]
+
+
+def test_cantonese_is_on_trial_and_a_hall_may_leave_it_out(
+    qapp: QApplication, lone_settings: Settings
+):
+    settings = lone_settings.model_copy(update={"cantonese": False})
+
+    with open_window(qapp, settings, devices(settings, fixed_clock())) as kiosk:
+        citizen = a_citizen(kiosk)
+        citizen.dock("language")
+
+        assert [row.key for row in citizen.page.rows] == ["zh-CN", "zh-Hant", "en"]
+
+
+def test_who_hears_cantonese_reads_chinese_and_the_next_visitor_hears_mandarin(kiosk: Kiosk):
+    citizen = a_citizen(kiosk)
+    citizen.press(Key.PRIMARY)
+
+    citizen.dock("language")
+    citizen.choose("yue")
+    citizen.press(Key.PRIMARY)
+    heard = kiosk.voice.take_of("好。").language
+    kiosk.app.dispatch(IdleNoticed())
+    kiosk.app.dispatch(IdleEnded())
+
+    assert citizen.page.primary.shown == "点这里开始"
+    assert (heard, kiosk.voice.take_of("好。").language) == ("yue", "zh-CN")
 
 
 def test_a_signature_is_kept_when_only_the_language_changes(kiosk: Kiosk):
@@ -162,3 +190,4 @@ def test_a_signature_is_kept_when_only_the_language_changes(kiosk: Kiosk):
     interview.answer(phone, "13900001111")
 
     assert interview.view(ref).value == "fingerprint"
+    assert interview.signed_in == ("zh-CN",)

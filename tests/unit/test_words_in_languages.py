@@ -11,7 +11,7 @@ from kiosk.catalogue.authoring.folder import library_for, shipped_services
 from kiosk.domain.language import Language
 from kiosk.domain.sentences import sentences_of
 from kiosk.speech.characters import simplified
-from tests.write_traditional import TEXT, told_texts
+from tests.write_traditional import OWN_WORDS, TEXT, told_texts
 
 MOST_ENGLISH_WORDS = 25
 OTHERS = [language for language in Language if language is not Language.SIMPLIFIED]
@@ -28,7 +28,8 @@ def window_words(language: Language) -> Iterator[str]:
     for message in FluentParser(with_spans=True).parse(source).body:
         if isinstance(message, Message):
             for part in (message.value, *(one.value for one in message.attributes)):
-                if part is not None and not message.id.name.startswith("language-"):
+                is_own = message.id.name.startswith(OWN_WORDS)
+                if part is not None and not is_own:
                     yield source[part.span.start : part.span.end]
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kiosk.domain.language import Language
 from kiosk.domain.sentences import sentences_of
-from kiosk.speech.passages import Passage, passages
+from kiosk.speech.passages import Passage, Tongue, passages
 from kiosk.speech.speller import Spelling, spell
 
 
@@ -37,16 +37,23 @@ def test_chinese_names_inside_english_are_said_in_mandarin():
     said = passages("Name: 王秀兰. Thank you.", Language.ENGLISH)
 
     assert said == (
-        Passage("Name:", is_mandarin=False),
-        Passage("wang2 xiu4 lan2", is_mandarin=True),
-        Passage(". Thank you.", is_mandarin=False),
+        Passage("Name:", Tongue.ENGLISH),
+        Passage("wang2 xiu4 lan2", Tongue.MANDARIN),
+        Passage(". Thank you.", Tongue.ENGLISH),
     )
 
 
 def test_chinese_is_one_passage_with_the_letters_in_it():
     (whole,) = passages("请按A。", Language.SIMPLIFIED)
 
-    assert whole.is_mandarin
+    assert whole.tongue is Tongue.MANDARIN
+
+
+def test_cantonese_is_given_hanzi_with_numbers_spelt_out_and_no_pinyin():
+    name = spell(Spelling.NAME, "单小明")
+
+    assert passages(f"{name}，第3步。", "yue") == (Passage("单小明，第三步。", Tongue.CANTONESE),)
+    assert passages("……", "yue") == ()
 
 
 def test_marks_alone_are_said_by_nobody():

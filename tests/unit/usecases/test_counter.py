@@ -18,14 +18,17 @@ from kiosk.catalogue.compiled import (
 from kiosk.devices.clock import FixedClock
 from kiosk.domain.application import ServiceRef
 from kiosk.domain.errors import SealBroken
+from kiosk.domain.language import Language
+from kiosk.domain.slip_number import SlipNumber
 from kiosk.forms.bundle import BundleSession
 from kiosk.store.cases import SqliteCases
 from kiosk.store.database import open_database
 from kiosk.store.drafts import SqliteDrafts
 from kiosk.usecases.counter import Counter
 from kiosk.usecases.drafts import DraftDesk
-from kiosk.vault.bundle import HpkeSealer
+from kiosk.vault.bundle import BundleFiles, HpkeSealer
 from kiosk.vault.drafts import AesDraftCipher
+from kiosk.vault.opener import BundleOpener, OpenedApplication
 from tests.made_up import NOON, NUMBER, TERMINAL, a_key_ring
 
 BUNDLE, MEMBER = "canji_fuwu_yijianshi", "canji_zheng"
@@ -42,9 +45,11 @@ class Hall:
     """What a window has, without the window: the same database at every start."""
 
     def __init__(self, folder: Path) -> None:
-        self.keys = a_key_ring(folder).keys
+        self.ring = a_key_ring(folder)
+        self.keys = self.ring.keys
         self.database = open_database(folder / "hall.db")
-        self.sealer = HpkeSealer(folder=folder / "bundles", keys=self.keys, kiosk_id=TERMINAL)
+        self.sealer_folder = folder / "bundles"
+        self.sealer = HpkeSealer(folder=self.sealer_folder, keys=self.keys, kiosk_id=TERMINAL)
         self.drafts = DraftDesk(
             drafts=SqliteDrafts(self.database),
             cipher=AesDraftCipher(self.keys),
@@ -52,6 +57,13 @@ class Hall:
             clock=FixedClock(NOON),
             kept_for=timedelta(hours=72),
         )
+
+    def opened_by_platform(self, slip: SlipNumber) -> OpenedApplication:
+        (row,) = SqliteCases(self.database).by_slip(slip)
+        files = BundleFiles(self.sealer_folder)
+        opener = BundleOpener(private_key=self.ring.platform, key_id=self.keys.platform.key_id)
+        manifest = files.manifest(row.file_name)
+        return opener.open_case(manifest, lambda sha: files.part(row.file_name, sha))
 
     def counter(self, folder: Path) -> Counter:
         return Counter(
@@ -154,3 +166,24 @@ def test_the_services_own_rule_says_whether_a_case_is_urgent(
 
     (row,) = SqliteCases(open_database(tmp_path / "hall.db")).by_slip(slip)
     assert row.is_urgent is (answered == "yes")
+
+
+def test_a_case_tells_in_which_language_the_words_signed_were_read(
+    folder: Path, tmp_path: Path
+) -> None:
+    hall = Hall(tmp_path)
+    counter = hall.counter(folder)
+    counter.speak(Language.ENGLISH)
+    counter.open("linshi_jiuzhu", is_for_other=False)
+    answer(counter, urgent="yes")
+    counter.interview.sign_by_fingerprint(counter.interview.session.refs_of("sign")[0])
+    code = counter.issue_code()
+    draft = hall.drafts.find_by_code(code.digits)
+    assert draft is not None
+
+    again = hall.counter(folder)
+    again.reopen(draft)
+    sealed = hall.opened_by_platform(again.submit().slip_number)
+
+    assert sealed.notes == {"signed_in": "en"}
+    assert dict(sealed.readable)["今天不帮就过不下去，是吗？"] == "是"

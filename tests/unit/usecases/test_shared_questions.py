@@ -175,6 +175,23 @@ def test_a_card_laid_down_after_the_letter_was_signed_has_it_signed_again(catalo
     assert asked.view(letter).value == ""
 
 
+def test_another_language_keeps_a_signature_and_another_answer_takes_it(catalogue: Catalogue):
+    asked = interview(catalogue, "gaoling_jintie")
+    put(asked, NEIGHBOUR | {"auth_kind": "esign", "name": "王秀兰"})
+    letter = ref_of(asked, "auth_sign")
+    asked.speak("en", asked.sheet)
+    asked.sign_by_fingerprint(letter)
+
+    asked.speak("zh-CN", asked.sheet)
+    put(asked, {"phone": "13800138001"})
+
+    assert asked.view(letter).value == "fingerprint"
+    assert asked.signed_in == ("en",)
+    assert asked.snapshot()["signed_in"] == {letter: "en"}
+    put(asked, {"name": "李明"})
+    assert (asked.view(letter).value, asked.signed_in) == ("", ())
+
+
 # Sharing
 
 
