@@ -39,8 +39,14 @@ def _time_zone(name: str) -> str:
     return name
 
 
+def has_room(sides_mm: tuple[float, float]) -> bool:
+    """Return whether the largest text has room on a panel of these sides in mm."""
+    pairs = zip(sorted(sides_mm), _LEAST_PANEL_MM, strict=True)
+    return all(side >= least for side, least in pairs)
+
+
 def _panel(sides_mm: tuple[float, float]) -> tuple[float, float]:
-    if any(side < least for side, least in zip(sorted(sides_mm), _LEAST_PANEL_MM, strict=True)):
+    if not has_room(sides_mm):
         raise PydanticCustomError("panel", "屏幕太小，最大的字放不下，至少要 21.5 英寸")
     return sides_mm
 

@@ -8,7 +8,7 @@ import click
 
 from kiosk.devices.clock import SystemClock
 from kiosk.domain.errors import KioskError
-from kiosk.settings import Settings, read_settings, settings_file
+from kiosk.settings import Settings, has_room, read_settings, settings_file
 
 _LEFT = 1
 _BROKEN = 3
@@ -90,6 +90,9 @@ def _measure(settings: Settings, window_px: tuple[int, int]) -> int:
     if measured is None:
         click.echo("没有改。")
         return _LEFT
+    if not has_room(measured.panel_mm):
+        click.echo("量出来的屏幕太小，最大的字放不下。换一块 21.5 英寸以上的屏。", err=True)
+        return _BROKEN
     click.echo("\n".join(measured.lines()))
     click.echo(f"把上面两行写进 {settings_file()}，替掉原来的，再重新启动 hall-kiosk。", err=True)
     return 0

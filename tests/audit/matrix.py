@@ -16,12 +16,13 @@ from kiosk.catalogue.compiled import Catalogue
 from kiosk.flow.comfort import Palette
 from tests.audit import samples
 from tests.audit.audit import Appearance, Draw, audit, drawn, gallery
+from tests.audit.conduct.report import conduct_report
 from tests.audit.report import Report
 from tests.audit.rules import RULES, Found
 from tests.audit.seen import Seen
 from tests.audit.written import file_name, illustrate
 from tests.windows import LEFT, LOW, LYING, STEADY, UPRIGHT, USUAL_HANDS
-from ui.rehearsal.hall import build_services
+from ui.rehearsal.hall import build_services, prepare_kiosk
 from ui.theme import TextSize
 
 _HANDS = (USUAL_HANDS, LOW, STEADY, LEFT)
@@ -62,15 +63,18 @@ class Wanted:
 
 
 def audit_everything(wanted: Wanted) -> Report:
-    """Draw all that is wanted in every look."""
+    """Draw all that is wanted in every look; where all is, play the scenes of conduct, too."""
     report = Report.on(RULES)
     with TemporaryDirectory() as catalogue:
         build_services(Path(catalogue))
         # A process that has a QApplication cannot be forked.
         with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
+            conduct = None if wanted.names else pool.submit(_audit_conduct)
             folders, each = [Path(catalogue)] * len(BATCHES), [wanted] * len(BATCHES)
             for found in pool.map(_audit_batch, folders, each, BATCHES):
                 report.add(found)
+            if conduct:
+                report.add(conduct.result())
     return report
 
 
@@ -99,10 +103,23 @@ def _audit_batch(catalogue: Path, wanted: Wanted, appearances: tuple[Appearance,
     return audit(chosen, appearances, is_wanted=is_wanted, keep=keep)
 
 
+def _audit_conduct() -> Report:
+    with TemporaryDirectory() as folder:
+        kiosk = Path(folder) / "kiosk"
+        prepare_kiosk(kiosk, voice="silent")
+        return conduct_report(_application(), kiosk)
+
+
+def _application() -> QApplication:
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    return application
+
+
 @cache
 def _everything(catalogue: Path) -> tuple[Mapping[str, Draw], frozenset[str]]:
     """Return all pages, and the names of those that are no question of a service."""
-    QApplication.instance() or QApplication([])
+    _application()
     services = Catalogue(catalogue)
     screens = {**gallery(), **drawn(samples.screens(services))}
     return {**screens, **drawn(samples.everything(services))}, frozenset(screens)

@@ -1,6 +1,6 @@
 """What a rule is and what it finds; shared by the rules of one window and those of a journey."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -16,6 +16,11 @@ class Fault:
 
     words: str
     box: QRect | None = None
+
+
+def faults(words: Iterable[str]) -> tuple[Fault, ...]:
+    """Return what is wrong with a journey, which stands nowhere in a window."""
+    return tuple(map(Fault, words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from tests.audit.conduct.record import (
     What,
     sentences,
 )
-from tests.audit.rules import Found
+from tests.audit.rule import Found, faults
 from ui.pages import Choice, Page, Tile, spoken_row
 
 MOST_WITHOUT_COUNT = 2
@@ -77,7 +77,7 @@ def s01_said_in_order(record: Record) -> Found:
         for one in openings
         if not _is_counted(one)
     ]
-    return Found(len(openings), tuple(wrong))
+    return Found(len(openings), faults(wrong))
 
 
 def s02_said_as_shown(record: Record) -> Found:
@@ -102,7 +102,7 @@ def s02_said_as_shown(record: Record) -> Found:
         is_left_unsaid = is_counted and _is_own(words.shown, record.own)
         if heard != seen and not (is_left_unsaid or _INSTEAD.search(words.spoken)):
             wrong.append(f"“{words.shown}” is said “{words.spoken}”")
-    return Found(len(READ_SO) + len(pairs), tuple(wrong))
+    return Found(len(READ_SO) + len(pairs), faults(wrong))
 
 
 def s03_new_act_interrupts(record: Record) -> Found:
@@ -124,7 +124,7 @@ def s03_new_act_interrupts(record: Record) -> Found:
                 pressed += 1
                 if not _falls_silent(islice(whats, number + 1, None)):
                     wrong.append("a press does not end what is said")
-    return Found(pressed, tuple(wrong))
+    return Found(pressed, faults(wrong))
 
 
 def s04_voice_is_controlled_everywhere(record: Record) -> Found:
@@ -134,7 +134,7 @@ def s04_voice_is_controlled_everywhere(record: Record) -> Found:
     for page in panels:
         missing = CONTROLS - {getattr(row, "key", "") for row in page.rows}
         wrong += [f"the panel has no {control}" for control in sorted(missing)]
-    return Found(len(record.stood) + len(panels), tuple(wrong))
+    return Found(len(record.stood) + len(panels), faults(wrong))
 
 
 def s05_own_things_are_not_said(record: Record) -> Found:
@@ -151,7 +151,7 @@ def s05_own_things_are_not_said(record: Record) -> Found:
         for secret in sorted(secrets)
         if any(is_in(secret, text) for text in (*heard, *spelled))
     ]
-    return Found(len(heard) if secrets else 0, tuple(wrong))
+    return Found(len(heard) if secrets else 0, faults(wrong))
 
 
 def s06_sound_is_seen(record: Record) -> Found:
@@ -169,7 +169,7 @@ def s06_sound_is_seen(record: Record) -> Found:
         is_drawn = is_captioned and following.drawn in {None, began.text}
         if not is_drawn:
             wrong.append("a sentence sounds and is not seen")
-    return Found(checked, tuple(wrong))
+    return Found(checked, faults(wrong))
 
 
 def s07_outcomes_are_said(record: Record) -> Found:
@@ -189,7 +189,7 @@ def s07_outcomes_are_said(record: Record) -> Found:
         is_said = set(sentences(one.page.heading.spoken)) <= set(one.said)
         if not (is_said and one.page.is_outcome):
             wrong.append(f"{one.page.screen} may go unheard")
-    return Found(len(told) + len(outcomes), tuple(wrong))
+    return Found(len(told) + len(outcomes), faults(wrong))
 
 
 def s08_dark_hides_all(record: Record) -> Found:
@@ -205,7 +205,7 @@ def s08_dark_hides_all(record: Record) -> Found:
     after = record.stood[record.stood.index(dark[0]) :]
     if not any(not stood.visit.comfort.is_dark and not stood.is_black for stood in after):
         wrong.append("the picture does not come back")
-    return Found(len(dark), tuple(wrong))
+    return Found(len(dark), faults(wrong))
 
 
 def _lacks(page: Page, said: tuple[str, ...]) -> str:

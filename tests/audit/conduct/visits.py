@@ -18,7 +18,7 @@ from tests.audit.conduct.record import (
     Wanted,
 )
 from tests.audit.conduct.speech import bare, is_in, numbers, redrawn, secrets_of
-from tests.audit.rules import Found
+from tests.audit.rule import Found, faults
 from ui.pages import Choice, Field, Page, Row, Tile
 
 ALERTS_S = (45, 30, 20, 10)
@@ -43,7 +43,7 @@ def m01_time_is_given(record: Record) -> Found:
     if extended < LEAST_EXTENSIONS:
         wrong.append(f"put off {extended} times only")
     wrong += [f"not told at {mark} s" for mark in ALERTS_S if not _is_told(record, asked, mark)]
-    return Found(len(asked) + len(ALERTS_S), tuple(wrong), min(waits) / record.idle_ms)
+    return Found(len(asked) + len(ALERTS_S), faults(wrong), (min(waits) / record.idle_ms,))
 
 
 def m02_next_visitor_finds_nothing(record: Record) -> Found:
@@ -64,7 +64,7 @@ def m02_next_visitor_finds_nothing(record: Record) -> Found:
     back = [w for w in after[by_card:] if isinstance(w, Shown) and w.visit.has_application]
     if by_card < len(after) and not back:
         wrong.append("the draft is gone")
-    return Found(len(seen), tuple(wrong))
+    return Found(len(seen), faults(wrong))
 
 
 def m03_settings_lose_nothing(record: Record) -> Found:
@@ -90,7 +90,7 @@ def m03_settings_lose_nothing(record: Record) -> Found:
             if (now.visit.place, now.page.rows) != (below.visit.place, below.page.rows):
                 wrong.append(f"{below.page.screen} is not as it was")
             below = None
-    return Found(checked, tuple(wrong))
+    return Found(checked, faults(wrong))
 
 
 def m04_end_resets_all(record: Record) -> Found:
@@ -105,7 +105,7 @@ def m04_end_resets_all(record: Record) -> Found:
             wrong.append("the look stays")
         if now.controls != record.controls:
             wrong.append("the voice stays as it was set")
-    return Found(changed, tuple(wrong))
+    return Found(changed, faults(wrong))
 
 
 def m05_back_keeps_answers(record: Record) -> Found:
@@ -128,7 +128,7 @@ def m05_back_keeps_answers(record: Record) -> Found:
             checked += 1
             if place != changing:
                 wrong.append("改 does not lead back to the review")
-    return Found(checked, tuple(wrong))
+    return Found(checked, faults(wrong))
 
 
 def m06_errors_stand_first(record: Record) -> Found:
@@ -149,7 +149,7 @@ def m06_errors_stand_first(record: Record) -> Found:
             wrong.append(f"{now.page.screen} lost what was entered")
         if any(isinstance(row, Field) and not row.is_wrong for row in now.page.rows):
             wrong.append(f"{now.page.screen} does not mark the field")
-    return Found(checked, tuple(wrong))
+    return Found(checked, faults(wrong))
 
 
 def m07_dock_stands_still(record: Record) -> Found:
@@ -161,7 +161,7 @@ def m07_dock_stands_still(record: Record) -> Found:
             first = places.setdefault((stood.theme.size, stood.theme.hands, key), box)
             drifts.append(max(abs(a - b) for a, b in zip(box, first, strict=True)))
     wrong = [f"a key moved {drift} px" for drift in drifts if drift]
-    return Found(len(drifts), tuple(wrong), float(max(drifts, default=0)))
+    return Found(len(drifts), faults(wrong), tuple(map(float, drifts)))
 
 
 def m08_helpers_see_nothing(record: Record) -> Found:
@@ -182,14 +182,13 @@ def m08_helpers_see_nothing(record: Record) -> Found:
             if _settings(now) != _settings(below) or now.visit.place != below.visit.place:
                 wrong.append("something that was set is lost")
             below = None
-    return Found(checked if secrets else 0, tuple(wrong))
+    return Found(checked if secrets else 0, faults(wrong))
 
 
 def f07_switches_reach_all(record: Record) -> Found:
     """One switch or two choose anything with few presses, the way there included."""
     wrong = [f"{presses} presses" for presses in record.presses if presses > MOST_PRESSES]
-    worst = max(record.presses, default=None)
-    return Found(len(record.presses), tuple(wrong), None if worst is None else float(worst))
+    return Found(len(record.presses), faults(wrong), tuple(map(float, record.presses)))
 
 
 def _acts(record: Record) -> Iterator[tuple[Stood, str, Stood]]:
