@@ -19,7 +19,7 @@ from kiosk.catalogue.compiled import Catalogue
 from kiosk.flow.comfort import Palette
 from tests.audit import samples
 from tests.audit.audit import LOOKS, Appearance, audit, drawn, table
-from tests.windows import LEFT, LOW, STEADY
+from tests.windows import LEFT, LOW, LYING, STEADY
 from ui.pages import Page
 from ui.theme import Hands, TextSize
 
@@ -65,6 +65,22 @@ def test_every_screen_keeps_every_rule_however_it_is_touched(
     screens = drawn(samples.screens(catalogue))
 
     report = audit(screens, [Appearance(size=size, hands=hands)])
+
+    assert report.wrong == [], table(report)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("hands", "size"),
+    [(STEADY, TextSize.LARGEST), (LEFT, TextSize.NORMAL)],
+    ids=["steady", "left"],
+)
+def test_every_screen_keeps_every_rule_on_a_panel_that_lies(
+    hands: Hands, size: TextSize, catalogue: Catalogue, qapp: QApplication
+) -> None:
+    pages = {**samples.screens(catalogue), **samples.answers(catalogue, "gaoling_jintie")}
+
+    report = audit(drawn(pages), [Appearance(size=size, hands=hands, window_px=LYING)])
 
     assert report.wrong == [], table(report)
 
