@@ -352,6 +352,8 @@ class Kiosk:
         self.voice.captioned.connect(self._caption)
         self.voice.availability_changed.connect(self._on_availability_changed)
         self._on_availability_changed()
+        self.counter.speak(self.text.language)
+        self.voice.speak(self.text.language)
         self.frame.dock_chosen.connect(self._on_dock_chosen)
 
     def _build_switches(self) -> Switches:

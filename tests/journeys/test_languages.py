@@ -144,10 +144,11 @@ def test_a_hall_offers_the_languages_it_names_the_first_at_the_start(
 
     with open_window(qapp, settings, devices(settings, fixed_clock())) as kiosk:
         citizen = a_citizen(kiosk)
-        first = citizen.page.primary.shown
+        first, said_by = citizen.page.primary.shown, kiosk.voice.take_of("Hello.").language
         citizen.dock("language")
 
-        assert first == "Touch here to start"
+        assert (first, said_by) == ("Touch here to start", "en")
+        assert citizen.page.rows[0].is_chosen
         assert [row.key for row in citizen.page.rows] == ["en", "zh-CN", "yue"]
 
 
