@@ -29,8 +29,9 @@ from ui.pages import (
     Typed,
 )
 from ui.theme import TextStyle
+from ui.widgets.answers import ChoiceKind, ChoiceRow, Tile
 from ui.widgets.bars import StageBar
-from ui.widgets.buttons import BigButton, ChoiceKind, ChoiceRow, Pressable, Tile, Variant
+from ui.widgets.buttons import BigButton
 from ui.widgets.cells import CellGrid
 from ui.widgets.focus_moves import FocusMoves
 from ui.widgets.frame import Frame
@@ -38,6 +39,7 @@ from ui.widgets.keypad import KeyPad
 from ui.widgets.look import Look
 from ui.widgets.page import Page as PageWidget
 from ui.widgets.pictures import Illustration, PhotoView, QrView
+from ui.widgets.pressing import Pressable, Variant
 from ui.widgets.text_block import TextBlock
 from ui.widgets.text_pair import FactRow, NumberCard, ReviewRow
 from ui.widgets.value_field import ValueField

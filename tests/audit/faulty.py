@@ -18,8 +18,10 @@ from PySide6.QtWidgets import QWidget
 
 from tests.windows import SAME
 from ui.theme import OUTLINE_MM, Face
-from ui.widgets.buttons import BigButton, ChoiceRow, Variant, _Paint
+from ui.widgets.answers import ChoiceRow
+from ui.widgets.buttons import BigButton
 from ui.widgets.look import Look, pictogram
+from ui.widgets.pressing import Paint, Variant
 from ui.widgets.text_block import TextBlock
 
 
@@ -85,16 +87,16 @@ class Shading(TextBlock):
 class OffByColour(BigButton):
     """Switched off, it has another ground and nothing else."""
 
-    def _paint_for(self, _variant: Variant) -> _Paint:
+    def _paint_for(self, _variant: Variant) -> Paint:
         c = self._theme.colours
         ground = c.card if self.isEnabled() else c.selected
-        return _Paint(ground, c.ink, c.ink, self._theme.mm(OUTLINE_MM))
+        return Paint(ground, c.ink, c.ink, self._theme.mm(OUTLINE_MM))
 
 
 class ChosenByColour(ChoiceRow):
     """Chosen, it has another ground and nothing else."""
 
-    def _state_paint(self) -> _Paint:
+    def _state_paint(self) -> Paint:
         paint = self._paint_for(Variant.PLAIN)
         c = self._theme.colours
         return replace(paint, ground=c.selected if self.isChecked() else c.card)
@@ -102,7 +104,7 @@ class ChosenByColour(ChoiceRow):
     def drawn_marks(self) -> tuple[QRect, ...]:
         return ()
 
-    def _draw_mark(self, _painter: QPainter, _paint: _Paint) -> None:
+    def _draw_mark(self, _painter: QPainter, _paint: Paint) -> None:
         pass
 
 

@@ -7,13 +7,15 @@ from PySide6.QtGui import QColor, QImage
 
 from kiosk.ports.recogniser import Point
 from tests.windows import SAME
+from ui.widgets.answers import ChoiceKind, ChoiceRow, Tile
 from ui.widgets.bars import StageBar
-from ui.widgets.buttons import BigButton, ChoiceKind, ChoiceRow, Tile, Variant
+from ui.widgets.buttons import BigButton
 from ui.widgets.cells import CellGrid
 from ui.widgets.keypad import ERASE, KeyPad
 from ui.widgets.look import Look
 from ui.widgets.page import Page
 from ui.widgets.pictures import Illustration, PhotoView, PictureView, QrView
+from ui.widgets.pressing import Variant
 from ui.widgets.text_pair import FactRow, NumberCard, ReviewRow
 from ui.widgets.value_field import ValueField
 from ui.widgets.writing import SignaturePad, WritingDesk

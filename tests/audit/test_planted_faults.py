@@ -39,7 +39,8 @@ from tests.audit.rules import RULES, Fault
 from tests.audit.seen import Seen
 from tests.windows import LOW, SAME, USUAL_HANDS, a_frame, a_look, drop, settle
 from ui.theme import Face
-from ui.widgets.buttons import BigButton, ChoiceRow
+from ui.widgets.answers import ChoiceRow
+from ui.widgets.buttons import BigButton
 from ui.widgets.frame import Frame
 from ui.widgets.look import Look
 from ui.widgets.page import Page

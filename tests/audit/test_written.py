@@ -11,7 +11,7 @@ from tests.audit.audit import Appearance, audit
 from tests.audit.report import Report
 from tests.audit.written import illustrate, write
 from tests.windows import SAME
-from ui.widgets.buttons import ChoiceRow
+from ui.widgets.answers import ChoiceRow
 from ui.widgets.frame import Frame
 from ui.widgets.look import Look
 from ui.widgets.page import Page

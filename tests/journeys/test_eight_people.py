@@ -52,9 +52,8 @@ def letters_are_pale(kiosk: Kiosk, patch: pytest.MonkeyPatch) -> None:
     patch.setitem(theme._COLOURS, Palette.YELLOW_ON_BLACK, replace(yellow, ink="#808000"))
 
 
-def choices_are_not_said(kiosk: Kiosk, patch: pytest.MonkeyPatch) -> None:
-    del kiosk
-    patch.setattr("ui.pages.spoken_row", lambda _row: ())
+def nothing_touched_is_said(kiosk: Kiosk, patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(kiosk.navigator, "_say_echo", lambda _page: None)
 
 
 def the_panel_hangs_too_high(kiosk: Kiosk, patch: pytest.MonkeyPatch) -> None:
@@ -67,7 +66,7 @@ def the_panel_hangs_too_high(kiosk: Kiosk, patch: pytest.MonkeyPatch) -> None:
         (Blind, no_heading_is_said),
         (Deaf, captions_are_missing),
         (LowVision, letters_are_pale),
-        (NotReading, choices_are_not_said),
+        (NotReading, nothing_touched_is_said),
         (Sitting, the_panel_hangs_too_high),
     ],
 )

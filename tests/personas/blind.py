@@ -1,4 +1,7 @@
-"""P1: hears, and has keys under the fingers. What the screen shows is never looked at."""
+"""P1: hears, and has keys under the fingers. What the screen shows is never looked at.
+
+Headphones are plugged in: on the loudspeaker, what is entered is only counted.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from kiosk.domain.words import Words
+from kiosk.domain.words import Hearer, Words
 from kiosk.forms.protocol import Ref
 from kiosk.speech.utterance import prompt
 from tests.personas.spelling import Spelling
@@ -25,6 +28,8 @@ _PASSED_CHARACTERS = 2
 class Blind(Spelling):
     """Moves from one thing to the next until the right one is named, and presses."""
 
+    hears_alone = True
+
     def __init__(self, kiosk: Kiosk, **how: Any) -> None:
         super().__init__(kiosk, **how)
         self._from = 0
@@ -38,7 +43,7 @@ class Blind(Spelling):
     def _must_have_heard(self, words: Words) -> None:
         said = self.heard[self._from :]
         self.effort.hear(sum(map(len, said)))
-        for sentence in prompt(words.spoken).sentences:
+        for sentence in prompt(words.said_to(Hearer.VISITOR)).sentences:
             if sentence not in said:
                 raise Stuck(f"{self._screen} came up without its heading being said")
 
@@ -123,6 +128,5 @@ class Blind(Spelling):
 
 
 def _forms(words: Words) -> set[str]:
-    return {form for form in (words.shown, words.spoken) if form} | set(
-        prompt(words.spoken).sentences
-    )
+    said = words.said_to(Hearer.VISITOR)
+    return {form for form in (words.shown, said) if form} | set(prompt(said).sentences)

@@ -14,7 +14,7 @@ from ui.pages import Key
 
 PAUSE_S = 40.0
 _BACK_EVERY = 4
-_LARGER_AT, _WALKS_OFF_AT = 3, 7
+_LARGER_AT, _ENGLISH_AT, _WALKS_OFF_AT = 3, 5, 7
 _PACE = 2.0
 """How much slower than the model's grown-up; an assumption, stated with the figures."""
 
@@ -31,6 +31,8 @@ class FirstTime(Person):
         here = self._kiosk.app.visit.place
         if self._answered == _LARGER_AT:
             self._make_larger()
+        if self._answered == _ENGLISH_AT:
+            self._speak("en")
         if self._answered >= _WALKS_OFF_AT and not self._has_walked_off:
             self._walk_off_and_return()
             return
@@ -43,6 +45,11 @@ class FirstTime(Person):
     def _make_larger(self) -> None:
         self.dock("text-size")
         self.choose("size:4")
+        self.press(Key.PRIMARY)
+
+    def _speak(self, language: str) -> None:
+        self.dock("language")
+        self.choose(language)
         self.press(Key.PRIMARY)
 
     def _may_return(self, ref: Ref) -> bool:

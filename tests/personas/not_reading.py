@@ -1,41 +1,42 @@
 """P7: reads no characters. Knows digits, hears what is said, sees pictures, copies shapes."""
 
-from typing import Any
-
+from kiosk.flow.comfort import Need
 from kiosk.forms.protocol import Ref
-from kiosk.speech.utterance import prompt
 from tests.personas.person import Person
-from ui.bootstrap import Kiosk
-from ui.pages import Action, Choice, Key, Tile
+from ui.pages import Choice, Tile
 from ui.rehearsal.citizen import Stuck
 
 
 class NotReading(Person):
-    """Chooses what was named since the page came up; copies words from a note of the family."""
+    """Touches a picture, hears what it stands for, and touches it once more.
 
-    def __init__(self, kiosk: Kiosk, **how: Any) -> None:
-        super().__init__(kiosk, **how)
-        self._page_came = 0
+    Words are copied from a note that the family wrote.
+    """
 
-    def press(self, key: Key) -> None:
-        """Touch a key at the bottom; what is said from then on belongs to another page."""
-        before, self._page_came = self._page_came, len(self.heard)
-        here = self._kiosk.app.visit.place
-        super().press(key)
-        if self._kiosk.app.visit.place == here:
-            self._page_came = before
+    needs = (Need.READING,)
 
     def choose(self, key: str) -> None:
-        """Touch what was named."""
+        """Touch what bears a picture; listen; then choose it."""
         row = next((row for row in self.page.rows if getattr(row, "key", None) == key), None)
-        match row:
-            case Choice(label=words) | Tile(title=words) | Action(words=words):
-                said = self.heard[self._page_came :]
-                if not set(prompt(words.spoken).sentences) <= set(said):
-                    raise Stuck(f"{key} on {self._screen} was never named")
-            case _:
-                pass
+        if not isinstance(row, Choice | Tile) or not self._is_simple or self.page.acts_at_once:
+            super().choose(key)
+            return
+        words = row.label if isinstance(row, Choice) else row.title
+        if not row.icon:
+            raise Stuck(f"{key} on {self._screen} has no picture")
+        begun, here = len(self.heard), self._kiosk.app.visit.place
         super().choose(key)
+        said = "".join(self.heard[begun:])
+        self.effort.hear(len(said))
+        if words.shown not in said:
+            raise Stuck(f"{key} on {self._screen} was touched and not named")
+        takes_one = isinstance(row, Choice) and not row.several  # 就选这个 then chooses it
+        if not takes_one and self._kiosk.app.visit.place == here:
+            super().choose(key)
+
+    @property
+    def _is_simple(self) -> bool:
+        return self._kiosk.app.visit.comfort.is_simple
 
     def _answer_question(self, ref: Ref) -> None:
         self.effort.hear(sum(map(len, self.page.spoken())))

@@ -21,11 +21,16 @@ class Person(Citizen):
 
     The next page of what is too long is reached by its key, never from within.
 
+    Attributes:
+        needs: what is asked for first.
+        hears_alone: whether headphones are plugged in.
+
     Args:
         heard: what the kiosk says; grows while it speaks.
     """
 
     needs: tuple[Need, ...] = ()
+    hears_alone = False
 
     def __init__(self, kiosk: Kiosk, *, heard: Sequence[str] = (), **how: Any) -> None:
         super().__init__(kiosk, **how)

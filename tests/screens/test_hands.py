@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.windows import LEFT, LOW, SAME, STEADY, a_frame, a_look, drop
 from ui.theme import Hands, TextSize
-from ui.widgets.buttons import BigButton, ChoiceRow
+from ui.widgets.answers import ChoiceRow
+from ui.widgets.buttons import BigButton
 from ui.widgets.look import Look
 from ui.widgets.page import Page
 from ui.widgets.text_pair import ReviewRow

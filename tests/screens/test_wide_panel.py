@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.audit.gallery import DIGIT_ROWS, GALLERY
 from tests.windows import LEFT, LYING, SAME, STEADY, USUAL_HANDS, a_frame, a_look, drop, settle
 from ui.theme import Hands, TextSize
-from ui.widgets.buttons import ChoiceRow, Pressable, Tile
+from ui.widgets.answers import ChoiceRow, Tile
 from ui.widgets.caption import CaptionStrip
 from ui.widgets.cells import CellGrid
 from ui.widgets.frame import Frame
@@ -18,6 +18,7 @@ from ui.widgets.keypad import KeyPad
 from ui.widgets.look import Look
 from ui.widgets.page import Page
 from ui.widgets.pager import Pager
+from ui.widgets.pressing import Pressable
 from ui.widgets.switches import _rows_of
 from ui.widgets.text_block import TextBlock
 from ui.widgets.text_pair import FactRow

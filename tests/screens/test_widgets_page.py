@@ -10,7 +10,7 @@ from kiosk.flow.comfort import Palette
 from tests.audit.gallery import DIGIT_ROWS, GALLERY
 from tests.windows import SAME, a_frame, a_look, a_theme, an_application, drop, settle, the_text
 from ui.theme import TextSize
-from ui.widgets.buttons import ChoiceKind, ChoiceRow, Pressable, Tile, Toggled
+from ui.widgets.answers import ChoiceKind, ChoiceRow, Tile, Toggled
 from ui.widgets.caption import CaptionStrip
 from ui.widgets.cells import CellGrid
 from ui.widgets.dock import DockItem
@@ -19,6 +19,7 @@ from ui.widgets.keypad import KeyPad
 from ui.widgets.look import TOUCH_GUARD_MS, Look
 from ui.widgets.page import Page
 from ui.widgets.pager import Pager
+from ui.widgets.pressing import Pressable
 from ui.widgets.text_block import TextBlock
 from ui.widgets.text_pair import FactRow
 from ui.widgets.value_field import ValueField

@@ -8,8 +8,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.words import NO_WORDS, Words
-from ui.widgets.buttons import BigButton, Variant
+from ui.widgets.buttons import BigButton
 from ui.widgets.look import Look
+from ui.widgets.pressing import Variant
 
 _BACK_SHARE = 0.36
 _MOST_LINES_BESIDE = 2

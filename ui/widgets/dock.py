@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.domain.words import Words
 from ui.theme import CORNER_MM, EDGE_MM, OUTLINE_MM, Face, TextSize, TextStyle
-from ui.widgets.buttons import Pressable
 from ui.widgets.lettering import DrawnText, Setting, draw, set_balanced, text_width
 from ui.widgets.look import Look, pictogram
+from ui.widgets.pressing import Pressable
 from ui.widgets.shapes import draw_card
 
 _WORD = re.compile(r"[A-Za-z]+")

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.domain.words import Words
 from ui.theme import LINE_HEIGHT, TextStyle
-from ui.widgets.buttons import BigButton, Variant
+from ui.widgets.buttons import BigButton
 from ui.widgets.lettering import text_width
 from ui.widgets.look import Look
+from ui.widgets.pressing import Variant
 
 ERASE = "\b"
 """The key that takes the last character back."""

@@ -9,7 +9,7 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.bars import StepBar
-from ui.widgets.buttons import Pressable
+from ui.widgets.pressing import Pressable
 from ui.widgets.sheet import Spread
 from ui.widgets.text_block import TextBlock
 from ui.widgets.text_pair import NumberCard

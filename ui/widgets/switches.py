@@ -12,9 +12,9 @@ from typing import TypeAlias
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
-from ui.widgets.buttons import Pressable
 from ui.widgets.focus_moves import MOVING_KEYS
 from ui.widgets.frame import Frame
+from ui.widgets.pressing import Pressable
 from ui.widgets.rows import rows_of
 from ui.widgets.scan import Scan, Spot
 

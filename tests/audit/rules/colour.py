@@ -21,10 +21,12 @@ from tests.audit.light import (
 from tests.audit.rule import Fault, Found
 from tests.audit.seen import Seen, colours_of
 from ui.theme import OUTLINE_MM, Colours
+from ui.widgets.answers import Tile
 from ui.widgets.bars import StepBar
-from ui.widgets.buttons import BigButton, Tile, Variant
+from ui.widgets.buttons import BigButton
 from ui.widgets.dock import DockKey
 from ui.widgets.pictures import PhotoView, PictureView, QrView
+from ui.widgets.pressing import Variant
 from ui.widgets.value_field import Shown
 
 LEAST_DISABLED_CONTRAST = 4.5

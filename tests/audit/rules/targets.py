@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QAbstractButton
 
 from tests.audit.rule import Fault, Found
 from tests.audit.seen import Seen
-from ui.widgets.buttons import BigButton, Variant
+from ui.widgets.buttons import BigButton
+from ui.widgets.pressing import Variant
 
 LEAST_TARGET_MM = 16.0
 PRIMARY_TARGET_MM = 20.0
