@@ -32,8 +32,8 @@ BATCHES = tuple(
     (
         Appearance(size=size, hands=hands, window_px=window_px),
         *(
-            [Appearance(size=size, window_px=window_px, has_caption=True)]
-            if hands == USUAL_HANDS
+            [Appearance(size=size, has_caption=True)]
+            if (hands, window_px) == (USUAL_HANDS, UPRIGHT)
             else []
         ),
         *(
