@@ -139,13 +139,15 @@ class Asked:
         return told.followed_by(example, gap=marks.gap if below else "")
 
     def _told(self, wording: Wording, text: str) -> Words:
-        """Return words of the form; a name that is read back in them, others do not hear."""
-        if wording.reads_back and self._holds_name(text):
-            return Words(text, self.stage.text("ask-hushed").spoken, text)
-        return Words.same(text)
+        """Return words of the form; sentences with a name that is read back, others do not hear."""
+        if not wording.reads_back or not self._holds_name(text):
+            return Words.same(text)
+        rest = [sentence for sentence in sentences_of(text) if not self._holds_name(sentence)]
+        hushed = self.stage.text("ask-hushed").spoken
+        return Words(text, self.stage.text.marks.gap.join((hushed, *rest)), text)
 
     def _holds_name(self, text: str) -> bool:
-        """Whether something entered before stands in the text; looked up once a page."""
+        """Whether something entered before stands in the text; looked up once."""
         if text not in self._holding:
             views = (self.interview.view(ref) for ref in self.interview.session.order())
             entered = {view.value for view in views if view.question.kind is QuestionKind.TEXT}

@@ -45,7 +45,7 @@ def test_pages_in_another_language_keep_every_rule(
 
     with samples.told_in(language):
         pages = drawn(some_pages(catalogue))
-        report = audit(pages, [Appearance(size=size)], look_for_broken_words)
+        report = audit(pages, [Appearance(size=size)], keep=look_for_broken_words)
 
     assert report.wrong == [], table(report)
     assert broken == []

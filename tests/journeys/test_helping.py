@@ -2,6 +2,7 @@
 
 import pytest
 
+from kiosk.domain.words import Hearer
 from kiosk.flow import places as at
 from kiosk.usecases.interview import BY_FINGERPRINT
 from tests.journeys.conftest import a_citizen
@@ -60,9 +61,12 @@ def test_the_letter_is_read_before_it_is_signed_and_a_fingerprint_will_do(kiosk:
     citizen.press(Key.PRIMARY)
 
     session = kiosk.counter.interview.session
-    for part in (citizen.applicant.card.name, citizen.helper.card.name, "只管今天", "收回"):
+    names, terms = (citizen.applicant.card.name, citizen.helper.card.name), ("只管今天", "收回")
+    for part in (*names, *terms):
         assert part in letter.shown
-        assert part in letter.spoken
+        assert part in letter.said_to(Hearer.VISITOR)
+    assert all(term in letter.spoken for term in terms)
+    assert not any(name in letter.spoken for name in names)
     assert session.value_of("auth_sign") == BY_FINGERPRINT
     assert asked_now(kiosk) != "auth_sign"
 

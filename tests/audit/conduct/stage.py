@@ -37,8 +37,8 @@ BY_KEYS = MappingProxyType(
 class BriskVoice:
     """A voice that says anything in some milliseconds."""
 
-    def render(self, text: str, *, rate_percent: int) -> bytes | None:
-        del text, rate_percent
+    def render(self, text: str, *, rate_percent: int, language: str = "") -> bytes | None:
+        del text, rate_percent, language
         return Sound(bytes(2 * 100), 20_000).to_wav()
 
     def close(self) -> None:

@@ -6,10 +6,11 @@ from collections import Counter
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
+from tests.audit.hanzi import hanzi_in
 from tests.audit.rule import Fault, Found
 from tests.audit.seen import Seen
 
-LONGEST_NAME = 40
+LONGEST_NAME, LONGEST_IN_LETTERS = 40, 80
 
 _ROLE_WORDS = re.compile(
     r"按钮|复选框|单选|文本框|输入框|QPushButton|QLabel|Button|[\uE000-\uF8FF]"
@@ -17,12 +18,14 @@ _ROLE_WORDS = re.compile(
 
 
 def a01_named(seen: Seen) -> Found:
+    """A name in letters takes two for what takes one hanzi."""
     wrong = []
     for widget in seen.interactive:
         node = seen.node_of(widget)
         name = node.name.strip() if node else ""
-        if not name or len(name) > LONGEST_NAME:
-            wrong.append(seen.fault(widget, f"has no name of 1 to {LONGEST_NAME} characters"))
+        longest = LONGEST_NAME if hanzi_in(name) else LONGEST_IN_LETTERS
+        if not name or len(name) > longest:
+            wrong.append(seen.fault(widget, f"has no name of 1 to {longest} characters"))
     return Found(len(seen.interactive), tuple(wrong), boxes=seen.boxes(seen.interactive))
 
 

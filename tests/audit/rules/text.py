@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QRawFont, QTextLayout
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QWidget
 
+from tests.audit.hanzi import hanzi_in
 from tests.audit.rule import Fault, Found
 from tests.audit.rules.targets import LEAST_TARGET_MM
 from tests.audit.seen import Seen, Text
@@ -24,7 +25,7 @@ from ui.widgets.writing import CandidateBar
 LEAST_CAP_MM = 5.0
 LEAST_LINE = 1.5
 LONGEST_LINE_HANZI = 40.0
-SANS = ("Noto Sans CJK SC", "Noto Sans SC")
+SANS = ("Noto Sans CJK SC", "Noto Sans SC", "Noto Sans CJK TC", "Noto Sans TC")
 LEAST_WEIGHT = 400
 MOST_FILLED = 0.70
 LEAST_GROWTH = 0.9
@@ -157,8 +158,9 @@ def x09_keys_have_room(seen: Seen) -> Found:
 
     Everything else is as large as its words ask for, however long they are (X02 sees that none
     is cut); fixed are the keys that share a grid. A key that a word makes wider is not fixed.
+    Words of letters cannot be turned round a corner and are longer; for them X02 is enough.
     """
-    if seen.theme.size is not TextSize.NORMAL:
+    if seen.theme.size is not TextSize.NORMAL or not any(map(hanzi_in, seen.words)):
         return Found(0)
     grids = [w for w in seen.widgets if isinstance(w, _GRIDS)]
     keys = [

@@ -329,14 +329,16 @@ class LanguagePresenter:
     def page(self) -> Page:
         """Return the languages of this hall, the present one marked."""
         text = self._stage.text
+        rows = (
+            *(self._choice(one, text(f"language-{one.lower()}")) for one in self._offered),
+            *(self._choice(name, Words.same(told)) for name, told in self._dialects.items()),
+        )
         return Page(
             screen="panel-language",
             heading=text("language-heading"),
             lead=text("language-lead", phone=self._phone),
-            rows=(
-                *(self._choice(one, text(f"language-{one.lower()}")) for one in self._offered),
-                *(self._choice(name, Words.same(told)) for name, told in self._dialects.items()),
-            ),
+            count=self._stage.count(len(rows)),
+            rows=rows,
             acts_at_once=True,
             primary=text("panel-close"),
             primary_icon="check",
