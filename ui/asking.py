@@ -139,7 +139,7 @@ class Asked:
         return told.followed_by(example, gap=marks.gap if below else "")
 
     def _told(self, wording: Wording, text: str) -> Words:
-        """Return words of the form; sentences with a name that is read back, others do not hear."""
+        """Return words of the form; a sentence that reads back a name, others do not hear."""
         if not wording.reads_back or not self._holds_name(text):
             return Words.same(text)
         rest = [sentence for sentence in sentences_of(text) if not self._holds_name(sentence)]
