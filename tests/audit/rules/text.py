@@ -160,13 +160,15 @@ def x09_keys_have_room(seen: Seen) -> Found:
     is cut); fixed are the keys that share a grid. A key that a word makes wider is not fixed.
     Words of letters cannot be turned round a corner and are longer; for them X02 is enough.
     """
-    if seen.theme.size is not TextSize.NORMAL or not any(map(hanzi_in, seen.words)):
+    if seen.theme.size is not TextSize.NORMAL:
         return Found(0)
     grids = [w for w in seen.widgets if isinstance(w, _GRIDS)]
     keys = [
         text
         for text in seen.texts
-        if any(grid.isAncestorOf(text.widget) for grid in grids) and not _is_widened(text.widget)
+        if any(grid.isAncestorOf(text.widget) for grid in grids)
+        and not _is_widened(text.widget)
+        and hanzi_in(text.line)
     ]
     shares, wrong = [], []
     for text in keys:
