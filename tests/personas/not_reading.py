@@ -22,13 +22,14 @@ class NotReading(Person):
             super().choose(key)
             return
         words = row.label if isinstance(row, Choice) else row.title
+        is_hushed = isinstance(row, Choice) and row.is_sensitive  # only its number is said then
         if not row.icon:
             raise Stuck(f"{key} on {self._screen} has no picture")
         begun, here = len(self.heard), self._kiosk.app.visit.place
         super().choose(key)
         said = "".join(self.heard[begun:])
         self.effort.hear(len(said))
-        if words.shown not in said:
+        if not said or (words.shown not in said and not is_hushed):
             raise Stuck(f"{key} on {self._screen} was touched and not named")
         takes_one = isinstance(row, Choice) and not row.several  # 就选这个 then chooses it
         if not takes_one and self._kiosk.app.visit.place == here:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.flow.comfort import Need
 from kiosk.forms.protocol import Ref
@@ -96,6 +96,7 @@ class Person(Citizen):
 
     def _turn_until(self, is_so: Callable[[], bool]) -> bool:
         """Turn pages, first on, then back, until something is so."""
+        QApplication.processEvents()  # what was just made is not shown before
         for turn in ("next", "previous"):
             for _ in range(self._kiosk.view.page_count):
                 if is_so():

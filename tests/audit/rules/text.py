@@ -15,7 +15,7 @@ from tests.audit.seen import Seen, Text
 from tests.audit.two_sizes import grown
 from ui.theme import Hands, TextSize
 from ui.widgets.buttons import BigButton
-from ui.widgets.dock import Dock
+from ui.widgets.dock import Dock, DockKey
 from ui.widgets.ink_box import InkBox
 from ui.widgets.keypad import KeyPad
 from ui.widgets.pictures import PhotoView
@@ -261,7 +261,9 @@ def _shows_all(area: QAbstractScrollArea) -> bool:
 
 
 def _is_widened(key: QWidget) -> bool:
-    """Whether a key is just as wide as its word asks for."""
+    """Whether a key is just as wide as words ask for: its own, or in a column the longest."""
+    if isinstance(key, DockKey) and key.window().width() > key.window().height():
+        return True
     return isinstance(key, BigButton) and key.width() == key.one_line_width()
 
 
