@@ -286,7 +286,7 @@ farewell-kept-heading = It is kept for you. Goodbye
 farewell-kept-lead = Keep the code. Come back within a day to continue.
 farewell-card = Don't forget your ID card
 farewell-card-and-slip = Don't forget your ID card and slip
-farewell-done = OK
+farewell-done = Goodbye
 
 ## Progress and drafts
 
@@ -564,6 +564,7 @@ picture-clock-3 = a clock at three
 picture-clock-9 = a clock at nine
 picture-collect = a hand with a paper
 picture-couple = two people and a heart
+picture-dark = a screen crossed out
 picture-disability-bundle = a wheelchair and a plus sign
 picture-disability-card = a card with a wheelchair
 picture-disability-money = a wheelchair and money
@@ -621,6 +622,7 @@ picture-keep = a box
 picture-key = a key
 picture-keypad = number keys
 picture-lamp = a light bulb
+picture-light = a screen
 picture-lily = a flower
 picture-list = lines of writing
 picture-lock = a lock
