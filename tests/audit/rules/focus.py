@@ -15,6 +15,7 @@ from tests.audit.light import EYES, LEAST_SHAPE_CONTRAST, contrast, luminance, s
 from tests.audit.rule import Fault, Found
 from tests.audit.seen import Seen
 from ui.widgets.dock import DockKey
+from ui.widgets.frame import Frame
 from ui.widgets.rows import rows_of
 
 LEAST_RING_MM = 1.5
@@ -108,7 +109,9 @@ def f08_keys_mean_the_same(seen: Seen) -> Found:
 
 
 def _other_meanings(widget: QAbstractButton, chain: list[QWidget], acts: Acts) -> Iterator[str]:
-    for rows, keys in (([(part,) for part in chain], _BY_PARTS), (rows_of(chain), _BY_ROWS)):
+    frame = widget.window()
+    read = frame.focus_chain() if isinstance(frame, Frame) else chain  # F03 holds the order
+    for rows, keys in (([(part,) for part in chain], _BY_PARTS), (rows_of(read), _BY_ROWS)):
         place = next(number for number, row in enumerate(rows) if widget in row)
         for key, step in keys.items():
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
