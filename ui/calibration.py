@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEventLoop, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -235,11 +235,12 @@ def calibrate(
     measured = Measured(window_px=window_px, width_mm=width_mm, bottom_mm=settings.panel_bottom_mm)
     window = Calibration(look, measured)
     found: list[Measured | None] = [None]
+    waiting = QEventLoop()  # a quit of the application would end every wait that follows it
     window.finished.connect(found.append)
-    window.finished.connect(application.quit)
+    window.finished.connect(waiting.quit)
     window.resize(*window_px)
     window.show()
-    application.exec()
+    waiting.exec()
     window.close()
     window.deleteLater()
     return found[-1]

@@ -11,6 +11,7 @@ OWN_COLOURS = {
     "adapters/slip_painter.py": "a slip is printed, black on white",
     "widgets/pictures.py": "a phone reads a code black on white only",
     "widgets/ink_box.py": "a signature is kept black on white",
+    "widgets/darkness.py": "a dark screen is black to everybody",
     "widgets/look.py": "a pictogram has no ground",
 }
 

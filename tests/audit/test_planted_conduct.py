@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication
 
-from kiosk.domain.words import Words
+from kiosk.domain.words import Hearer, Words
+from kiosk.speech.utterance import outcome
 from tests.audit.conduct import scenes
 from tests.audit.conduct.rules import CONDUCT
 from tests.audit.conduct.stage import Play, Stage, WatchedBySwitch, recorded
@@ -32,7 +33,9 @@ Planting = pytest.MonkeyPatch
 
 def says_it_backwards(planting: Planting) -> None:
     spoken = Page.spoken
-    planting.setattr(Page, "spoken", lambda page: spoken(page)[::-1])
+    planting.setattr(
+        Page, "spoken", lambda page, hearer=Hearer.ANYBODY: spoken(page, hearer)[::-1]
+    )
 
 
 def says_another_number(planting: Planting) -> None:
@@ -58,8 +61,10 @@ def captions_nothing(planting: Planting) -> None:
 
 
 def names_no_question(planting: Planting) -> None:
-    told = staticmethod(lambda page, hearer: (page.echo.said_to(hearer),))
-    planting.setattr(Navigator, "_told", told)
+    def say_echo(navigator: Navigator, page: Page) -> None:
+        navigator._say_of(page, outcome, lambda hearer: (page.echo.said_to(hearer),))
+
+    planting.setattr(Navigator, "_say_echo", say_echo)
 
 
 def darkens_nothing(planting: Planting) -> None:

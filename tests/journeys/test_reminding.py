@@ -16,6 +16,7 @@ from ui.pages import Key
 from ui.rehearsal.citizen import Citizen
 
 _SOON_S = 0.02
+_PATIENCE_MS = 20_000
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def said_to_its_end(kiosk: Kiosk, heard: list[str]) -> None:
 
 def is_ignored(kiosk: Kiosk, qtbot: QtBot) -> None:
     """Let a pause go by; nothing may be said at its end."""
-    qtbot.waitUntil(lambda: not kiosk.reminder.is_waiting)
+    qtbot.waitUntil(lambda: not kiosk.reminder.is_waiting, timeout=_PATIENCE_MS)
 
 
 def at_home(kiosk: Kiosk) -> Citizen:
@@ -47,7 +48,7 @@ def test_the_question_is_said_once_more(kiosk: Kiosk, heard: list[str], qtbot: Q
     at_home(kiosk)
 
     said_to_its_end(kiosk, heard)
-    qtbot.waitUntil(lambda: bool(heard))
+    qtbot.waitUntil(lambda: bool(heard), timeout=_PATIENCE_MS)
 
     assert tuple(heard) == prompt(*kiosk.navigator.page.spoken()).sentences
 
@@ -100,7 +101,7 @@ def test_a_reminder_does_not_put_off_the_question_whether_anybody_is_there(
     at_home(kiosk)
     said_to_its_end(kiosk, heard)
     begun = kiosk.app._idle.remainingTime()
-    qtbot.waitUntil(lambda: bool(heard))
+    qtbot.waitUntil(lambda: bool(heard), timeout=_PATIENCE_MS)
     while_reminding = kiosk.app._idle.remainingTime()
 
     kiosk.voice.touched()
@@ -121,7 +122,7 @@ def test_what_is_read_aloud_on_request_is_not_repeated_unasked(
     asked_for = list(heard)
 
     said_to_its_end(kiosk, heard)
-    qtbot.waitUntil(lambda: bool(heard))
+    qtbot.waitUntil(lambda: bool(heard), timeout=_PATIENCE_MS)
 
     name = citizen.applicant.card.name
     assert any(name in sentence for sentence in asked_for)
