@@ -285,7 +285,7 @@ class Kiosk:
             speak=self._speak,
             forget_device=self.voice.reset,
             is_disk_low=self._is_disk_low,
-            is_speaking=lambda: self.voice.is_speaking,
+            is_speaking=self._is_telling,
         )
         scanner = CodeScanner(self.frame)
         scanner.scanned.connect(self._on_scanned)
@@ -376,6 +376,10 @@ class Kiosk:
         """Go on with the page, from its start, where it is heard now."""
         self.voice.change_outlet()
         self.navigator.hush()
+
+    def _is_telling(self) -> bool:
+        """Whether something is said that nobody has heard yet; waiting goes on in a reminder."""
+        return self.voice.is_speaking and not self.reminder.is_reminding
 
     def _may_remind(self) -> bool:
         is_busy = self.voice.is_speaking or self.switches.is_scanning

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import QEventLoop, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.domain.words import NO_WORDS, Words
@@ -171,9 +171,11 @@ class Calibration(QWidget):
 
     Signals:
         finished(Measured): it fits; None when they leave it as it was.
+        closed: the window is gone.
     """
 
     finished = Signal(object)
+    closed = Signal()
 
     def __init__(self, look: Look, measured: Measured) -> None:
         super().__init__()
@@ -205,6 +207,11 @@ class Calibration(QWidget):
         column.addWidget(self._bottom)
         column.addWidget(KeyRow(look, keys[_OF_CARD:]))
         column.addWidget(self.ends)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell it: nobody measures any more."""
+        super().closeEvent(event)
+        self.closed.emit()
 
     def _change(self, change: Change) -> None:
         self.measured = self.measured.changed(change)
@@ -238,6 +245,7 @@ def calibrate(
     waiting = QEventLoop()  # a quit of the application would end every wait that follows it
     window.finished.connect(found.append)
     window.finished.connect(waiting.quit)
+    window.closed.connect(waiting.quit)
     window.resize(*window_px)
     window.show()
     waiting.exec()

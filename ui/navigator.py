@@ -104,7 +104,7 @@ class Navigator:
                 presenter = self._open(place)
                 self._below = (place, presenter)
             if self._page_below is not None:
-                self._page_below = presenter.page()
+                self._page_below = self._made_by(presenter)
 
     def _present(self, page: Page) -> None:
         """Draw a new page and say all of it."""

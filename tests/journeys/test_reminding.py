@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -108,6 +108,19 @@ def test_a_reminder_does_not_put_off_the_question_whether_anybody_is_there(
 
     assert while_reminding < begun
     assert kiosk.app._idle.remainingTime() <= while_reminding
+
+
+def test_a_touch_that_hits_nothing_while_reminding_still_ends_in_the_question(
+    kiosk: Kiosk, heard: list[str], qtbot: QtBot
+):
+    at_home(kiosk)
+    said_to_its_end(kiosk, heard)
+    qtbot.waitUntil(lambda: bool(heard), timeout=_PATIENCE_MS)
+
+    QTest.mouseClick(kiosk.frame.windowHandle(), Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
+
+    assert not kiosk.voice.is_speaking
+    assert kiosk.app._idle.isActive()
 
 
 def test_what_is_read_aloud_on_request_is_not_repeated_unasked(

@@ -117,7 +117,10 @@ def calibrate(*presses: Change, then: str, press: Press = touch) -> Result:
         )
         for change in presses:
             press(window.keys[change])
-        press(getattr(window.ends, then))
+        if then == "window":
+            window.close()
+        else:
+            press(getattr(window.ends, then))
 
     QTimer.singleShot(0, act)
     arguments = ["--calibrate", "--window", "1080x1920"]
@@ -139,6 +142,12 @@ def test_the_command_tells_the_lines_and_where_they_go(
     assert told.exit_code == 0
     assert tomllib.loads(told.stdout) == {"panel_mm": [267.0, 474.7], "panel_bottom_mm": 890.0}
     assert str(file) in told.stderr
+
+
+def test_a_window_that_is_closed_leaves_it_as_it_was(qapp: QApplication) -> None:
+    told = calibrate(then="window")
+
+    assert (told.exit_code, told.stdout) == (1, "没有改。\n")
 
 
 def test_who_leaves_it_as_it_was_is_told_that_nothing_changed(qapp: QApplication) -> None:

@@ -49,6 +49,11 @@ class Reminder(QObject):
         """Whether a reminder comes if nothing happens."""
         return self._pause.isActive()
 
+    @property
+    def is_reminding(self) -> bool:
+        """Whether the page is being said once more."""
+        return self._is_reminding
+
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Begin to count anew at each press, and let all of them pass."""
         if event.type() in _PRESSES:
