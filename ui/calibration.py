@@ -208,7 +208,7 @@ class Calibration(QWidget):
         column.addWidget(KeyRow(look, keys[_OF_CARD:]))
         column.addWidget(self.ends)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Tell it: nobody measures any more."""
         super().closeEvent(event)
         self.closed.emit()
