@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kiosk.flow import places as at
 from kiosk.flow.comfort import Comfort
 from kiosk.i18n import Text
-from tests.journeys.by_keys import KeyCitizen, is_black
 from tests.journeys.conftest import a_citizen
+from tests.personas.keys import KeyUser, is_black
 from ui.adapters.voice import Voice
 from ui.bootstrap import Kiosk
 from ui.pages import Key
@@ -47,7 +47,7 @@ def test_a_service_is_applied_for_by_keys_alone_and_nothing_is_seen(
     kiosk: Kiosk, heard: list[str]
 ):
     numbers = {"live_same": "yes", "contact2": "13800138000", "way": "staff", "staff_no": "10086"}
-    citizen = in_the_dark(kiosk, kind=KeyCitizen, seed=7, choices=numbers)
+    citizen = in_the_dark(kiosk, kind=KeyUser, seed=7, choices=numbers)
     citizen.press(Key.PRIMARY)
 
     number = citizen.apply_from_home("yanglao_zige_renzheng")

@@ -145,11 +145,16 @@ def _running(
         try:
             yield process
         finally:
-            process.terminate()
-            try:
-                process.wait(_STOP_S)
-            except subprocess.TimeoutExpired:
-                process.kill()
+            end(process)
+
+
+def end(process: subprocess.Popen[str]) -> None:
+    """Ask a program to end, and make it end when it does not in good time."""
+    process.terminate()
+    try:
+        process.wait(_STOP_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
 
 
 def _first_line(process: subprocess.Popen[str]) -> str:

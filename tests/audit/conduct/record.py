@@ -15,7 +15,7 @@ from kiosk.speech.controls import SpeechControls
 from kiosk.speech.readings import without_readings
 from kiosk.speech.sound import Sound
 from kiosk.speech.utterance import prompt
-from tests.journeys.by_keys import is_black
+from tests.personas.keys import is_black
 from ui.bootstrap import Kiosk
 from ui.pages import Page
 from ui.theme import Theme

@@ -13,8 +13,8 @@ from kiosk.forms.protocol import Ref
 from kiosk.settings import read_settings
 from kiosk.speech.sound import Sound
 from tests.audit.conduct.record import Record, Recorder, Wanted
-from tests.journeys.by_keys import KeyCitizen
 from tests.journeys.conftest import a_citizen, devices, fixed_clock, open_window
+from tests.personas.keys import KeyUser
 from tests.personas.switches import SwitchUser
 from ui.bootstrap import Kiosk
 from ui.pages import Key
@@ -79,7 +79,7 @@ class Watched(Citizen):
         super()._lay_card(ref)
 
 
-class WatchedByKeys(Watched, KeyCitizen):
+class WatchedByKeys(Watched, KeyUser):
     """The same with the keys of a keyboard."""
 
 

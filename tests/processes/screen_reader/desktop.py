@@ -10,13 +10,14 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, TypeAlias
 
+from ui.rehearsal.hall import end
+
 Environment: TypeAlias = Mapping[str, str]
 Output: TypeAlias = int | IO[str]
 NOWHERE = subprocess.DEVNULL
 SYSTEM_PYTHON = "/usr/bin/python3"  # Debian's bindings to AT-SPI are made for this one
 _LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
 ROOT = Path(__file__).parents[3]
-_STOP_S = 15
 
 
 def missing_part() -> str:
@@ -90,11 +91,7 @@ def running(
         try:
             yield process
         finally:
-            process.terminate()
-            try:
-                process.wait(_STOP_S)
-            except subprocess.TimeoutExpired:
-                process.kill()
+            end(process)
 
 
 @contextmanager
