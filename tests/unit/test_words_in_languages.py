@@ -89,3 +89,9 @@ def test_english_holds_chinese_only_where_an_example_is_made_up() -> None:
 
     assert not any(HANZI.search(words) for words in window_words(Language.ENGLISH))
     assert {chinese for chinese in mixed if not names.search(chinese)} == set()
+
+
+def test_english_has_no_marks_that_our_letters_draw_as_wide_as_a_hanzi() -> None:
+    texts = (*window_words(Language.ENGLISH), *TRANSLATIONS[Language.ENGLISH].values())
+
+    assert [text for text in texts if re.search("[‘’“”…—]", text)] == []
