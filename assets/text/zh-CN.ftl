@@ -211,9 +211,9 @@ focus-digit = 数字键
 focus-letter = 字母键
 focus-candidate = 认出来的字
 # Said when an answer was marked; label is the answer.
-choice-on = 选了{ $label }
+choice-on = 选了：{ $label }
 # Said when a mark was taken off.
-choice-off = 不选{ $label }了
+choice-off = 不选了：{ $label }
 # Last sentence below a question. example is made up, at most 25 characters.
 ask-example = 比如：{ $example }。
 # Below the first question written by hand, and said when the writing box is opened.
@@ -670,7 +670,7 @@ sign-clip = 这一页的手语
 sign-clip-again = 再看一遍
 # Key beside an answer on the review page; one character. Spoken and named with the answer's label.
 review-change = 改
-    .spoken = 改{ $field }
+    .spoken = 改：{ $field }
 # Key below the writing box that takes the last stroke back. Three characters.
 ink-undo = 撤一笔
 # Key below the writing or signature box that takes all ink back. Two characters.

@@ -11,48 +11,84 @@ from kiosk.domain.language import Language
 from kiosk.logs import Log, LogEvent
 from kiosk.ports.synthesiser import Synthesiser
 from kiosk.speech.clip_store import ClipStore
-from kiosk.speech.sound import Sound
-from kiosk.speech.stretch import at_rate
+from kiosk.speech.sound import Sound, joined
+from kiosk.speech.splices import Piece, Splicer
+from kiosk.speech.stretch import at_rate, resampled
 
+_BREATH_MS = 160  # after a clause, at the usual speed
+_NORMAL_PERCENT = 100
+_MANDARIN = frozenset({Language.SIMPLIFIED, Language.TRADITIONAL})
 _log = Log("voice")
 
 
 class RecordedSynthesiser:
     """Answers from a store of clips, and asks another synthesiser for everything else.
 
+    What is not recorded as a whole is put together of recordings, and where one clause of a
+    sentence is nobody's but a visitor's, the other synthesiser says only that.
+
     Whether a sentence is recorded is known in memory, so what a citizen typed leaves no trace on
     the disk, not even a file looked for in vain. A clip that is missing or was changed is told to
     the log once, without saying which: the file's name would tell what somebody was doing.
     """
 
-    def __init__(self, clips: ClipStore, *, instead: Synthesiser) -> None:
+    def __init__(
+        self,
+        clips: ClipStore,
+        *,
+        instead: Synthesiser,
+        languages: frozenset[str] = _MANDARIN,
+    ) -> None:
         """Take the recordings.
 
         Args:
             clips: the recorded sentences.
             instead: says what is not recorded; closed together with this.
+            languages: whose recordings they are; for all others the other synthesiser is asked.
         """
         self._clips = clips
         self._instead = instead
+        self._languages = languages
+        self._splicer = Splicer(clips.texts if languages & _MANDARIN else ())
         self._is_fault_told = False
 
     def render(
         self, text: str, *, rate_percent: int, language: str = Language.SIMPLIFIED
     ) -> bytes | None:
-        """Return a WAV of the recording or of the other synthesiser; None when neither can."""
-        sound = self._recorded(text)
-        if sound is None:
-            return self._instead.render(text, rate_percent=rate_percent, language=language)
-        return at_rate(sound, rate_percent).to_wav()
+        """Return a WAV of recordings or of the other synthesiser; None when neither can."""
+        if language in self._languages:
+            sound = self._recorded(text, rate_percent) or self._spliced(text, rate_percent)
+            if sound:
+                return sound.to_wav()
+        return self._instead.render(text, rate_percent=rate_percent, language=language)
 
     def close(self) -> None:
         """End the other synthesiser."""
         self._instead.close()
 
-    def _recorded(self, text: str) -> Sound | None:
+    def _spliced(self, text: str, rate_percent: int) -> Sound | None:
+        pieces = self._splicer.pieces(text)
+        if not any(piece.is_recorded for piece in pieces):
+            return None
+        breath_ms = _BREATH_MS * _NORMAL_PERCENT // rate_percent
+        said = []
+        for piece in pieces:
+            sound = self._piece(piece, rate_percent)
+            if sound is None:
+                return None
+            said.append((sound, breath_ms if piece.ends_clause else 0))
+        return joined(said)
+
+    def _piece(self, piece: Piece, rate_percent: int) -> Sound | None:
+        if piece.is_recorded:
+            return self._recorded(piece.text, rate_percent)
+        wav = self._instead.render(piece.text, rate_percent=rate_percent)
+        return resampled(Sound.from_wav(wav), self._clips.manifest.rate_hz) if wav else None
+
+    def _recorded(self, text: str, rate_percent: int) -> Sound | None:
         try:
             audio = self._clips.audio(text)
-            return decoded(audio) if audio else None
+            return at_rate(decoded(audio), rate_percent) if audio else None
         except (BadConfiguration, ValueError):
             self._tell_fault()
             return None

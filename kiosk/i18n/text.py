@@ -1,6 +1,6 @@
 """Wording: one Fluent file a language; a message may carry ``.spoken`` beside its text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.resolver import Pattern
-from fluent.syntax.ast import Message, Resource
+from fluent.syntax import ast
 
 from kiosk.domain.errors import BadConfiguration
 from kiosk.domain.language import Language
@@ -23,6 +23,7 @@ _MANNERS: Mapping[Language, Manners] = MappingProxyType({
     Language.TRADITIONAL: Mandarin(hour_word="點", two="兩"),
     Language.ENGLISH: English(),
 })  # fmt: skip
+_ALOUD = "spoken"
 
 
 class Text:
@@ -53,7 +54,7 @@ class Text:
             raise BadConfiguration(f"text key {key} is missing in {self.language}")
         message = self._bundle.get_message(key)
         shown = self._format(key, message.value, arguments) if message.value else ""
-        said = message.attributes.get("spoken")
+        said = message.attributes.get(_ALOUD)
         return Words(shown, self._format(key, said, arguments) if said else shown)
 
     def __call__(self, key: str, /, **arguments: object) -> Words:
@@ -67,7 +68,13 @@ class Text:
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys in the order of the file."""
-        return _keys(self.language)
+        return tuple(_messages(self.language))
+
+    def fragments(self, key: str) -> Iterator[str]:
+        """Yield the words of what is said under ``key`` that are there whatever its arguments."""
+        message = _messages(self.language)[key]
+        aloud = [part.value for part in message.attributes if part.id.name == _ALOUD]
+        yield from _constant(aloud[0] if aloud else message.value)
 
     def _format(self, key: str, pattern: Pattern, arguments: Mapping[str, object]) -> str:
         text, errors = self._bundle.format_pattern(pattern, dict(arguments))
@@ -128,9 +135,9 @@ class Text:
 
 
 @cache
-def _resource(language: Language) -> Resource:
+def _resource(language: Language) -> ast.Resource:
     source = files("assets").joinpath("text", f"{language}.ftl").read_text("utf-8")
-    resource: Resource = FluentResource(source)
+    resource: ast.Resource = FluentResource(source)
     return resource
 
 
@@ -142,5 +149,18 @@ def _bundle(language: Language) -> FluentBundle:
 
 
 @cache
-def _keys(language: Language) -> tuple[str, ...]:
-    return tuple(m.id.name for m in _resource(language).body if isinstance(m, Message))
+def _messages(language: Language) -> Mapping[str, ast.Message]:
+    return {m.id.name: m for m in _resource(language).body if isinstance(m, ast.Message)}
+
+
+def _constant(part: object) -> Iterator[str]:
+    match part:
+        case ast.TextElement(value=str() as words):
+            yield words
+        case ast.Pattern(elements=parts) | ast.SelectExpression(variants=parts):
+            for one in parts:
+                yield from _constant(one)
+        case ast.Placeable(expression=inside) | ast.Variant(value=inside):
+            yield from _constant(inside)
+        case _:
+            return  # an argument

@@ -11,7 +11,7 @@ A sentence is looked up as the voice is given it, with the readings it may carry
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -123,6 +123,11 @@ class ClipStore:
 
     def __len__(self) -> int:
         return len(self._names)
+
+    @property
+    def texts(self) -> Collection[str]:
+        """What is recorded."""
+        return self._names.keys()
 
     @property
     def manifest(self) -> Manifest:

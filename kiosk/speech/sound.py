@@ -2,6 +2,7 @@
 
 import io
 import wave
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 _WIDTH_BYTES = 2
@@ -52,6 +53,26 @@ class Sound:
             file.setframerate(self.rate_hz)
             file.writeframes(self.pcm)
         return out.getvalue()
+
+
+def joined(sounds: Sequence[tuple[Sound, int]]) -> Sound:
+    """Return sounds one after the other, each with its pause in ms; the last pause is left out.
+
+    Raises:
+        ValueError: there are none, or they have several sampling rates.
+    """
+    rates = {sound.rate_hz for sound, _ in sounds}
+    if len(rates) != 1:
+        raise ValueError("sounds of one rate are joined")
+    (rate_hz,) = rates
+    pauses = (bytes(rate_hz * pause_ms // 1000 * _WIDTH_BYTES) for _, pause_ms in sounds)
+    parts = (
+        part
+        for (sound, _), pause in zip(sounds, pauses, strict=True)
+        for part in (sound.pcm, pause)
+    )
+    *whole, _ = parts
+    return Sound(b"".join(whole), rate_hz)
 
 
 def silence_for(text: str, *, rate_percent: int, rate_hz: int = 22050) -> Sound:

@@ -26,6 +26,17 @@ def at_rate(sound: Sound, rate_percent: int) -> Sound:
     return Sound(whole.astype("<i2").tobytes(), sound.rate_hz)
 
 
+def resampled(sound: Sound, rate_hz: int) -> Sound:
+    """Return ``sound`` with ``rate_hz`` samples a second, on straight lines between its own."""
+    if sound.rate_hz == rate_hz or not sound.pcm:
+        return sound
+    samples = np.frombuffer(sound.pcm, dtype="<i2")
+    count = round(len(samples) * rate_hz / sound.rate_hz)
+    at = np.arange(count) * (sound.rate_hz / rate_hz)
+    made = np.rint(np.interp(at, np.arange(len(samples)), samples))
+    return Sound(made.astype("<i2").tobytes(), rate_hz)
+
+
 def _stretched(samples: NDArray[np.float32], rate_hz: int, rate: float) -> NDArray[np.float32]:
     hop, search = rate_hz * _FRAME_MS // 2000, rate_hz * _SEARCH_MS // 1000
     length = round(len(samples) / rate)

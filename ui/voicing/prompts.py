@@ -20,11 +20,11 @@ from kiosk.domain.errors import BadConfiguration
 from kiosk.domain.words import NO_WORDS, Words
 from kiosk.i18n import Text
 from kiosk.ports.camera import Camera
-from kiosk.speech.controls import RATES_PERCENT, VOLUMES_PERCENT
+from kiosk.speech.splices import heard_of
 from kiosk.speech.utterance import prompt
 from ui import preview
 from ui.asking import Asked
-from ui.pages import Cells, Choice, Chose, Field, Key, Page, Pressed
+from ui.pages import Cells, Field, Key, Page, Pressed
 from ui.presenting import Presenter, Stage
 from ui.questions import Questions
 from ui.screens.categories.presenter import Presenter as CategoriesPresenter
@@ -32,8 +32,10 @@ from ui.screens.more.presenter import Presenter as MorePresenter
 from ui.screens.service_page.presenter import Presenter as ServicePagePresenter
 from ui.screens.services.presenter import Presenter as ServicesPresenter
 from ui.screens.unfit.presenter import Presenter as UnfitPresenter
+from ui.voicing.figures import figures
 
-MOST_STEPS, MOST_PAGES, MOST_TYPED = 40, 12, 20
+MOST_STEPS, MOST_PAGES, MOST_TYPED, MOST_ANSWERS = 40, 12, 20, 20
+HELPER = "helper"  # the answer that makes questions ask of the applicant, not of the visitor
 _HALL = "\ue000"  # stands for what a hall sets; a sentence that holds it is not shipped
 _ANY_DAY = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 _UNSAID = ("web-", "picture-")  # the platform's page; names that are said within a sentence only
@@ -51,22 +53,28 @@ def shipped_prompts(
         today: the day the pages are made on; no prompt may depend on it.
     """
     camera = SimulatedCamera()
-    services = [_Pages(catalogue, card.id, text, today, camera) for card in catalogue.services()]
-    marked: set[Page] = set()
-    pages = (
-        *(page for service in services for page in service.as_they_come_up()),
-        *(page for service in services for page in service.with_answers_marked(marked)),
-    )
+    services = [
+        _Pages(catalogue, card.id, text, today, camera, who=who)
+        for who in ("", HELPER)
+        for card in catalogue.services()
+    ]
     words = (
         *fixed_words(text),
         *_browsing(catalogue, text),
-        *(said for page in pages for said in _heard(page)),
+        *(said for service in services for said in service.heard()),
+        *places(text),
         *counts(text),
-        *positions(text),
-        *steps(text),
+        *figures(),
+        *fragments(text),
     )
-    sentences = (sentence for word in words for sentence in prompt(word).sentences)
-    return tuple(dict.fromkeys(s for s in sentences if _HALL not in s and _SAYABLE.search(s)))
+    is_item = re.compile(_nth(text, "(?:[^，]*)") + "，")
+    sentences = (
+        is_item.sub("", sentence) for word in words for sentence in prompt(word).sentences
+    )
+    said = (s for s in sentences if _HALL not in s and _SAYABLE.search(s))
+    return tuple({heard_of(sentence): sentence for sentence in reversed(tuple(said))}.values())[
+        ::-1
+    ]
 
 
 def fixed_words(text: Text) -> Iterator[str]:
@@ -80,39 +88,41 @@ def fixed_words(text: Text) -> Iterator[str]:
             continue  # it has arguments
 
 
+def fragments(text: Text) -> Iterator[str]:
+    """Yield what stands around the arguments of messages, cut where a voice draws breath."""
+    for key in text.keys:
+        if not key.startswith(_UNSAID):
+            for fragment in text.fragments(key):
+                yield from re.split(r"[，、：；（）]", fragment)
+
+
 def counts(text: Text) -> Iterator[str]:
     """Yield how much was typed and photographed, which says nothing of what."""
-    for key, most in (("entry-count", MOST_TYPED), ("review-photos", MOST_PAGES)):
+    for key, most in (
+        ("entry-count", MOST_TYPED),
+        ("entry-written", MOST_TYPED),
+        ("count-of", MOST_ANSWERS),
+        ("review-photos", MOST_PAGES),
+    ):
         for count in range(1, most + 1):
-            yield text(key, count=count).spoken
+            yield text(key, count=count).spoken.rstrip("。")
 
 
-def positions(text: Text) -> Iterator[str]:
-    """Yield 第n步，共m步 and 第n页，共m页 as far as forms and pages go."""
+def places(text: Text) -> Iterator[str]:
+    """Yield 第n个, and 第n步 and 共m步 as far as forms and pages go."""
+    for number in range(1, MOST_ANSWERS + 1):
+        yield _nth(text, text.number(number))
     for most, key, names in (
         (MOST_PAGES, "page-of", ("page", "pages")),
         (MOST_STEPS, "step-of", ("number", "total")),
     ):
-        for total in range(1, most + 1):
-            for number in range(1, total + 1):
-                yield text(key, **dict(zip(names, (number, total), strict=True))).spoken
+        for number in range(1, most + 1):
+            said = text(key, **dict.fromkeys(names, number)).spoken
+            yield from said.split(text.marks.comma)
 
 
-def steps(text: Text) -> Iterator[str]:
-    """Yield where loudness and speed stand, and what is asked after each change."""
-    volumes, rates = len(VOLUMES_PERCENT) - 1, len(RATES_PERCENT)
-    for volume in range(volumes + 1):
-        for rate in range(1, rates + 1):
-            now = {"volume": volume, "volumes": volumes, "rate": rate, "rates": rates}
-            yield text("voice-now", **now).spoken
-    for key, least, most in (
-        ("voice-louder-done", 1, volumes),
-        ("voice-quieter-done", 0, volumes),
-        ("voice-faster-done", 1, rates),
-        ("voice-slower-done", 1, rates),
-    ):
-        for step in range(least, most + 1):
-            yield text(key, step=step).spoken
+def _nth(text: Text, number: str) -> str:
+    return text("choice-nth", number=number).spoken
 
 
 def _heard(value: object) -> Iterator[str]:
@@ -120,8 +130,10 @@ def _heard(value: object) -> Iterator[str]:
     match value:
         case Words():
             yield value.spoken or value.shown
-        case Cells() | Field():
-            return  # a day or a word of the visitor's own
+        case Field():
+            yield from _heard(value.label)  # what is in it is the visitor's own
+        case Cells():
+            return
         case tuple():
             for one in value:
                 yield from _heard(one)
@@ -156,7 +168,14 @@ class _Pages:
     """The pages of one service, each question opened once."""
 
     def __init__(
-        self, catalogue: Catalogue, name: str, text: Text, today: datetime, camera: Camera
+        self,
+        catalogue: Catalogue,
+        name: str,
+        text: Text,
+        today: datetime,
+        camera: Camera,
+        *,
+        who: str,
     ) -> None:
         self._catalogue = catalogue
         self._compiled = catalogue.current(name)
@@ -170,8 +189,19 @@ class _Pages:
             time_zone=self._zone,
         )
         self._interview = preview.interview_of(self._compiled, self._zone, clock=FixedClock(today))
+        for ref in self._interview.session.refs_of("who") if who else ():
+            self._interview.session.try_answer(ref, who)
 
-    def as_they_come_up(self) -> Iterator[Page]:
+    def heard(self) -> Iterator[str]:
+        """Yield what is said on its pages, and all words of its questions by themselves."""
+        for page in self._as_they_come_up():
+            yield from _heard(page)
+        for _, ref in preview.places_of(self._compiled):
+            view = self._interview.view(ref)
+            yield from (view.label, view.required_message, view.constraint_message)
+            yield from (choice.label for choice in view.choices)
+
+    def _as_they_come_up(self) -> Iterator[Page]:
         """Yield each page, and each question as it refuses an empty answer."""
         service = self._compiled.service
         yield ServicePagePresenter(stage=self._stage, service=service, hall_phone=_HALL).page()
@@ -188,23 +218,6 @@ class _Pages:
             yield presenter.page()
             presenter.on(Pressed(Key.PRIMARY))
             yield presenter.page()
-
-    def with_answers_marked(self, seen: set[Page]) -> Iterator[Page]:
-        """Yield each question with an answer marked, and the mark taken off.
-
-        Args:
-            seen: questions that another service asks alike; grows.
-        """
-        for presenter in self._opened():
-            page = presenter.page()
-            choices = [row for row in page.rows if isinstance(row, Choice)]
-            if page in seen or not choices:
-                continue
-            seen.add(page)
-            for choice in choices:
-                for _ in range(2):
-                    presenter.on(Chose(choice.key))
-                    yield presenter.page()
 
     def _opened(self) -> Iterator[Presenter]:
         """Open every question as if to be changed, which spares it its place among the others."""

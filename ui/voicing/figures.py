@@ -1,0 +1,60 @@
+"""What figures are made of when they are read aloud: recorded once, joined as they are needed.
+
+The parts are as long as they can be without growing many, for two of them are never as smooth as
+one. They are written as :mod:`kiosk.speech.speller` and the lunar calendar write them.
+"""
+
+from collections.abc import Iterator
+from itertools import product
+
+from kiosk.speech.numerals import cardinal, digit_by_digit
+from kiosk.speech.speller import Spelling, spell
+
+YEARS = range(1920, 2046)  # of those who come, and of what they are told
+_DIGITS = range(10)
+_DAYS, _MONTHS, _HOURS, _MINUTES = 31, 12, 24, 60
+_LUNAR_MONTHS = ("正月", "冬月", "腊月")
+_LUNAR_DAYS = ("初一", "初二", "初三", "初四", "初五", "初六", "初七", "初八", "初九", "初十")
+_PARTS_OF_DAY = ("凌晨", "早上", "上午", "中午", "下午", "晚上")
+_LONE = (
+    *"百千万亿点负元角分个位张天页步件字号月日年",
+    "百分之", "艾克斯", "农历", "闰", "半", "工作日", "秒", "小时", "分钟", "两",
+)  # fmt: skip
+
+
+def figures() -> Iterator[str]:
+    """Yield the parts, those that are heard most first."""
+    yield from _naming()
+    yield from (cardinal(str(number)) for number in range(1, 100))
+    yield from _LONE
+    yield from _dates()
+    yield from _times()
+    for hundreds in range(1, 10):
+        yield from (cardinal(str(hundreds * 100)), cardinal(str(hundreds * 1000)))
+    yield from "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def _naming() -> Iterator[str]:
+    """Yield the digits of numbers that name something, in twos: groups of four are two of them."""
+    yield from (_named(f"{one}") for one in _DIGITS)
+    yield from (_named(f"{one}{two}") for one, two in product(_DIGITS, _DIGITS))
+
+
+def _named(digits: str) -> str:
+    return digit_by_digit(digits, one="幺")
+
+
+def _dates() -> Iterator[str]:
+    yield from (f"{cardinal(str(month))}月" for month in range(1, _MONTHS + 1))
+    yield from (f"{cardinal(str(day))}日" for day in range(1, _DAYS + 1))
+    yield from (f"星期{day}" for day in "一二三四五六日")
+    yield from (f"{digit_by_digit(str(year))}年" for year in YEARS)
+    yield from (*_LUNAR_MONTHS, *_LUNAR_DAYS)
+
+
+def _times() -> Iterator[str]:
+    yield from _PARTS_OF_DAY
+    for hour in range(_HOURS):
+        yield spell(Spelling.TIME, f"{hour}:00")
+    for minute in range(1, _MINUTES):
+        yield spell(Spelling.TIME, f"0:{minute:02}").removeprefix(spell(Spelling.TIME, "0:00"))
