@@ -81,9 +81,11 @@ class RecordedSynthesiser:
 
     def _piece(self, piece: Piece, rate_percent: int) -> Sound | None:
         if piece.is_recorded:
-            return self._recorded(piece.text, rate_percent)
-        wav = self._instead.render(piece.text, rate_percent=rate_percent)
-        return resampled(Sound.from_wav(wav), self._clips.manifest.rate_hz) if wav else None
+            sound = self._recorded(piece.text, rate_percent)
+        else:
+            wav = self._instead.render(piece.text, rate_percent=rate_percent)
+            sound = Sound.from_wav(wav).without_silent_ends() if wav else None
+        return resampled(sound, self._clips.manifest.rate_hz) if sound else None
 
     def _recorded(self, text: str, rate_percent: int) -> Sound | None:
         try:

@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from kiosk.speech.pronounce import pronounce, spelt_out
+from kiosk.speech.pronounce import pieces as pieces_of
+from kiosk.speech.pronounce import spelt_out
 from kiosk.speech.readings import ANNOTATED
 
 _BREATH = re.compile(r"(?<=[，、：；）])(?!\d)|(?=（)")
 _UNSAID = re.compile(r"[^\w·]")
-_STOPS = re.compile(r"[\s,.]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Splicer:
     def __init__(self, recorded: Iterable[str]) -> None:
         self._recorded = {heard_of(text): text for text in recorded if not ANNOTATED.search(text)}
         self._recorded.pop("", None)
+        self._readings: dict[str, tuple[str, ...]] = {}
         self._longest = max(map(len, self._recorded), default=0)
 
     def pieces(self, sentence: str) -> tuple[Piece, ...]:
@@ -65,11 +66,7 @@ class Splicer:
         return 1, self._joined(clauses[0]) or (Piece(clauses[0], is_recorded=False),)
 
     def _joined(self, clause: str) -> tuple[Piece, ...]:
-        if ANNOTATED.search(clause):
-            return ()
-        texts = self._fewest(heard_of(clause))
-        if _reading("".join(texts)) != _reading(*texts):
-            return ()
+        texts = () if ANNOTATED.search(clause) else self._fewest(heard_of(clause))
         last = len(texts) - 1
         return tuple(
             Piece(text, is_recorded=True, ends_clause=number == last)
@@ -77,17 +74,26 @@ class Splicer:
         )
 
     def _fewest(self, key: str) -> tuple[str, ...]:
-        """Return the fewest recordings that hold ``key``, or none."""
+        """Return the fewest recordings that hold ``key`` and read as it does, or none."""
+        reading = _reading(key)
         best: list[tuple[str, ...] | None] = [()]
         for end in range(1, len(key) + 1):
             starts = range(max(0, end - self._longest), end)
             ways = [
                 (*before, self._recorded[key[start:end]])
                 for start in starts
-                if (before := best[start]) is not None and key[start:end] in self._recorded
+                if (before := best[start]) is not None
+                and key[start:end] in self._recorded
+                and self._reading_of(key[start:end]) == reading[start:end]
             ]
             best.append(min(ways, key=len, default=None))
         return best[-1] or ()
+
+    def _reading_of(self, recorded: str) -> tuple[str, ...]:
+        """Return it from memory, which holds nothing but what is recorded."""
+        if recorded not in self._readings:
+            self._readings[recorded] = _reading(recorded)
+        return self._readings[recorded]
 
 
 def _together(run: Iterable[Piece]) -> Piece:
@@ -99,6 +105,10 @@ def heard_of(text: str) -> str:
     return _UNSAID.sub("", spelt_out(text))
 
 
-def _reading(*texts: str) -> str:
-    said = " ".join(_STOPS.sub(" ", pronounce(text)).strip() for text in texts)
-    return said.replace("2", "3")
+def _reading(key: str) -> tuple[str, ...]:
+    """Return the syllable of each character; a letter is its own."""
+    return tuple(
+        sound.replace("2", "3")
+        for piece in pieces_of(key)
+        for sound in piece.syllables or piece.text
+    )

@@ -28,9 +28,9 @@ def at_rate(sound: Sound, rate_percent: int) -> Sound:
 
 def resampled(sound: Sound, rate_hz: int) -> Sound:
     """Return ``sound`` with ``rate_hz`` samples a second, on straight lines between its own."""
-    if sound.rate_hz == rate_hz or not sound.pcm:
-        return sound
     samples = np.frombuffer(sound.pcm, dtype="<i2")
+    if sound.rate_hz == rate_hz or not len(samples):
+        return Sound(sound.pcm, rate_hz)
     count = round(len(samples) * rate_hz / sound.rate_hz)
     at = np.arange(count) * (sound.rate_hz / rate_hz)
     made = np.rint(np.interp(at, np.arange(len(samples)), samples))

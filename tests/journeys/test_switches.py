@@ -30,9 +30,8 @@ def with_two_switches(kiosk: Kiosk, heard: list[str], **how: Any) -> SwitchUser:
 
 @pytest.mark.slow
 def test_a_service_is_applied_for_by_two_switches_alone(kiosk: Kiosk, heard: list[str]):
-    # numbers only: a letter takes up to 14 presses
-    numbers = {"live_same": "yes", "contact2": "13800138000", "way": "staff", "staff_no": "10086"}
-    citizen = with_two_switches(kiosk, heard, choices=numbers)
+    words = {"live_same": "no", "live_addr": "ZHONGJIE7", "way": "staff", "staff_no": "9"}
+    citizen = with_two_switches(kiosk, heard, choices=words)
 
     number = citizen.apply("yanglao_zige_renzheng")
 

@@ -20,7 +20,7 @@ RECORDED, TYPED = "请坐。", "欧阳娜娜"
 
 
 class Engine:
-    """Says everything in silence, and remembers what it was asked."""
+    """Says everything in a hum, and remembers what it was asked."""
 
     def __init__(self) -> None:
         self.asked: list[str] = []
@@ -30,7 +30,8 @@ class Engine:
         self, text: str, *, rate_percent: int, language: str = Language.SIMPLIFIED
     ) -> bytes | None:
         self.asked.append(text)
-        return silence_for(text, rate_percent=rate_percent).to_wav()
+        silence = silence_for(text, rate_percent=rate_percent)
+        return Sound(b"\1" * len(silence.pcm), silence.rate_hz).to_wav()
 
     def close(self) -> None:
         self.is_open = False
@@ -43,6 +44,10 @@ def engine() -> Engine:
 
 def voice(folder: Path, engine: Engine) -> RecordedSynthesiser:
     return RecordedSynthesiser(recordings(folder, RECORDED), instead=engine)
+
+
+def length_ms(synthesiser: RecordedSynthesiser, text: str, *, rate_percent: int = 100) -> int:
+    return Sound.from_wav(synthesiser.render(text, rate_percent=rate_percent) or b"").duration_ms
 
 
 def told(log: list[MutableMapping[str, Any]]) -> int:
@@ -60,6 +65,40 @@ def test_a_recorded_sentence_is_heard_and_the_engine_not_asked(tmp_path, engine)
 def test_another_sentence_is_said_by_the_engine(tmp_path, engine):
     assert voice(tmp_path, engine).render(TYPED, rate_percent=100) is not None
     assert engine.asked == [TYPED]
+
+
+def test_a_sentence_is_put_together_of_recordings(tmp_path, engine):
+    spliced = RecordedSynthesiser(recordings(tmp_path, "第3步", "共26步"), instead=engine)
+
+    parts = [length_ms(spliced, part) for part in ("第3步", "共26步")]
+
+    assert length_ms(spliced, "第3步，共26步") == pytest.approx(sum(parts) + 160, abs=5)
+    assert engine.asked == []
+
+
+@pytest.mark.parametrize("rate", [50, 100, 200])
+def test_the_engine_says_only_what_is_a_visitors_own(tmp_path, engine, rate):
+    mixed = RecordedSynthesiser(recordings(tmp_path, "申请人"), instead=engine)
+
+    whole = length_ms(mixed, f"申请人：{TYPED}", rate_percent=rate)
+
+    parts = [length_ms(mixed, part, rate_percent=rate) for part in ("申请人", TYPED)]
+    assert whole == pytest.approx(sum(parts) + 160 * 100 / rate, rel=0.05)
+    assert set(engine.asked) == {TYPED}
+
+
+def test_without_an_engine_no_part_of_a_sentence_is_heard(tmp_path, engine, monkeypatch):
+    monkeypatch.setattr(engine, "render", lambda *_, **__: None)
+    mixed = RecordedSynthesiser(recordings(tmp_path, "申请人"), instead=engine)
+
+    assert mixed.render(f"申请人：{TYPED}", rate_percent=100) is None
+
+
+@pytest.mark.parametrize("language", [Language.ENGLISH, "yue"])
+def test_another_language_is_the_engines(tmp_path, engine, language):
+    voice(tmp_path, engine).render(RECORDED, rate_percent=100, language=language)
+
+    assert engine.asked == [RECORDED]
 
 
 def test_half_the_speed_lasts_twice_as_long(tmp_path, engine):

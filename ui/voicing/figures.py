@@ -16,17 +16,16 @@ _DAYS, _MONTHS, _HOURS, _MINUTES = 31, 12, 24, 60
 _LUNAR_MONTHS = ("正月", "冬月", "腊月")
 _LUNAR_DAYS = ("初一", "初二", "初三", "初四", "初五", "初六", "初七", "初八", "初九", "初十")
 _PARTS_OF_DAY = ("凌晨", "早上", "上午", "中午", "下午", "晚上")
-_LONE = (
-    *"百千万亿点负元角分个位张天页步件字号月日年",
-    "百分之", "艾克斯", "农历", "闰", "半", "工作日", "秒", "小时", "分钟", "两",
-)  # fmt: skip
+_MEASURES = (*"百千万亿点元角分个位张天页步件字号月日年趟遍次秒", "小时", "分钟", "工作日")
+_LONE = ("负", "百分之", "艾克斯", "农历", "闰", "半", "两")
 
 
 def figures() -> Iterator[str]:
     """Yield the parts, those that are heard most first."""
     yield from _naming()
     yield from (cardinal(str(number)) for number in range(1, 100))
-    yield from _LONE
+    yield from (*_LONE, *_MEASURES)
+    yield from (f"一{measure}" for measure in _MEASURES)  # before them its tone bends
     yield from _dates()
     yield from _times()
     for hundreds in range(1, 10):

@@ -71,10 +71,11 @@ def shipped_prompts(
     sentences = (
         is_item.sub("", sentence) for word in words for sentence in prompt(word).sentences
     )
-    said = (s for s in sentences if _HALL not in s and _SAYABLE.search(s))
-    return tuple({heard_of(sentence): sentence for sentence in reversed(tuple(said))}.values())[
-        ::-1
-    ]
+    first: dict[str, str] = {}  # with and without a full stop it is heard alike
+    for sentence in sentences:
+        if _HALL not in sentence and _SAYABLE.search(sentence):
+            first.setdefault(heard_of(sentence), sentence)
+    return tuple(first.values())
 
 
 def fixed_words(text: Text) -> Iterator[str]:

@@ -48,8 +48,8 @@ class Scan:
     def accept(self) -> Spot | None:
         """Take what is offered; return the item that was chosen, or None when it was a row.
 
-        The only item of a row is chosen with it. After a choice its row is offered again, since
-        the next digit often stands beside the last.
+        The only item of a row is chosen with it. After a choice all is offered from the top again:
+        from the row itself, what stands just above it would be furthest.
         """
         if self._spot is None:
             self.move_on()
@@ -58,5 +58,5 @@ class Scan:
         if item is None and self._sizes[row] > 1:
             self._spot = Spot(row, 0)
             return None
-        self._spot = Spot(row)
+        self._spot = Spot(0)
         return Spot(row, item or 0)

@@ -33,6 +33,28 @@ def test_anything_is_chosen_by_two_presses_at_most(sizes: list[int], data: st.Da
     assert presses == (1 if sizes[row] == 1 else 2)
 
 
+@given(SIZES, st.data())
+def test_with_two_switches_nothing_is_further_than_its_row_and_its_place(
+    sizes: list[int], data: st.DataObject
+) -> None:
+    scan = Scan(sizes)
+    scan.move_on()
+    for _ in range(3):
+        row = data.draw(st.integers(0, len(sizes) - 1))
+        item = data.draw(st.integers(0, sizes[row] - 1))
+        moves = 0
+        while scan.spot != Spot(row):
+            scan.move_on()
+            moves += 1
+        chosen = scan.accept()
+        while scan.spot != Spot(row, item) and chosen is None:
+            scan.move_on()
+            moves += 1
+
+        assert (chosen or scan.accept()) == Spot(row, item)
+        assert moves == row + (item if sizes[row] > 1 else 0)
+
+
 @given(SIZES)
 def test_every_row_is_offered_in_turn_and_then_the_first_again(sizes: list[int]) -> None:
     scan = Scan(sizes)
@@ -58,7 +80,7 @@ def test_a_row_taken_by_mistake_is_left_without_choosing() -> None:
     assert scan.spot == Spot(1)
 
 
-def test_after_a_choice_its_row_is_offered_again() -> None:
+def test_after_a_choice_all_is_offered_from_the_top() -> None:
     scan = Scan([1, 3])
     for _ in range(2):
         scan.move_on()
@@ -66,7 +88,7 @@ def test_after_a_choice_its_row_is_offered_again() -> None:
     scan.move_on()
 
     assert scan.accept() == Spot(1, 1)
-    assert scan.spot == Spot(1)
+    assert scan.spot == Spot(0)
 
 
 def test_the_first_press_begins_and_chooses_nothing() -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.speech.sound import Sound, silence_for
+from kiosk.speech.sound import Sound, joined, silence_for
 
 
 @given(st.binary(max_size=400).map(lambda b: b[: len(b) // 2 * 2]))
@@ -56,3 +56,17 @@ def test_silence_lasts_as_long_as_the_words_would():
 
 def test_even_a_short_word_has_a_caption_for_a_moment():
     assert silence_for("好", rate_percent=200).duration_ms == 300
+
+
+def test_sounds_are_joined_with_their_pauses():
+    one, two = Sound(b"\1\1" * 100, 1000), Sound(b"\2\2" * 50, 1000)
+
+    whole = joined([(one, 30), (two, 500)])
+
+    assert whole == Sound(one.pcm + bytes(60) + two.pcm, 1000)
+
+
+@pytest.mark.parametrize("sounds", [[], [(Sound(b"", 1000), 0), (Sound(b"", 2000), 0)]])
+def test_only_sounds_of_one_rate_are_joined(sounds):
+    with pytest.raises(ValueError, match="one rate"):
+        joined(sounds)

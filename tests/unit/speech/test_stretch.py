@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from kiosk.speech.controls import RATES_PERCENT
 from kiosk.speech.sound import Sound
-from kiosk.speech.stretch import at_rate
+from kiosk.speech.stretch import at_rate, resampled
 
 RATE_HZ = 24_000
 PITCHES_HZ = (85, 120, 180, 260)
@@ -88,6 +88,20 @@ def test_no_sound_is_too_short(length):
     tiny = Sound(bytes(2 * length), RATE_HZ)
 
     assert len(samples(at_rate(tiny, 50))) == 2 * length
+
+
+@pytest.mark.parametrize("rate_hz", [16_000, RATE_HZ, 48_000])
+def test_another_sampling_rate_is_the_same_sound(rate_hz):
+    made = resampled(vowel(120), rate_hz)
+
+    assert made.duration_ms == pytest.approx(vowel(120).duration_ms, abs=1)
+    back = samples(resampled(made, RATE_HZ))[:RATE_HZ]
+    given = samples(vowel(120))[: len(back)]
+    assert np.corrcoef(back, given)[0, 1] > 0.99
+
+
+def test_no_sound_has_any_rate():
+    assert resampled(Sound(b"", 22_050), RATE_HZ) == Sound(b"", RATE_HZ)
 
 
 def test_it_is_far_quicker_than_the_sound_itself():
