@@ -5,7 +5,7 @@ names a colour or a number of pixels.
 """
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
@@ -306,7 +306,7 @@ class Theme:
 
     def face(self, style: TextStyle = TextStyle.BODY) -> Face:
         """Return the face of a text style; its capital H never falls below the size's step."""
-        return replace(_face(self.size, self.panel.px_per_mm, style), letters=self.letters)
+        return _face(self.size, self.panel.px_per_mm, style, self.letters)
 
     @property
     def icon_px(self) -> int:
@@ -399,11 +399,11 @@ class Theme:
 
 
 @lru_cache(maxsize=64)
-def _face(step: TextSize, px_per_mm: float, style: TextStyle) -> Face:
+def _face(step: TextSize, px_per_mm: float, style: TextStyle, letters: Letters) -> Face:
     growth = _GROWTH[style][tuple(TextSize).index(step)]
     is_bold = style is not TextStyle.BODY
     size = _pixel_size(step.cap_mm * growth * px_per_mm, is_bold)
-    return Face(size, is_bold, math.ceil(size * LINE_HEIGHT))
+    return Face(size, is_bold, math.ceil(size * LINE_HEIGHT), letters)
 
 
 @lru_cache(maxsize=64)

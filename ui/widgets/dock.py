@@ -60,8 +60,9 @@ class DockKey(Pressable):
 
     def set_beside(self, *, is_beside: bool) -> None:
         """Have the pictogram beside the word, or over it."""
-        self._is_beside = is_beside
-        self.update()
+        if is_beside != self._is_beside:
+            self._is_beside = is_beside
+            self.update()
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of pictogram and word."""
@@ -171,6 +172,7 @@ class Dock(QWidget):
         )
         for button in self.buttons:
             button.chosen.connect(self._on_chosen)
+        self._placed: tuple[tuple[DockKey, ...], ...] = ()
         look.changed.connect(self._restyle)
         self._restyle()
 
@@ -210,8 +212,7 @@ class Dock(QWidget):
         painter = QPainter(self)
         colour = QColor(self._look.theme.colours.on_dock)
         half = self._between_px // 2 + 1
-        rows = (self.in_order,) if self._is_column else self._rows(self.width())
-        for button in (key for row in rows for key in row[1:]):
+        for button in (key for row in self._placed for key in row[1:]):
             box = button.geometry()
             line = QRect(
                 box.left() - half, box.top() + box.height() // 6, 2, box.height() * 2 // 3
@@ -282,7 +283,8 @@ class Dock(QWidget):
 
     def _place_in_rows(self) -> None:
         theme, top = self._look.theme, self._inner_edge
-        for row in self._rows(self.width()):
+        self._placed = self._rows(self.width())
+        for row in self._placed:
             left, height = theme.mm(EDGE_MM), self._row_height(row, self.width())
             for key, width in zip(row, self._widths(row, self.width()), strict=True):
                 key.setGeometry(left, top, width, height)
@@ -292,6 +294,7 @@ class Dock(QWidget):
     def _place_in_column(self) -> None:
         """Share out the height, or what of it somebody who sits can reach."""
         self._set_beside(is_beside=False)
+        self._placed = (self.in_order,)
         theme, width = self._look.theme, self._column_width
         edge, between = theme.mm(EDGE_MM), self._between_px
         unreached = self.height() - theme.mm(theme.hands.reach_mm or theme.in_mm(self.height()))
