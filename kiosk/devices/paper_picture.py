@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
@@ -52,6 +52,7 @@ class _Sheet:
     lines: tuple[str, ...]
 
 
+@lru_cache(maxsize=64)
 def paper_jpeg(paper: Paper, shot: Shot, *, seed: int, size: tuple[int, int] = FRAME) -> bytes:
     """Return a JPEG of the paper on the tray.
 
