@@ -85,7 +85,7 @@ def audit(
     What rules find that look only at where things stand cannot differ between two states in which
     everything stands in the same place; what they find in words, between two states of the same
     words. They are asked in the first such state, and the layout of each is compared, so nothing
-    is taken for granted.
+    is taken for granted. What is pressed is tried once for each kind and size of it in a look.
     """
     report = Report.on(RULES)
     known: set[object] = set()
@@ -100,11 +100,12 @@ def audit(
         frame = a_frame(look)
         frame.setUpdatesEnabled(False)  # painted when a picture is wanted
         frame.set_caption(CAPTION if appearance.has_caption else None)
+        tried: set[object] = set()
         for name in [name for name in draws if is_wanted(name, appearance)]:
             said = draws[name](look, frame)
             for number in _pages(frame):
                 where = f"{name} {appearance} p{number + 1}"
-                seen = Seen(window=frame, theme=look.theme, said=said)
+                seen = Seen(window=frame, theme=look.theme, said=said, tried=tried)
                 new = _new(known, name, seen)
                 asked = {id_: rule for id_, rule in RULES.items() if rule.follows in new}
                 found = {id_: rule.check(seen) for id_, rule in asked.items()}

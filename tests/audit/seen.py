@@ -1,7 +1,7 @@
 """One shown window as the rules see it: widgets, accessible nodes, drawn texts and pixels."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -43,11 +43,16 @@ class Text:
 
 @dataclass(frozen=True, kw_only=True)
 class Seen:
-    """A window at one moment, and what is said when it comes up."""
+    """A window at one moment, and what is said when it comes up.
+
+    Attributes:
+        tried: kinds of what is pressed that were tried before in this look; grows.
+    """
 
     window: QWidget
     theme: Theme
     said: tuple[str, ...] = ()
+    tried: set[object] = field(default_factory=set)
 
     @cached_property
     def widgets(self) -> tuple[QWidget, ...]:
@@ -127,12 +132,14 @@ class Seen:
 
     @cached_property
     def one_of_each(self) -> tuple[QAbstractButton, ...]:
-        """One of all that is pressed and is alike in kind, size and state."""
+        """One of all that is pressed, is alike in kind, size and state, and was not tried yet."""
         kinds = {
             (type(w), w.size().toTuple(), w.isEnabled(), w.isCheckable()): w
             for w in reversed(self.pressed)
         }
-        return tuple(reversed(kinds.values()))
+        new = {kind: widget for kind, widget in kinds.items() if kind not in self.tried}
+        self.tried.update(new)
+        return tuple(reversed(new.values()))
 
     @property
     def kinds(self) -> frozenset[object]:
