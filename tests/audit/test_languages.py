@@ -33,7 +33,7 @@ def some_pages(catalogue: Catalogue) -> Mapping[str, Page]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", [TextSize.SMALL, TextSize.NORMAL, TextSize.LARGEST])
+@pytest.mark.parametrize("size", [TextSize.NORMAL, TextSize.LARGEST])
 @pytest.mark.parametrize("language", [Language.TRADITIONAL, Language.ENGLISH])
 def test_pages_in_another_language_keep_every_rule(
     language: Language, size: TextSize, catalogue: Catalogue, qapp: QApplication

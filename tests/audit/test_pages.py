@@ -32,11 +32,13 @@ def catalogue(shipped_catalogue: Path) -> Catalogue:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("appearance", LOOKS, ids=str)
+@pytest.mark.parametrize("size", TextSize)
 def test_every_screen_keeps_every_rule(
-    appearance: Appearance, catalogue: Catalogue, qapp: QApplication
+    size: TextSize, catalogue: Catalogue, qapp: QApplication
 ) -> None:
-    report = audit(drawn(samples.screens(catalogue)), [appearance])
+    looks = [look for look in LOOKS if look.size is size]
+
+    report = audit(drawn(samples.screens(catalogue)), looks)
 
     assert report.wrong == [], table(report)
 

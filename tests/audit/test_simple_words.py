@@ -21,12 +21,7 @@ def simple(page: Page) -> Page:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("size", "hands"),
-    [
-        (TextSize.SMALL, USUAL_HANDS),
-        (TextSize.NORMAL, USUAL_HANDS),
-        (TextSize.LARGE, USUAL_HANDS),
-        (TextSize.LARGEST, STEADY),
-    ],
+    [(TextSize.NORMAL, USUAL_HANDS), (TextSize.LARGEST, STEADY)],
 )
 def test_screens_and_questions_in_simple_words_keep_every_rule(
     size: TextSize, hands: Hands, shipped_catalogue: Path, qapp: QApplication
