@@ -18,6 +18,7 @@ from kiosk.devices.clock import FixedClock
 from kiosk.devices.id_card_reader import SimulatedIdCardReader
 from kiosk.domain.errors import BadConfiguration
 from kiosk.domain.words import NO_WORDS, Words
+from kiosk.forms.model import QuestionKind
 from kiosk.i18n import Text
 from kiosk.ports.camera import Camera
 from kiosk.speech.splices import heard_of
@@ -201,6 +202,9 @@ class _Pages:
             view = self._interview.view(ref)
             yield from (view.label, view.required_message, view.constraint_message)
             yield from (choice.label for choice in view.choices)
+            if view.question.kind is QuestionKind.SIGNATURE:  # a fingerprint is brought instead
+                yield view.question.field
+        yield from (paper.name for paper in self._compiled.service.materials)
 
     def _as_they_come_up(self) -> Iterator[Page]:
         """Yield each page, and each question as it refuses an empty answer."""

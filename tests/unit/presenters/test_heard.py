@@ -263,8 +263,8 @@ def test_the_touched_answer_of_a_sensitive_question_is_not_named(help_wanted: In
     choice.on(Chose(rows[2].key))
     page = choice.page()
 
-    assert page.echo.spoken == "选了第三个"
-    assert page.echo.private == f"选了{rows[2].label.shown}"
+    assert page.echo.spoken == "选了：第三个"
+    assert page.echo.private == f"选了：{rows[2].label.shown}"
     assert TEXT("choice-chosen").spoken not in page.spoken()
     assert all(row.is_sensitive for row in page.rows if isinstance(row, Choice))
 
