@@ -1,6 +1,6 @@
 # The front door. "make" alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test run test check audit personas bench docs voice lock clean
+.PHONY: help setup setup-test run test check audit personas bench docs voice listen lock clean
 
 bin := .venv/bin
 compile := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate
@@ -44,11 +44,15 @@ docs: setup-test ## Write the generated tables into ADMIN.md
 voice: setup-test ## Record what the product says with the neural voice; needs npm, takes hours
 	@.ci/voice
 
+listen: setup-test ## Have a speech recogniser listen to the recordings, and print how much it understood
+	@.ci/listen
+
 lock: ## Resolve the lock files again from pyproject.toml (needs uv)
 	$(compile) pyproject.toml -o requirements.lock
 	$(compile) pyproject.toml --group dev --constraint requirements.lock -o requirements-dev.lock
 	sed 's/ .*//; /^$$/d' requirements-carriers.lock | $(compile) --no-deps - -o requirements-carriers.lock
 	sed 's/ .*//; /^$$/d' .ci/voice-requirements.lock | $(compile) --no-deps - -o .ci/voice-requirements.lock
+	sed 's/ .*//; /^$$/d' .ci/listen-requirements.lock | $(compile) --no-deps - -o .ci/listen-requirements.lock
 
 clean: ## Remove caches and out/; the virtual environment stays
 	rm -rf out build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage *.egg-info

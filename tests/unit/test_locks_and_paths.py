@@ -14,6 +14,7 @@ LOCKS = (
     "requirements-dev.lock",
     "requirements-carriers.lock",
     ".ci/voice-requirements.lock",
+    ".ci/listen-requirements.lock",
 )
 MACHINE = re.compile(
     r"(?<![\w.])/(work|root/[\w.-]+|home|tmp|opt/(?!hall-kiosk)[\w-]+)/[\w.-]+"
