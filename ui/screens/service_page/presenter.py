@@ -53,7 +53,8 @@ class Presenter:
         asked = tuple(
             Fact(label=Words.same(faq.q), text=Words.same(faq.a)) for faq in self._service.faq
         )
-        return (*facts[:2], home, *facts[2:], *asked)
+        # first of all: what is read before something to press stays for who sits, on every page
+        return (home, *facts, *asked)
 
     def on(self, act: Act) -> None:
         """Begin, take the list home, or go back."""
