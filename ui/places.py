@@ -9,6 +9,7 @@ from kiosk.catalogue.compiled import Catalogue
 from kiosk.catalogue.search import find
 from kiosk.catalogue.service import Service, ServiceCard
 from kiosk.domain.errors import KioskError
+from kiosk.domain.language import Tongue
 from kiosk.domain.slip import Slip
 from kiosk.domain.slip_code import SLIP_CODE_DIGITS
 from kiosk.domain.words import Words
@@ -22,7 +23,6 @@ from kiosk.ports.id_card_reader import IdCardReader
 from kiosk.ports.printer import PrintOutcome
 from kiosk.settings import Settings
 from kiosk.speech.clip_store import ClipStore
-from kiosk.speech.passages import Tongue
 from kiosk.speech.speller import Spelling, spell
 from kiosk.usecases.counter import Counter
 from kiosk.usecases.disclose import checklist_facts, promised_by

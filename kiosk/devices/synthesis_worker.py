@@ -1,9 +1,10 @@
 """The child process that owns pyttsx3: ``python -m kiosk.devices.synthesis_worker``.
 
 pyttsx3 is used to render and never to play: its playback cannot be stopped. One request a line on
-standard input, ``{"id", "rate", "text", "language"}``; one answer a line on the original output,
-``{"id", "wav"}`` with the WAV in base64 or null. The first line is ``{"voice"}`` or, when there is
-no engine, ``{"voice": null}`` and the process ends.
+standard input, ``{"id", "rate", "passages"}`` with a pair of tongue and text for each; one answer
+a line on the original output, ``{"id", "wav"}`` with the WAV in base64 or null. The first line is
+``{"voice"}`` or, when there is no engine, ``{"voice": null}`` and the process ends. How a sentence
+is read was decided before: a dictionary of readings would take this process longest to load.
 
 1. The file pyttsx3 writes is anonymous memory (memfd): it has no name in any folder, so nothing a
    citizen typed is left behind, not even when the process is killed.
@@ -26,11 +27,11 @@ import sys
 import threading
 import time
 import wave
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TextIO
 
 from kiosk.devices.core_files import forbid_core_files
-from kiosk.speech.passages import Tongue, passages
+from kiosk.domain.language import Tongue
 from kiosk.speech.sound import Sound
 
 _VOICE = "sit/cmn-latn-pinyin"  # sit/cmn spells hanzi as English letters before espeak-ng 1.52
@@ -61,14 +62,13 @@ class Espeak:
             raise RuntimeError("the Mandarin voice is not installed")
         self.render("hao3", rate=175)
 
-    def say(self, text: str, *, rate: int, language: str) -> bytes | None:
-        """Return a WAV of a sentence, each part in the voice of its own language."""
-        parts = passages(text, language)
-        wavs = [self.render(part.text, rate=rate, voice=_VOICES[part.tongue]) for part in parts]
+    def say(self, passages: Sequence[tuple[Tongue, str]], *, rate: int) -> bytes | None:
+        """Return a WAV of a sentence, each passage in the voice of its tongue."""
+        wavs = [self.render(text, rate=rate, voice=_VOICES[tongue]) for tongue, text in passages]
         if len(wavs) == 1:
             return wavs[0]
         sounds = [Sound.from_wav(wav) for wav in wavs if wav]
-        if len(sounds) < len(parts):
+        if len(sounds) < len(wavs):
             return None
         return Sound(b"".join(s.pcm for s in sounds) or _NOTHING.pcm, _NOTHING.rate_hz).to_wav()
 
@@ -134,7 +134,8 @@ def main() -> None:
     _answer(answers, voice=_VOICE)
     for line in sys.stdin:
         request = json.loads(line)
-        wav = engine.say(request["text"], rate=request["rate"], language=request["language"])
+        passages = [(Tongue(tongue), text) for tongue, text in request["passages"]]
+        wav = engine.say(passages, rate=request["rate"])
         _answer(answers, id=request["id"], wav=wav and base64.b64encode(wav).decode("ascii"))
 
 

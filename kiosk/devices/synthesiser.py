@@ -19,6 +19,7 @@ from typing import Any
 from kiosk.devices.recorded_voice import recorded
 from kiosk.domain.language import Language
 from kiosk.ports.synthesiser import Synthesiser
+from kiosk.speech.passages import passages
 from kiosk.speech.sound import silence_for
 
 _ROOT = Path(__file__).parents[2]  # the child finds our code from whatever folder we run in
@@ -70,9 +71,8 @@ class WorkerSynthesiser:
         self, text: str, *, rate_percent: int, language: str = Language.SIMPLIFIED
     ) -> bytes | None:
         """Return a WAV, or None when no voice is to be had."""
-        request = {
-            "rate": words_per_minute(rate_percent), "text": text, "language": str(language),
-        }  # fmt: skip
+        said = [(part.tongue, part.text) for part in passages(text, language)]
+        request = {"rate": words_per_minute(rate_percent), "passages": said}
         with self._turn:
             return self._ask(request) or self._ask(request)
 
@@ -87,7 +87,7 @@ class WorkerSynthesiser:
         if worker is None:
             return None
         self._asked += 1
-        patience_s = _PATIENCE_S + len(str(request["text"])) * _PATIENCE_PER_CHARACTER_S
+        patience_s = _PATIENCE_S + len(str(request["passages"])) * _PATIENCE_PER_CHARACTER_S
         try:
             worker.send({"id": self._asked, **request})
             answer = worker.answer(patience_s)

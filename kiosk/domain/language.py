@@ -14,3 +14,11 @@ class Language(StrEnum):
     def is_chinese(self) -> bool:
         """Whether Mandarin is spoken to whoever reads it."""
         return self is not Language.ENGLISH
+
+
+class Tongue(StrEnum):
+    """A language that is spoken by a voice of its own; its tag is that of ISO 639-3 or shorter."""
+
+    MANDARIN = "cmn"
+    ENGLISH = "en"
+    CANTONESE = "yue"

@@ -2,9 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 
-from kiosk.domain.language import Language
+from kiosk.domain.language import Language, Tongue
 from kiosk.speech.pronounce import pronounce, spelt_out
 from kiosk.speech.readings import ANNOTATED, without_readings
 
@@ -13,14 +12,6 @@ _CHINESE = re.compile(
     rf"(?:{ANNOTATED.pattern}|[{_HANZI}])(?:{ANNOTATED.pattern}|[{_HANZI}，、；：（）《》—])*"
 )
 _SAYS_NOTHING = re.compile(r"[\W_]*")
-
-
-class Tongue(StrEnum):
-    """What the engine has a voice for."""
-
-    MANDARIN = "cmn"
-    ENGLISH = "en"
-    CANTONESE = "yue"
 
 
 @dataclass(frozen=True, slots=True)

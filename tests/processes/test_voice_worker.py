@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.devices.synthesiser import WorkerSynthesiser
-from kiosk.domain.language import Language
+from kiosk.domain.language import Tongue
 from kiosk.speech.sound import Sound
 
 _LONG = "请把身份证放在读卡器上，听到提示音以后再拿开。" * 12
@@ -75,9 +75,8 @@ def test_every_change_of_speed_takes_effect_at_once(synthesiser):
 
 
 def test_nothing_but_answers_comes_out_of_the_worker():
-    requests = [
-        {"id": n, "rate": 175, "text": _SHORT, "language": Language.SIMPLIFIED} for n in (1, 2)
-    ]
+    passages = [[Tongue.MANDARIN, "qing3 zuo4"]]
+    requests = [{"id": n, "rate": 175, "passages": passages} for n in (1, 2)]
     done = subprocess.run(
         [sys.executable, "-m", "kiosk.devices.synthesis_worker"],
         input="".join(json.dumps(r) + "\n" for r in requests),

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.language import Language
+from kiosk.domain.language import Language, Tongue
 from kiosk.domain.sentences import sentences_of
-from kiosk.speech.passages import Passage, Tongue, passages
+from kiosk.speech.passages import Passage, passages
 from kiosk.speech.speller import Spelling, spell
 
 
