@@ -1,7 +1,8 @@
 """What figures are made of when they are read aloud: recorded once, joined as they are needed.
 
-The parts are as long as they can be without growing many, for two of them are never as smooth as
-one. They are written as :mod:`kiosk.speech.speller` and the lunar calendar write them.
+The parts are as long as they can be without growing many: two of them are never as smooth as one,
+and a lone syllable is easily misheard. They are written as :mod:`kiosk.speech.speller` and the
+lunar calendar write them.
 """
 
 from collections.abc import Iterator
@@ -26,6 +27,8 @@ def figures() -> Iterator[str]:
     yield from (cardinal(str(number)) for number in range(1, 100))
     yield from (*_LONE, *_MEASURES)
     yield from (f"一{measure}" for measure in _MEASURES)  # before them its tone bends
+    yield from (f"{cardinal(str(number))}元" for number in range(1, 100))
+    yield from (f"{cardinal(str(number))}{part}" for part in "角分" for number in range(1, 10))
     yield from _dates()
     yield from _times()
     for hundreds in range(1, 10):
@@ -34,9 +37,13 @@ def figures() -> Iterator[str]:
 
 
 def _naming() -> Iterator[str]:
-    """Yield the digits of numbers that name something, in twos: groups of four are two of them."""
+    """Yield digits of numbers that name something, as they stand in their groups.
+
+    A group of four is two pairs; a mobile number begins with three digits.
+    """
     yield from (_named(f"{one}") for one in _DIGITS)
     yield from (_named(f"{one}{two}") for one, two in product(_DIGITS, _DIGITS))
+    yield from (_named(f"1{two}{three}") for two, three in product(range(3, 10), _DIGITS))
 
 
 def _named(digits: str) -> str:
@@ -54,6 +61,6 @@ def _dates() -> Iterator[str]:
 def _times() -> Iterator[str]:
     yield from _PARTS_OF_DAY
     for hour in range(_HOURS):
-        yield spell(Spelling.TIME, f"{hour}:00")
+        yield from (spell(Spelling.TIME, f"{hour}:{minute}") for minute in ("00", "30"))
     for minute in range(1, _MINUTES):
         yield spell(Spelling.TIME, f"0:{minute:02}").removeprefix(spell(Spelling.TIME, "0:00"))

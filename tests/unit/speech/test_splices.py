@@ -32,7 +32,7 @@ def test_clauses_are_recordings_with_a_breath_between():
 
 def test_figures_follow_each_other_without_a_breath():
     assert said(FIGURES, "二零二六年十一月二十三日，上午九点半") == [
-        "二零二六年", "十一月", "二十三日|", "上午", "九点", "半|",
+        "二零二六年", "十一月", "二十三日|", "上午", "九点半|",
     ]  # fmt: skip
 
 
