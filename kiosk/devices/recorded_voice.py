@@ -37,19 +37,19 @@ class RecordedSynthesiser:
         clips: ClipStore,
         *,
         instead: Synthesiser,
-        languages: frozenset[str] = _MANDARIN,
+        language: Language = Language.SIMPLIFIED,
     ) -> None:
         """Take the recordings.
 
         Args:
             clips: the recorded sentences.
             instead: says what is not recorded; closed together with this.
-            languages: whose recordings they are; for all others the other synthesiser is asked.
+            language: what is spoken in them; for all others the other synthesiser is asked.
         """
         self._clips = clips
         self._instead = instead
-        self._languages = languages
-        self._splicer = Splicer(clips.texts if languages & _MANDARIN else ())
+        self._languages = _MANDARIN if language.is_chinese else frozenset({language})
+        self._splicer = Splicer(clips.texts, language)
         self._is_fault_told = False
 
     def render(
@@ -57,7 +57,8 @@ class RecordedSynthesiser:
     ) -> bytes | None:
         """Return a WAV of recordings or of the other synthesiser; None when neither can."""
         if language in self._languages:
-            sound = self._recorded(text, rate_percent) or self._spliced(text, rate_percent)
+            recorded = self._recorded(text, rate_percent)
+            sound = recorded or self._spliced(text, rate_percent, language)
             if sound:
                 return sound.to_wav()
         return self._instead.render(text, rate_percent=rate_percent, language=language)
@@ -66,24 +67,24 @@ class RecordedSynthesiser:
         """End the other synthesiser."""
         self._instead.close()
 
-    def _spliced(self, text: str, rate_percent: int) -> Sound | None:
+    def _spliced(self, text: str, rate_percent: int, language: str) -> Sound | None:
         pieces = self._splicer.pieces(text)
         if not any(piece.is_recorded for piece in pieces):
             return None
         breath_ms = _BREATH_MS * _NORMAL_PERCENT // rate_percent
         said = []
         for piece in pieces:
-            sound = self._piece(piece, rate_percent)
+            sound = self._piece(piece, rate_percent, language)
             if sound is None:
                 return None
             said.append((sound, breath_ms if piece.ends_clause else 0))
         return joined(said)
 
-    def _piece(self, piece: Piece, rate_percent: int) -> Sound | None:
+    def _piece(self, piece: Piece, rate_percent: int, language: str) -> Sound | None:
         if piece.is_recorded:
             sound = self._recorded(piece.text, rate_percent)
         else:
-            wav = self._instead.render(piece.text, rate_percent=rate_percent)
+            wav = self._instead.render(piece.text, rate_percent=rate_percent, language=language)
             sound = Sound.from_wav(wav).without_silent_ends() if wav else None
         return resampled(sound, self._clips.manifest.rate_hz) if sound else None
 

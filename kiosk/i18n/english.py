@@ -5,8 +5,8 @@ from datetime import date
 from kiosk.domain.words import Words
 from kiosk.i18n.manners import Marks
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
@@ -32,15 +32,15 @@ class English:
 
     def day(self, day: date) -> Words:
         """Return a date as ``22 November``."""
-        return Words.same(f"{day.day} {_MONTHS[day.month - 1]}")
+        return Words.same(f"{day.day} {MONTHS[day.month - 1]}")
 
     def full_day(self, day: date) -> Words:
         """Return a date with its year."""
-        return Words.same(f"{day.day} {_MONTHS[day.month - 1]} {day.year}")
+        return Words.same(f"{day.day} {MONTHS[day.month - 1]} {day.year}")
 
     def weekday(self, day: date) -> Words:
         """Return a date with its weekday: ``Sunday 22 November``."""
-        return Words.same(f"{_WEEKDAYS[day.weekday()]} {self.day(day).shown}")
+        return Words.same(f"{WEEKDAYS[day.weekday()]} {self.day(day).shown}")
 
     def time(self, hour: int, minute: int) -> Words:
         """Return a time of day: ``14:05``, spoken ``2 oh 5 p.m.``."""

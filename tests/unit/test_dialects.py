@@ -8,9 +8,9 @@ from structlog.testing import capture_logs
 from kiosk.devices.dialects import DialectSynthesiser, mark, read_dialects
 from kiosk.domain.language import Language
 from kiosk.speech.clip_store import MANIFEST
-from kiosk.speech.sound import Sound, silence_for
+from kiosk.speech.sound import Sound
 from tests.fakes.recordings import RATE_HZ, recordings
-from tests.unit.test_recorded_voice import Engine
+from tests.unit.test_recorded_voice import Engine, hum
 
 RECORDED, OTHER = "请坐。", "您叫什么名字？"
 
@@ -69,7 +69,7 @@ def test_what_is_not_recorded_is_said_in_mandarin_after_the_mark(sets: Path) -> 
 
     tone = mark(sound.rate_hz)
     assert engine.asked == [OTHER]
-    assert sound.pcm == tone.pcm + silence_for(OTHER, rate_percent=100).pcm
+    assert sound.pcm == tone.pcm + hum(OTHER).pcm
     assert max(abs(sample) for sample in memoryview(tone.pcm).cast("h")) > 1000
 
 
@@ -78,7 +78,7 @@ def test_the_languages_themselves_are_said_without_a_mark(sets: Path) -> None:
 
     sound = heard(voice, OTHER, Language.ENGLISH)
 
-    assert sound == silence_for(OTHER, rate_percent=100)
+    assert sound == hum(OTHER)
 
 
 def test_a_voice_that_is_not_there_leaves_the_dialect_silent_too(sets: Path) -> None:

@@ -19,6 +19,12 @@ from tests.fakes.recordings import recordings
 RECORDED, TYPED = "请坐。", "欧阳娜娜"
 
 
+def hum(text: str, *, rate_percent: int = 100) -> Sound:
+    """Return something to be heard, for as long as the words would last."""
+    silence = silence_for(text, rate_percent=rate_percent)
+    return Sound(b"\1" * len(silence.pcm), silence.rate_hz)
+
+
 class Engine:
     """Says everything in a hum, and remembers what it was asked."""
 
@@ -30,8 +36,7 @@ class Engine:
         self, text: str, *, rate_percent: int, language: str = Language.SIMPLIFIED
     ) -> bytes | None:
         self.asked.append(text)
-        silence = silence_for(text, rate_percent=rate_percent)
-        return Sound(b"\1" * len(silence.pcm), silence.rate_hz).to_wav()
+        return hum(text, rate_percent=rate_percent).to_wav()
 
     def close(self) -> None:
         self.is_open = False

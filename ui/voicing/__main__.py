@@ -37,9 +37,10 @@ def main() -> None:
 
 
 @main.command("list", help="列出全部要录的句子。")
-def show() -> None:
+@_voice
+def show(voice: str) -> None:
     """Print the sentences, one a line, and count them on standard error."""
-    prompts = _prompts()
+    prompts = _prompts(voice)
     for text in prompts:
         click.echo(text)
     click.echo(f"共 {len(prompts)} 句，{sum(map(len, prompts))} 个字", err=True)
@@ -50,7 +51,7 @@ def show() -> None:
 @_folder
 def check(voice: str, voices: Path | None) -> None:
     """End with 1 when a sentence that is said has no recording."""
-    prompts = _prompts()
+    prompts = _prompts(voice)
     report = looked_at((voices or shipped_voices()) / voice, prompts)
     for fault in report.faults:
         click.echo(fault, err=True)
@@ -74,7 +75,7 @@ def check(voice: str, voices: Path | None) -> None:
 @click.option("--styles", type=click.Path(path_type=Path), required=True, help="声音文件的文件夹")
 def build(voice: str, voices: Path | None, python: Path, styles: Path) -> None:
     """Record what lacks."""
-    prompts = _prompts()
+    prompts = _prompts(voice)
     into = (voices or shipped_voices()) / voice
     try:
         for left in record(
@@ -88,11 +89,11 @@ def build(voice: str, voices: Path | None, python: Path, styles: Path) -> None:
     click.echo(f"{voice}：{len(prompts)} 句都录好了")
 
 
-def _prompts() -> tuple[str, ...]:
+def _prompts(voice: str) -> tuple[str, ...]:
     with tempfile.TemporaryDirectory() as folder:
         try:
             build_services(Path(folder))
-            return shipped_prompts(Catalogue(Path(folder)), Text())
+            return shipped_prompts(Catalogue(Path(folder)), Text(VOICES[voice]))
         except KioskError as failed:
             click.echo(str(failed), err=True)
             sys.exit(_BROKEN)

@@ -7,7 +7,10 @@ lunar calendar write them.
 
 from collections.abc import Iterator
 from itertools import product
+from string import ascii_uppercase
 
+from kiosk.domain.language import Language
+from kiosk.i18n.english import DIGITS, MONTHS, WEEKDAYS
 from kiosk.speech.numerals import cardinal, digit_by_digit
 from kiosk.speech.speller import Spelling, spell
 
@@ -21,8 +24,20 @@ _MEASURES = (*"百千万亿点元角分个位张天页步件字号月日年趟�
 _LONE = ("负", "百分之", "艾克斯", "农历", "闰", "半", "两")
 
 
-def figures() -> Iterator[str]:
-    """Yield the parts, those that are heard most first."""
+def figures(language: Language = Language.SIMPLIFIED) -> Iterator[str]:
+    """Yield the parts as they are said in ``language``, those that are heard most first."""
+    return _in_mandarin() if language.is_chinese else _in_english()
+
+
+def _in_english() -> Iterator[str]:
+    yield from (*DIGITS, *map(str, range(101)))
+    yield from (*MONTHS, *WEEKDAYS, *map(str, YEARS))
+    yield from (f"oh {minute}" for minute in range(1, 10))
+    yield from ("a.m.", "p.m.", "yuan", "characters", "empty")
+    yield from ascii_uppercase
+
+
+def _in_mandarin() -> Iterator[str]:
     yield from _naming()
     yield from (cardinal(str(number)) for number in range(1, 100))
     yield from (*_LONE, *_MEASURES)
@@ -33,7 +48,7 @@ def figures() -> Iterator[str]:
     yield from _times()
     for hundreds in range(1, 10):
         yield from (cardinal(str(hundreds * 100)), cardinal(str(hundreds * 1000)))
-    yield from "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    yield from ascii_uppercase
 
 
 def _naming() -> Iterator[str]:

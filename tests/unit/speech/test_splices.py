@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.domain.language import Language
 from kiosk.speech.pronounce import pronounce
 from kiosk.speech.readings import annotate
 from kiosk.speech.speller import Spelling, spell
@@ -125,3 +126,19 @@ def test_pieces_hold_all_of_a_sentence_and_read_as_its_clauses_do(sentence):
 def folded(*texts: str) -> str:
     """Return how they are read, the second and the third tone as one."""
     return " ".join(pronounce(text).strip(" .,") for text in texts).replace("2", "3")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pieces"),
+    [
+        ("Step 3 of 26", ["Step", "3", "of", "26|"]),
+        ("Yes.", ["yes|"]),
+        ("22 November 2026, 9 30 a.m.", ["22", "November", "2026|", "9", "30", "a.m.|"]),
+        ("Name: 王秀兰, yes", ["[Name: 王秀兰,]|", "yes|"]),
+        ("Stepmother", ["[Stepmother]|"]),
+    ],
+)
+def test_english_is_joined_by_its_words(sentence: str, pieces: list[str]) -> None:
+    words = ["Step", "of", "yes", "November", "2026", "a.m.", *map(str, range(101))]
+
+    assert said(Splicer(words, Language.ENGLISH), sentence) == pieces

@@ -1,6 +1,7 @@
 """What is recorded is what the product says of itself, and nothing of anybody."""
 
 import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from kiosk.catalogue.compiled import Catalogue
+from kiosk.domain.language import Language
 from kiosk.i18n import Text
 from kiosk.settings import read_settings
 from kiosk.speech.splices import Splicer
@@ -15,6 +17,7 @@ from ui.voicing.__main__ import main
 from ui.voicing.prompts import counts, fixed_words, places, shipped_prompts
 
 pytestmark = pytest.mark.slow
+HANZI = re.compile(r"[\u3400-\u9fff]")
 TRANSCRIPTS = Path(__file__).parents[2] / "journeys" / "transcripts"
 
 
@@ -79,6 +82,18 @@ def test_all_that_the_journeys_hear_can_be_heard_from_recordings(prompts):
 
     engines = {s for s in heard if not all(piece.is_recorded for piece in splicer.pieces(s))}
     assert engines == {read_settings({}).hall_name}  # each hall has its own
+
+
+def test_all_that_is_heard_in_english_can_be_heard_from_recordings(shipped_catalogue):
+    prompts = shipped_prompts(Catalogue(shipped_catalogue), Text(Language.ENGLISH))
+    splicer = Splicer(prompts, Language.ENGLISH)
+    lines = (TRANSCRIPTS / "allowance-in-english.txt").read_text("utf-8").splitlines()
+    heard = {line for line in lines if line and not HANZI.search(line)}
+
+    engines = {s for s in heard if not all(piece.is_recorded for piece in splicer.pieces(s))}
+    assert engines == set()
+    assert len(heard) > 80
+    assert not [text for text in prompts if HANZI.search(text)]
 
 
 def test_the_command_fails_and_names_what_is_not_recorded(tmp_path):
