@@ -27,7 +27,9 @@ from ui.theme import TextSize
 
 _HANDS = (USUAL_HANDS, LOW, STEADY, LEFT)
 _PAINTED = (USUAL_HANDS, LOW)
-"""In these hands every palette is drawn; it moves nothing, so it would be the same in others."""
+"""In these hands every palette is drawn, which moves nothing, and every question."""
+_OF_EVERY_KIND = ("gaoling_jintie", "dibao")
+"""Services that have questions of every kind: in other hands only theirs are drawn."""
 BATCHES = tuple(
     (
         Appearance(size=size, hands=hands, window_px=window_px),
@@ -84,6 +86,8 @@ def _audit_batch(catalogue: Path, wanted: Wanted, appearances: tuple[Appearance,
     """
     draws, screens = _everything(catalogue)
     names = [name for name in draws if name.startswith(wanted.names or "")]
+    if not wanted.names and appearances[0].hands not in _PAINTED:
+        names = [name for name in names if name in screens or name.startswith(_OF_EVERY_KIND)]
     telling, kinds = set(screens), set[object]()
 
     def is_wanted(name: str, appearance: Appearance) -> bool:

@@ -33,8 +33,6 @@ def test_a_text_is_written_in_the_voices_own_signs(text: str, said: str) -> None
 
 
 def test_no_sign_is_unknown_to_the_voice() -> None:
-    text = (
-        "A quick brown fox jumps over the lazy dog; she measures a pleasure, 1941 IDs."
-    )
+    text = "A quick brown fox jumps over the lazy dog; she measures a pleasure, 1941 IDs."
 
     assert set(phonemes(text)) - SIGNS == set()
