@@ -170,7 +170,7 @@ class Settings(BaseModel):
     voice: Annotated[
         str,
         Field(
-            description="语音：female（录好的女声，没录的句子由 espeak 念）、espeak，"
+            description="语音：female（录好的女声，没录的人名、地址由 espeak 念）、espeak，"
             "或 silent（只出字幕）"
         ),
     ] = "espeak"

@@ -17,6 +17,7 @@ from kiosk.speech.stretch import at_rate, resampled
 
 _BREATH_MS = 160  # after a clause, at the usual speed
 _NORMAL_PERCENT = 100
+_SHORT = 8  # characters: no part of a figure is longer
 _MANDARIN = frozenset({Language.SIMPLIFIED, Language.TRADITIONAL})
 _log = Log("voice")
 
@@ -24,39 +25,42 @@ _log = Log("voice")
 class RecordedSynthesiser:
     """Answers from a store of clips, and asks another synthesiser for everything else.
 
-    What is not recorded as a whole is put together of recordings, and where one clause of a
-    sentence is nobody's but a visitor's, the other synthesiser says only that.
+    What is not recorded as a whole is put together of recordings, and the other synthesiser says
+    only the clauses for which there are none, such as a name.
 
-    Whether a sentence is recorded is known in memory, so what a citizen typed leaves no trace on
-    the disk, not even a file looked for in vain. A clip that is missing or was changed is told to
-    the log once, without saying which: the file's name would tell what somebody was doing.
+    Whether a sentence is recorded is known in memory, and short recordings lie in memory from the
+    first sentence on, for figures are made of them: so what a citizen typed leaves no trace on
+    the disk, not even the time at which a file was read. A clip that is missing or was changed is
+    told to the log once, without saying which: its name would tell what somebody was doing.
     """
 
     def __init__(
-        self,
-        clips: ClipStore,
-        *,
-        instead: Synthesiser,
-        language: Language = Language.SIMPLIFIED,
+        self, clips: ClipStore, *, instead: Synthesiser, language: Language | None = None
     ) -> None:
         """Take the recordings.
 
         Args:
             clips: the recorded sentences.
             instead: says what is not recorded; closed together with this.
-            language: what is spoken in them; for all others the other synthesiser is asked.
+            language: what is spoken in them; in others the other synthesiser is asked. None for a
+                dialect: its recordings are heard whole only, for nobody here knows how its words
+                follow each other, and whatever the language of the window.
         """
         self._clips = clips
         self._instead = instead
-        self._languages = _MANDARIN if language.is_chinese else frozenset({language})
-        self._splicer = Splicer(clips.texts, language)
+        self._languages: frozenset[str] | None = None
+        self._splicer: Splicer | None = None
+        if language:
+            self._languages = _MANDARIN if language.is_chinese else frozenset({language})
+            self._splicer = Splicer(clips.texts, language)
+        self._are_short_ones_read = False
         self._is_fault_told = False
 
     def render(
         self, text: str, *, rate_percent: int, language: str = Language.SIMPLIFIED
     ) -> bytes | None:
         """Return a WAV of recordings or of the other synthesiser; None when neither can."""
-        if language in self._languages:
+        if self._languages is None or language in self._languages:
             recorded = self._recorded(text, rate_percent)
             sound = recorded or self._spliced(text, rate_percent, language)
             if sound:
@@ -68,9 +72,10 @@ class RecordedSynthesiser:
         self._instead.close()
 
     def _spliced(self, text: str, rate_percent: int, language: str) -> Sound | None:
-        pieces = self._splicer.pieces(text)
+        pieces = self._splicer.pieces(text) if self._splicer else ()
         if not any(piece.is_recorded for piece in pieces):
             return None
+        self._read_short_ones()
         breath_ms = _BREATH_MS * _NORMAL_PERCENT // rate_percent
         said = []
         for piece in pieces:
@@ -85,8 +90,19 @@ class RecordedSynthesiser:
             sound = self._recorded(piece.text, rate_percent)
         else:
             wav = self._instead.render(piece.text, rate_percent=rate_percent, language=language)
-            sound = Sound.from_wav(wav).without_silent_ends() if wav else None
+            sound = _said(wav)
         return resampled(sound, self._clips.manifest.rate_hz) if sound else None
+
+    def _read_short_ones(self) -> None:
+        if self._are_short_ones_read:
+            return
+        self._are_short_ones_read = True
+        for text in self._clips.texts:
+            if len(text) <= _SHORT:
+                try:
+                    self._clips.keep(text)
+                except BadConfiguration:
+                    self._tell_fault()
 
     def _recorded(self, text: str, rate_percent: int) -> Sound | None:
         try:
@@ -102,7 +118,20 @@ class RecordedSynthesiser:
             _log.warning(LogEvent.RECORDINGS_DAMAGED)
 
 
-def recorded(voice: str, *, instead: Synthesiser, folder: Path | None = None) -> Synthesiser:
+def _said(wav: bytes | None) -> Sound | None:
+    try:
+        return Sound.from_wav(wav).without_silent_ends() if wav else None
+    except ValueError:
+        return None
+
+
+def recorded(
+    voice: str,
+    *,
+    instead: Synthesiser,
+    language: Language = Language.SIMPLIFIED,
+    folder: Path | None = None,
+) -> Synthesiser:
     """Return the shipped recordings of ``voice`` in front of ``instead``.
 
     Without a list of clips the engine speaks alone and the log says so: a kiosk with a poor voice
@@ -111,6 +140,7 @@ def recorded(voice: str, *, instead: Synthesiser, folder: Path | None = None) ->
     Args:
         voice: the name of the folder.
         instead: says what is not recorded.
+        language: what is spoken in them.
         folder: where the voices lie; the shipped ones when it is not given.
     """
     try:
@@ -118,7 +148,7 @@ def recorded(voice: str, *, instead: Synthesiser, folder: Path | None = None) ->
     except BadConfiguration:
         _log.warning(LogEvent.RECORDINGS_DAMAGED)
         return instead
-    return RecordedSynthesiser(clips, instead=instead)
+    return RecordedSynthesiser(clips, instead=instead, language=language)
 
 
 def shipped_voices() -> Path:

@@ -73,8 +73,9 @@ class WorkerSynthesiser:
         """Return a WAV, or None when no voice is to be had."""
         said = [(part.tongue, part.text) for part in passages(text, language)]
         request = {"rate": words_per_minute(rate_percent), "passages": said}
+        patience_s = _PATIENCE_S + len(text) * _PATIENCE_PER_CHARACTER_S
         with self._turn:
-            return self._ask(request) or self._ask(request)
+            return self._ask(request, patience_s) or self._ask(request, patience_s)
 
     def close(self) -> None:
         """End the child."""
@@ -82,12 +83,11 @@ class WorkerSynthesiser:
             self._has_engine = False
             self._drop_worker()
 
-    def _ask(self, request: dict[str, object]) -> bytes | None:
+    def _ask(self, request: Mapping[str, object], patience_s: float) -> bytes | None:
         worker = self._ready_worker()
         if worker is None:
             return None
         self._asked += 1
-        patience_s = _PATIENCE_S + len(str(request["passages"])) * _PATIENCE_PER_CHARACTER_S
         try:
             worker.send({"id": self._asked, **request})
             answer = worker.answer(patience_s)

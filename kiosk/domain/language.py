@@ -17,7 +17,7 @@ class Language(StrEnum):
 
 
 class Tongue(StrEnum):
-    """A language that is spoken by a voice of its own; its tag is that of ISO 639-3 or shorter."""
+    """A language that a voice of its own speaks, by its primary tag (BCP 47)."""
 
     MANDARIN = "cmn"
     ENGLISH = "en"

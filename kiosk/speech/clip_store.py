@@ -3,7 +3,7 @@
 A clip's name is the digest of its voice and its sentence, so a sentence that is reworded has
 another name, and an old recording can never be heard for new words. Which sentences there are is
 known from ``manifest.json`` alone, read once: a look-up touches the disk only for a sentence that
-is shipped, never for what a citizen typed.
+is shipped. What a citizen typed is said with recordings that were kept in memory before.
 
 A sentence is looked up as the voice is given it, with the readings it may carry
 (:mod:`kiosk.speech.readings`): the same characters read otherwise are another clip.
@@ -48,6 +48,9 @@ class Manifest:
         recipe: how they were made; clips of another recipe are made anew.
         rate_hz: samples a second.
         clips: by file name without its ending.
+
+    Raises:
+        ValueError: there is no such rate.
     """
 
     voice: str
@@ -55,6 +58,11 @@ class Manifest:
     recipe: str
     rate_hz: int
     clips: Mapping[str, Clip]
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be played."""
+        if self.rate_hz <= 0:
+            raise ValueError("no sampling rate")
 
 
 def clip_name(voice: str, text: str) -> str:
@@ -117,6 +125,7 @@ class ClipStore:
         self._folder = folder
         self._manifest = read_manifest(folder)
         self._names = {clip.text: name for name, clip in self._manifest.clips.items()}
+        self._kept: dict[str, bytes] = {}
 
     def __contains__(self, text: str) -> bool:
         return text in self._names
@@ -138,14 +147,24 @@ class ClipStore:
         """Return where a sentence that is there lies."""
         return self._folder / f"{self._names[text]}{SUFFIX}"
 
+    def keep(self, text: str) -> None:
+        """Hold a recording in memory from now on.
+
+        Raises:
+            BadConfiguration: its file is missing or was changed.
+        """
+        audio = self.audio(text)
+        if audio:
+            self._kept[text] = audio
+
     def audio(self, text: str) -> bytes | None:
         """Return the audio file that says ``text``, or None when it is not recorded.
 
         Raises:
             BadConfiguration: its file is missing or was changed.
         """
-        if text not in self._names:
-            return None
+        if text not in self._names or text in self._kept:
+            return self._kept.get(text)
         file = self.file_of(text)
         try:
             audio = file.read_bytes()

@@ -1,7 +1,7 @@
 """Which voice says which part of a sentence: hanzi are said in Mandarin inside English, too."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kiosk.domain.language import Language, Tongue
 from kiosk.speech.pronounce import pronounce, spelt_out
@@ -18,7 +18,7 @@ _SAYS_NOTHING = re.compile(r"[\W_]*")
 class Passage:
     """What one voice says in one go, as the engine is given it."""
 
-    text: str
+    text: str = field(repr=False)
     tongue: Tongue
 
 

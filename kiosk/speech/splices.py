@@ -7,8 +7,8 @@ count as second ones there, since a voice that gives figures one by one may bend
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TypeAlias
 
@@ -23,9 +23,9 @@ _BREATH = {
 }
 """Where a voice draws breath, in Chinese and in English."""
 _UNSAID = re.compile(r"[^\w·]")
-_WORD = re.compile(r"\w+(?:['.]\w+)*")
-_Sounds: TypeAlias = tuple[str, ...]
-"""What is heard: hanzi one by one, or words."""
+_WORD = re.compile(r"\d+(?:,\d{3})+|-\d+|[%/&+@#°]|\w+(?:['.]\w+)*")
+Sounds: TypeAlias = tuple[str, ...]
+"""What is heard of a clause: hanzi one by one, or words and signs that are read as words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Piece:
         ends_clause: a breath follows, unless it is the last.
     """
 
-    text: str
+    text: str = field(repr=False)
     is_recorded: bool
     ends_clause: bool = True
 
@@ -47,70 +47,74 @@ class Splicer:
     """Knows what is recorded, and tells of which recordings a sentence is made."""
 
     def __init__(self, recorded: Iterable[str], language: Language = Language.SIMPLIFIED) -> None:
-        self._is_chinese = language.is_chinese
+        self._language = language
         self._recorded = {
-            self._heard_of(text): text for text in recorded if not ANNOTATED.search(text)
+            heard_of(text, language): text for text in recorded if not ANNOTATED.search(text)
         }
         self._recorded.pop((), None)
-        self._readings: dict[_Sounds, _Sounds] = {}
-        self._longest = max(map(len, self._recorded), default=0)
+        self._clauses = {heard[0]: text for heard, text in self._recorded.items() if not heard[1:]}
+        self._readings: dict[Sounds, Sounds] = {}
+        self._longest = max(map(len, self._clauses), default=0)
 
     def pieces(self, sentence: str) -> tuple[Piece, ...]:
         """Return what to say one after the other, in recordings as long as there are."""
-        breath = _BREATH[self._is_chinese]
-        clauses = [clause for clause in breath.split(sentence) if self._heard_of(clause)]
+        clauses = _clauses(sentence, self._language)
+        heard = [() if ANNOTATED.search(c) else _sounds(c, self._language) for c in clauses]
         pieces: list[Piece] = []
-        while clauses:
-            count, found = self._beginning(clauses)
-            pieces += found
-            del clauses[:count]
+        done = 0
+        while done < len(clauses):
+            count, text = self._longest_run(heard[done:])
+            unsaid = Piece(clauses[done], is_recorded=False)
+            whole = (Piece(text, is_recorded=True),) if text else ()
+            pieces += whole or self._joined(heard[done]) or (unsaid,)
+            done += count
         return tuple(
             piece
             for is_recorded, run in groupby(pieces, lambda piece: piece.is_recorded)
             for piece in (run if is_recorded else [self._together(run)])
         )
 
-    def _beginning(self, clauses: list[str]) -> tuple[int, tuple[Piece, ...]]:
-        """Return how many clauses are said next, and by what."""
-        for count in range(len(clauses), 0, -1):
-            text = self._recorded.get(self._heard_of(" ".join(clauses[:count])))
-            if text and not any(map(ANNOTATED.search, clauses[:count])):
-                return count, (Piece(text, is_recorded=True),)
-        return 1, self._joined(clauses[0]) or (Piece(clauses[0], is_recorded=False),)
+    def _longest_run(self, heard: Sequence[Sounds]) -> tuple[int, str]:
+        """Return how many clauses are recorded together, and as what; one when none are."""
+        for count in range(len(heard), 0, -1):
+            text = self._recorded.get(tuple(heard[:count]))
+            if text:
+                return count, text
+        return 1, ""
 
-    def _joined(self, clause: str) -> tuple[Piece, ...]:
-        texts = () if ANNOTATED.search(clause) else self._fewest(self._heard_of(clause))
+    def _joined(self, heard: Sounds) -> tuple[Piece, ...]:
+        texts = self._fewest(heard)
         last = len(texts) - 1
         return tuple(
             Piece(text, is_recorded=True, ends_clause=number == last)
             for number, text in enumerate(texts)
         )
 
-    def _fewest(self, heard: _Sounds) -> tuple[str, ...]:
+    def _fewest(self, heard: Sounds) -> tuple[str, ...]:
         """Return the fewest recordings in which that is heard as it is read there, or none."""
         reading = self._read(heard)
         best: list[tuple[str, ...] | None] = [()]
         for end in range(1, len(heard) + 1):
             starts = range(max(0, end - self._longest), end)
             ways = [
-                (*before, self._recorded[heard[start:end]])
+                (*before, self._clauses[heard[start:end]])
                 for start in starts
                 if (before := best[start]) is not None
-                and heard[start:end] in self._recorded
+                and heard[start:end] in self._clauses
                 and self._reading_of(heard[start:end]) == reading[start:end]
             ]
             best.append(min(ways, key=len, default=None))
         return best[-1] or ()
 
-    def _reading_of(self, recorded: _Sounds) -> _Sounds:
+    def _reading_of(self, recorded: Sounds) -> Sounds:
         """Return it from memory, which holds nothing but what is recorded."""
         if recorded not in self._readings:
             self._readings[recorded] = self._read(recorded)
         return self._readings[recorded]
 
-    def _read(self, heard: _Sounds) -> _Sounds:
+    def _read(self, heard: Sounds) -> Sounds:
         """Return the syllable of each hanzi; a letter or a word is its own."""
-        if not self._is_chinese:
+        if not self._language.is_chinese:
             return heard
         return tuple(
             sound.replace("2", "3")
@@ -118,14 +122,29 @@ class Splicer:
             for sound in piece.syllables or piece.text
         )
 
-    def _heard_of(self, text: str) -> _Sounds:
-        return tuple(heard_of(text)) if self._is_chinese else tuple(_WORD.findall(text.lower()))
-
     def _together(self, run: Iterable[Piece]) -> Piece:
-        between = "" if self._is_chinese else " "
+        between = "" if self._language.is_chinese else " "
         return Piece(between.join(piece.text for piece in run), is_recorded=False)
 
 
-def heard_of(text: str) -> str:
-    """Return what is heard of ``text``, in one way of writing."""
-    return _UNSAID.sub("", spelt_out(text))
+def heard_of(text: str, language: Language = Language.SIMPLIFIED) -> tuple[Sounds, ...]:
+    """Return what is heard of the clauses of ``text``, whatever marks stand between and after."""
+    return tuple(_sounds(clause, language) for clause in _clauses(text, language))
+
+
+def _clauses(text: str, language: Language) -> list[str]:
+    """Return the parts of ``text`` between which a voice draws breath, digits spelt out."""
+    breath = _BREATH[language.is_chinese]
+    parts = breath.split(text) if ANNOTATED.search(text) else [text]
+    spelt = [
+        part if ANNOTATED.search(part) or not language.is_chinese else spelt_out(part)
+        for part in parts
+    ]
+    found = [clause for part in spelt for clause in breath.split(part)]
+    return [clause for clause in found if _sounds(clause, language)]
+
+
+def _sounds(clause: str, language: Language) -> Sounds:
+    if language.is_chinese:
+        return tuple(_UNSAID.sub("", clause))
+    return tuple(_WORD.findall(clause.lower()))

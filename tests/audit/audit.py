@@ -109,6 +109,7 @@ def audit(
                 new = _new(known, name, seen)
                 asked = {id_: rule for id_, rule in RULES.items() if rule.follows in new}
                 found = {id_: rule.check(seen) for id_, rule in asked.items()}
+                tried.update(seen.pressed_kinds)
                 report.note(found, where)
                 keep(seen, where, found)
         drop(frame)

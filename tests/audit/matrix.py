@@ -28,8 +28,8 @@ from ui.theme import TextSize
 _HANDS = (USUAL_HANDS, LOW, STEADY, LEFT)
 _PAINTED = (USUAL_HANDS, LOW)
 """In these hands every palette is drawn, which moves nothing, and every question."""
-_OF_EVERY_KIND = ("gaoling_jintie", "dibao")
-"""Services that have questions of every kind: in other hands only theirs are drawn."""
+OF_EVERY_KIND = ("gaoling_jintie", "dibao", "linshi_jiuzhu")
+"""Services that have questions of every kind and look: in other hands only theirs are drawn."""
 BATCHES = tuple(
     (
         Appearance(size=size, hands=hands, window_px=window_px),
@@ -81,13 +81,13 @@ def audit_everything(wanted: Wanted) -> Report:
 
 
 def _audit_batch(catalogue: Path, wanted: Wanted, appearances: tuple[Appearance, ...]) -> Report:
-    """Draw a batch: in light colours everything; in others every screen, and of questions those
-    that show a kind of part, or a state of one, that none before them showed.
+    """Draw a batch: in light colours everything, or for some hands what is of every kind; in
+    others every screen, and questions that show a kind of part, or a state, not shown before.
     """
     draws, screens = _everything(catalogue)
     names = [name for name in draws if name.startswith(wanted.names or "")]
     if not wanted.names and appearances[0].hands not in _PAINTED:
-        names = [name for name in names if name in screens or name.startswith(_OF_EVERY_KIND)]
+        names = [name for name in names if name in screens or name.startswith(OF_EVERY_KIND)]
     telling, kinds = set(screens), set[object]()
 
     def is_wanted(name: str, appearance: Appearance) -> bool:

@@ -1,7 +1,7 @@
 """One shown window as the rules see it: widgets, accessible nodes, drawn texts and pixels."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -46,13 +46,13 @@ class Seen:
     """A window at one moment, and what is said when it comes up.
 
     Attributes:
-        tried: kinds of what is pressed that were tried before in this look; grows.
+        tried: kinds of what is pressed that were tried before in this look.
     """
 
     window: QWidget
     theme: Theme
     said: tuple[str, ...] = ()
-    tried: set[object] = field(default_factory=set)
+    tried: Collection[object] = ()
 
     @cached_property
     def widgets(self) -> tuple[QWidget, ...]:
@@ -131,15 +131,15 @@ class Seen:
         return tuple((text, *colours_of(self.cut(text.box))) for text in self.texts)
 
     @cached_property
+    def pressed_kinds(self) -> Mapping[object, QAbstractButton]:
+        """All that is pressed by kind, size and state: one for those that are alike."""
+        return {_kind_of(w): w for w in reversed(self.pressed)}
+
+    @cached_property
     def one_of_each(self) -> tuple[QAbstractButton, ...]:
-        """One of all that is pressed, is alike in kind, size and state, and was not tried yet."""
-        kinds = {
-            (type(w), w.size().toTuple(), w.isEnabled(), w.isCheckable()): w
-            for w in reversed(self.pressed)
-        }
-        new = {kind: widget for kind, widget in kinds.items() if kind not in self.tried}
-        self.tried.update(new)
-        return tuple(reversed(new.values()))
+        """One of each kind that was not tried before, in the order of reading."""
+        new = [w for kind, w in self.pressed_kinds.items() if kind not in self.tried]
+        return tuple(reversed(new))
 
     @property
     def kinds(self) -> frozenset[object]:
@@ -239,6 +239,11 @@ class Seen:
         left = box.left() + (spare if drawn.is_centred else 0.0)
         ink = tight.translated(left, baseline).toAlignedRect()
         return ink.translated(self.box(widget).topLeft())
+
+
+def _kind_of(w: QAbstractButton) -> object:
+    states = (w.isEnabled(), w.isCheckable(), w.isChecked(), w.autoExclusive())
+    return type(w), w.size().toTuple(), states, getattr(w, "_variant", None)
 
 
 def _wording(widget: QWidget) -> tuple[str, ...]:

@@ -53,6 +53,8 @@ class FirstTime(Person):
         self.press(Key.PRIMARY)
 
     def _may_return(self, ref: Ref) -> bool:
+        if not self._kiosk.app.visit.has_application:  # that was the last question
+            return False
         kinds = {QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE, QuestionKind.TEXT}
         return self._kiosk.counter.interview.view(ref).question.kind in kinds
 

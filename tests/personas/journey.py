@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 from zlib import crc32
 
 from PySide6.QtWidgets import QApplication
 
 from kiosk.domain.errors import KioskError
-from kiosk.forms.protocol import Ref
 from kiosk.logs import configure_logs
 from kiosk.ports.cases import CaseRow
 from tests.journeys.conftest import a_citizen, devices, open_window, opened
@@ -103,21 +101,14 @@ def _failed(hall: Hall, person: Person, cases: Sequence[CaseRow]) -> str:
     """Return which answers the platform does not hold as they were meant."""
     held: dict[str, set[str]] = {}
     for case in cases:
-        _collect(opened(hall, case.case_id).application.answers, held)
+        answers = opened(hall, case.case_id).application.answers
+        for name, value in answers.items():  # inside a repeat it is r_family[2]/f_name
+            held.setdefault(_question(name), set()).add(str(value))
     wrong = [
         ref for ref, meant in person.meant().items() if meant not in held.get(_question(ref), ())
     ]
     return f"not as meant: {wrong}" if wrong else ""
 
 
-def _collect(answers: Mapping[str, Any], held: dict[str, set[str]]) -> None:
-    for name, value in answers.items():
-        if isinstance(value, list):
-            for copy in value:
-                _collect(copy, held)
-        else:
-            held.setdefault(name, set()).add(str(value))
-
-
-def _question(ref: Ref) -> str:
+def _question(ref: str) -> str:
     return ref.rpartition("/")[2]

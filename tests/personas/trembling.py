@@ -17,6 +17,7 @@ from ui.bootstrap import Kiosk
 from ui.pages import Key
 from ui.rehearsal.citizen import Stuck, let_the_window_live
 from ui.widgets.look import TOUCH_GUARD_MS
+from ui.widgets.writing import WritingDesk
 
 JITTER_MM = 8.0
 SLIP_MM = 10.0
@@ -47,6 +48,25 @@ class Trembling(Person):
             else:
                 return
         raise Stuck(f"{self._screen} could not be answered with a shaking hand")
+
+    def write(self, char: str) -> None:
+        """Write a character, and write it anew where a stray touch has spoilt the ink."""
+        for _ in range(_MOST_REPAIRS):
+            try:
+                super().write(char)
+            except Stuck:
+                self.effort.wrong_turns += 1
+                self._touch(self._desk.rewrite)
+            else:
+                return
+        raise Stuck(f"{self._screen} could not be written on with a shaking hand")
+
+    @property
+    def _desk(self) -> WritingDesk:
+        page = self._kiosk.frame.page
+        desk = page.findChild(WritingDesk) if page else None
+        assert isinstance(desk, WritingDesk)
+        return desk
 
     def _touch_when_shown(self, find: Callable[[], QWidget | None], what: str) -> None:
         if self._is_helped and self._rng.random() < STRAYS:

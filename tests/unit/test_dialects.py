@@ -73,6 +73,15 @@ def test_what_is_not_recorded_is_said_in_mandarin_after_the_mark(sets: Path) -> 
     assert max(abs(sample) for sample in memoryview(tone.pcm).cast("h")) > 1000
 
 
+def test_a_dialect_is_heard_in_whole_sentences_only(sets: Path) -> None:
+    engine = Engine()
+    sentence = f"{RECORDED.rstrip('。')}，{OTHER}"
+
+    heard(DialectSynthesiser(read_dialects(sets), instead=engine), sentence, "yue")
+
+    assert engine.asked == [sentence]
+
+
 def test_the_languages_themselves_are_said_without_a_mark(sets: Path) -> None:
     voice = DialectSynthesiser(read_dialects(sets), instead=Engine())
 

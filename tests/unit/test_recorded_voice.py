@@ -48,7 +48,11 @@ def engine() -> Engine:
 
 
 def voice(folder: Path, engine: Engine) -> RecordedSynthesiser:
-    return RecordedSynthesiser(recordings(folder, RECORDED), instead=engine)
+    return of(folder, RECORDED, engine=engine)
+
+
+def of(folder: Path, *texts: str, engine: Engine, language: Language = Language.SIMPLIFIED) -> Any:
+    return RecordedSynthesiser(recordings(folder, *texts), instead=engine, language=language)
 
 
 def length_ms(synthesiser: RecordedSynthesiser, text: str, *, rate_percent: int = 100) -> int:
@@ -73,7 +77,7 @@ def test_another_sentence_is_said_by_the_engine(tmp_path, engine):
 
 
 def test_a_sentence_is_put_together_of_recordings(tmp_path, engine):
-    spliced = RecordedSynthesiser(recordings(tmp_path, "第3步", "共26步"), instead=engine)
+    spliced = of(tmp_path, "第3步", "共26步", engine=engine)
 
     parts = [length_ms(spliced, part) for part in ("第3步", "共26步")]
 
@@ -83,7 +87,7 @@ def test_a_sentence_is_put_together_of_recordings(tmp_path, engine):
 
 @pytest.mark.parametrize("rate", [50, 100, 200])
 def test_the_engine_says_only_what_is_a_visitors_own(tmp_path, engine, rate):
-    mixed = RecordedSynthesiser(recordings(tmp_path, "申请人"), instead=engine)
+    mixed = of(tmp_path, "申请人", engine=engine)
 
     whole = length_ms(mixed, f"申请人：{TYPED}", rate_percent=rate)
 
@@ -94,9 +98,50 @@ def test_the_engine_says_only_what_is_a_visitors_own(tmp_path, engine, rate):
 
 def test_without_an_engine_no_part_of_a_sentence_is_heard(tmp_path, engine, monkeypatch):
     monkeypatch.setattr(engine, "render", lambda *_, **__: None)
-    mixed = RecordedSynthesiser(recordings(tmp_path, "申请人"), instead=engine)
+    mixed = of(tmp_path, "申请人", engine=engine)
 
     assert mixed.render(f"申请人：{TYPED}", rate_percent=100) is None
+
+
+def test_what_the_engine_garbles_is_no_sound_and_ends_nothing(tmp_path, engine, monkeypatch):
+    monkeypatch.setattr(engine, "render", lambda *_, **__: b"no sound")
+    mixed = of(tmp_path, "申请人", engine=engine)
+
+    assert mixed.render(f"申请人：{TYPED}", rate_percent=100) == b"no sound"
+
+
+def test_a_number_somebody_typed_is_said_without_reading_a_file(tmp_path, engine):
+    figures = of(tmp_path, "幺三", "八零", "零零", engine=engine)
+    figures.render("零零八零", rate_percent=100)
+    shutil.rmtree(tmp_path)  # who reads a file now finds a fault
+
+    with capture_logs() as log:
+        assert figures.render("幺三八零零零", rate_percent=100)
+
+    assert told(log) == 0
+    assert engine.asked == []
+
+
+def test_a_harmed_recording_within_a_sentence_leaves_the_whole_to_the_engine(tmp_path, engine):
+    spliced = of(tmp_path, "请看这里的说明。", "您的申请已经收下了。", engine=engine)
+    sentence = "请看这里的说明，您的申请已经收下了。"
+    for file in tmp_path.glob("*.opus"):
+        file.write_bytes(b"OggS")
+
+    with capture_logs() as log:
+        assert spliced.render(sentence, rate_percent=100)
+
+    assert engine.asked == [sentence]
+    assert told(log) == 1
+
+
+def test_recordings_of_english_are_heard_in_english_alone(tmp_path, engine):
+    english = of(tmp_path, "Step", "3", engine=engine, language=Language.ENGLISH)
+
+    assert english.render("Step 3.", rate_percent=100, language=Language.ENGLISH)
+    assert engine.asked == []
+    english.render("Step 3.", rate_percent=100)
+    assert engine.asked == ["Step 3."]
 
 
 @pytest.mark.parametrize("language", [Language.ENGLISH, "yue"])

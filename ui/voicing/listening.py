@@ -17,7 +17,9 @@ import soundfile
 from faster_whisper import WhisperModel
 from numpy.typing import NDArray
 
+from kiosk.domain.language import Language
 from kiosk.speech.clip_store import ClipStore
+from ui.voicing.recipe import VOICES
 from ui.voicing.understood import Take, row
 
 _HZ = 16_000  # what the recogniser hears
@@ -85,7 +87,10 @@ def main() -> None:
     options.add_argument("--model", type=Path, required=True, help="folder for the recogniser")
     options.add_argument("--each", type=int, default=1, help="listen to every n-th sentence only")
     asked = options.parse_args()
-    clips, model = ClipStore(asked.folder), model_in(asked.model)
+    clips = ClipStore(asked.folder)
+    if not VOICES.get(clips.manifest.voice, Language.SIMPLIFIED).is_chinese:
+        raise SystemExit("只听普通话的录音：别的语言没有音节可比。")
+    model = model_in(asked.model)
     texts = sorted(clips.texts, key=len)[:: asked.each]
     every: list[Take] = []
     lines = []

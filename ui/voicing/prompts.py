@@ -76,11 +76,11 @@ def shipped_prompts(
     sentences = (
         is_item.sub("", sentence) for word in words for sentence in prompt(word).sentences
     )
-    first: dict[str, str] = {}  # with and without a full stop it is heard alike
+    first: dict[object, str] = {}  # with and without a full stop it is heard alike
     for sentence in sentences:
         is_foreign = not text.language.is_chinese and _HANZI.search(sentence)
         if _HALL not in sentence and _SAYABLE.search(sentence) and not is_foreign:
-            first.setdefault(heard_of(sentence).lower(), sentence)
+            first.setdefault(heard_of(sentence, text.language), sentence)
     return tuple(first.values())
 
 

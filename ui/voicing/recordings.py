@@ -21,7 +21,7 @@ from kiosk.speech.clip_store import (
     write_manifest,
 )
 from kiosk.speech.pronounce import pronounce
-from ui.voicing.recipe import LICENCES, RATE_HZ, RECIPE
+from ui.voicing.recipe import RATE_HZ, licences_of, recipe_of
 
 _ROOT = Path(__file__).resolve().parents[2]
 _READING_DIGITS = 12
@@ -61,7 +61,7 @@ def looked_at(folder: Path, prompts: Sequence[str]) -> Report:
     except BadConfiguration as wrong:
         return Report(missing=tuple(prompts), stale=(), faults=(str(wrong),))
     clips = {clip.text: clip for clip in store.manifest.clips.values()}
-    is_other = store.manifest.recipe != RECIPE
+    is_other = store.manifest.recipe != recipe_of(store.manifest.voice)
     missing = (
         text for text in prompts if is_other or text not in clips or not _is_read_so(clips[text])
     )
@@ -114,7 +114,7 @@ def _usable(voice: str, folder: Path, prompts: Sequence[str]) -> dict[str, Clip]
         manifest = read_manifest(folder)
     except BadConfiguration:
         return {}
-    if manifest.voice != voice or manifest.recipe != RECIPE:
+    if manifest.voice != voice or manifest.recipe != recipe_of(voice):
         return {}
     said = set(prompts)
     return {
@@ -148,7 +148,13 @@ def _tidy(folder: Path, *, keep: Iterable[str]) -> None:
 def _write(voice: str, clips: dict[str, Clip], into: Path) -> None:
     write_manifest(
         into,
-        Manifest(voice=voice, licences=LICENCES, recipe=RECIPE, rate_hz=RATE_HZ, clips=clips),
+        Manifest(
+            voice=voice,
+            licences=licences_of(voice),
+            recipe=recipe_of(voice),
+            rate_hz=RATE_HZ,
+            clips=clips,
+        ),
     )
 
 

@@ -42,13 +42,13 @@ class Take:
 
 def distance(meant: Sequence[str], got: Sequence[str]) -> int:
     """Return how many syllables must be changed, added or left out (Levenshtein 1965)."""
-    row = list(range(len(got) + 1))
+    costs = list(range(len(got) + 1))
     for syllable in meant:
-        before = row
-        row = [before[0] + 1]
+        before = costs
+        costs = [before[0] + 1]
         for other, (across, above) in zip(got, pairwise(before), strict=True):
-            row.append(min(above + 1, row[-1] + 1, across + (syllable != other)))
-    return row[-1]
+            costs.append(min(above + 1, costs[-1] + 1, across + (syllable != other)))
+    return costs[-1]
 
 
 def _syllables(text: str) -> list[str]:

@@ -97,3 +97,25 @@ def test_a_list_that_cannot_be_read_is_told(tmp_path, content):
 
     with pytest.raises(BadConfiguration, match=r"录音清单.*改法"):
         ClipStore(tmp_path)
+
+
+def test_a_list_without_a_sampling_rate_is_refused(tmp_path):
+    store_of(tmp_path, "返回")
+    file = tmp_path / MANIFEST
+    file.write_text(file.read_text("utf-8").replace("24000", "0"), "utf-8")
+
+    with pytest.raises(BadConfiguration, match="改法"):
+        read_manifest(tmp_path)
+
+
+def test_what_is_kept_is_there_without_its_file(tmp_path):
+    store = store_of(tmp_path, "返回", "请坐。")
+
+    store.keep("返回")
+    store.keep("没有录")
+    for file in tmp_path.glob(f"*{SUFFIX}"):
+        file.unlink()
+
+    assert store.audio("返回") == "sound of 返回".encode()
+    with pytest.raises(BadConfiguration):
+        store.audio("请坐。")

@@ -60,6 +60,21 @@ def test_only_what_is_recorded_nowhere_is_the_engines():
 
 
 @pytest.mark.parametrize(
+    ("recorded", "sentence", "pieces"),
+    [
+        (["二十三", "二十", "三"], "二十、三", ["二十|", "三|"]),
+        (["好不好", "好", "不好"], "好、不好", ["好|", "不好|"]),
+        (["电话", "零五", "七幺", "八八", "七七"], "电话：0571-88887777", [
+            "电话|", "零五", "七幺|", "八八", "八八", "七七", "七七|",
+        ]),
+        (["我们答应", "十五", "天"], "我们答应：15天", ["我们答应|", "十五", "天|"]),
+    ],
+)  # fmt: skip
+def test_a_mark_is_a_breath_in_what_is_joined_too(recorded, sentence, pieces):
+    assert said(Splicer(recorded), sentence) == pieces
+
+
+@pytest.mark.parametrize(
     ("sentence", "parts"),
     [
         ("一个", ["一", "个"]),  # yí, not yī
@@ -76,6 +91,11 @@ def test_a_name_with_a_reading_of_its_own_is_never_taken_for_other_words():
     splicer = Splicer(["单", "三"])
 
     assert said(splicer, annotate("单", "shan4") + "三") == [f"[{annotate('单', 'shan4')}三]|"]
+
+
+def all_of(*texts: str) -> str:
+    """Return all hanzi that are heard."""
+    return "".join(hanzi for text in texts for clause in heard_of(text) for hanzi in clause)
 
 
 def digits(least: int, most: int) -> st.SearchStrategy[str]:
@@ -107,7 +127,7 @@ def test_any_figure_is_heard_from_recordings(value):
     pieces = FIGURES.pieces(sentence)
 
     assert all(piece.is_recorded for piece in pieces)
-    assert "".join(heard_of(piece.text) for piece in pieces) == heard_of(sentence)
+    assert all_of(*(piece.text for piece in pieces)) == all_of(sentence)
 
 
 @given(st.text("一二三不个年月还长行好，：", min_size=1, max_size=12))
@@ -119,7 +139,7 @@ def test_pieces_hold_all_of_a_sentence_and_read_as_its_clauses_do(sentence):
         if piece.ends_clause:
             clauses.append([])
 
-    assert heard_of("".join(text for clause in clauses for text in clause)) == heard_of(sentence)
+    assert all_of(*(text for clause in clauses for text in clause)) == all_of(sentence)
     assert [folded("".join(c)) for c in clauses] == [folded(*c) for c in clauses]
 
 
@@ -136,9 +156,15 @@ def folded(*texts: str) -> str:
         ("22 November 2026, 9 30 a.m.", ["22", "November", "2026|", "9", "30", "a.m.|"]),
         ("Name: 王秀兰, yes", ["[Name: 王秀兰,]|", "yes|"]),
         ("Stepmother", ["[Stepmother]|"]),
+        ("50%", ["[50%]|"]),
+        ("-5 yuan", ["[-5 yuan]|"]),
+        ("12,100 yuan", ["[12,100 yuan]|"]),
+        ("3/4", ["[3/4]|"]),
+        ("Yes & 3", ["[Yes & 3]|"]),
+        ("Yes, 3", ["yes|", "3|"]),
     ],
 )
 def test_english_is_joined_by_its_words(sentence: str, pieces: list[str]) -> None:
-    words = ["Step", "of", "yes", "November", "2026", "a.m.", *map(str, range(101))]
+    words = ["Step", "of", "yes", "yuan", "November", "2026", "a.m.", *map(str, range(101))]
 
     assert said(Splicer(words, Language.ENGLISH), sentence) == pieces

@@ -25,6 +25,8 @@ def espeak() -> None:
         ("Note, boy: how?", "nˈOt, bˈY: hˈW?"),
         ("Next (later)", "nˈɛkst, lˈATəɹ"),
         ("3.5", "θɹˈi pYnt fˈIv"),
+        ("9 a.m.", "nˈIn ˌAˈɛm."),
+        ("yes — no", "jˈɛs, nˈO"),
         ("!", ""),
     ],
 )

@@ -31,7 +31,7 @@ class Presenter:
         self._phone = hall_phone
 
     def page(self) -> Page:
-        """Return the facts, the way to take them home, and the way to begin."""
+        """Return the way to take the facts home, the facts, and the way to begin."""
         text = self._stage.text
         service = self._service
         return Page(
@@ -53,7 +53,7 @@ class Presenter:
         asked = tuple(
             Fact(label=Words.same(faq.q), text=Words.same(faq.a)) for faq in self._service.faq
         )
-        # first of all: what is read before something to press stays for who sits, on every page
+        # the key is first: rows before it would stand on every page of who sits, and fill it
         return (home, *facts, *asked)
 
     def on(self, act: Act) -> None:
