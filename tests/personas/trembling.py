@@ -3,6 +3,7 @@
 import math
 import random
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
@@ -14,7 +15,7 @@ from kiosk.flow.comfort import Need
 from kiosk.forms.protocol import Ref
 from tests.personas.person import Person
 from ui.bootstrap import Kiosk
-from ui.pages import Key
+from ui.pages import Field, Key
 from ui.rehearsal.citizen import Stuck, let_the_window_live
 from ui.widgets.look import TOUCH_GUARD_MS
 from ui.widgets.writing import WritingDesk
@@ -48,6 +49,19 @@ class Trembling(Person):
             else:
                 return
         raise Stuck(f"{self._screen} could not be answered with a shaking hand")
+
+    def _choose_parts(self, day: date) -> None:
+        """Choose a day, and see whether it is the one that was meant.
+
+        Raises:
+            _Strayed: it is another.
+        """
+        super()._choose_parts(day)
+        fields = [row.value.shown for row in self.page.rows if isinstance(row, Field)]
+        meant = self._kiosk.text.full_day(day).shown
+        if self.page.is_primary_ready and not any(shown.startswith(meant) for shown in fields):
+            self.effort.wrong_turns += 1
+            raise _Strayed
 
     def write(self, char: str) -> None:
         """Write a character, and write it anew where a stray touch has spoilt the ink."""
