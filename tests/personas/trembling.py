@@ -4,6 +4,7 @@ import math
 import random
 from collections.abc import Callable
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
@@ -15,7 +16,7 @@ from kiosk.flow.comfort import Need
 from kiosk.forms.protocol import Ref
 from tests.personas.person import Person
 from ui.bootstrap import Kiosk
-from ui.pages import Field, Key
+from ui.pages import Cells, Field, Key
 from ui.rehearsal.citizen import Stuck, let_the_window_live
 from ui.widgets.look import TOUCH_GUARD_MS
 from ui.widgets.writing import WritingDesk
@@ -51,17 +52,27 @@ class Trembling(Person):
         raise Stuck(f"{self._screen} could not be answered with a shaking hand")
 
     def _choose_parts(self, day: date) -> None:
-        """Choose a day, and see whether it is the one that was meant.
+        """Choose a day part by part, and see whether it is the one that was meant.
+
+        What is not offered is not looked for among other numbers.
 
         Raises:
             _Strayed: it is another.
         """
-        super()._choose_parts(day)
+        decade, *parts = (day.year // 10 * 10, day.year, day.month, day.day)
+        if self._offers(decade):
+            self.choose(str(decade))
+        for part in takewhile(self._offers, parts):
+            self.choose(str(part))
         fields = [row.value.shown for row in self.page.rows if isinstance(row, Field)]
         meant = self._kiosk.text.full_day(day).shown
         if self.page.is_primary_ready and not any(shown.startswith(meant) for shown in fields):
             self.effort.wrong_turns += 1
             raise _Strayed
+
+    def _offers(self, number: int) -> bool:
+        cells = next((row for row in self.page.rows if isinstance(row, Cells)), None)
+        return cells is not None and str(number) in cells.keys
 
     def write(self, char: str) -> None:
         """Write a character, and write it anew where a stray touch has spoilt the ink."""
