@@ -17,7 +17,7 @@ from kiosk.speech.stretch import at_rate, resampled
 
 _BREATH_MS = 160  # after a clause, at the usual speed
 _NORMAL_PERCENT = 100
-_SHORT = 8  # characters: no part of a figure is longer
+_SHORT = 10  # characters: no part of a figure is longer
 _MANDARIN = frozenset({Language.SIMPLIFIED, Language.TRADITIONAL})
 _log = Log("voice")
 
@@ -48,18 +48,18 @@ class RecordedSynthesiser:
         """
         self._clips = clips
         self._instead = instead
+        self._language = language
         self._languages: frozenset[str] | None = None
-        self._splicer: Splicer | None = None
         if language:
             self._languages = _MANDARIN if language.is_chinese else frozenset({language})
-            self._splicer = Splicer(clips.texts, language)
-        self._are_short_ones_read = False
+        self._splicer: Splicer | None = None
         self._is_fault_told = False
 
     def render(
         self, text: str, *, rate_percent: int, language: str = Language.SIMPLIFIED
     ) -> bytes | None:
         """Return a WAV of recordings or of the other synthesiser; None when neither can."""
+        self._get_ready()
         if self._languages is None or language in self._languages:
             recorded = self._recorded(text, rate_percent)
             sound = recorded or self._spliced(text, rate_percent, language)
@@ -75,7 +75,6 @@ class RecordedSynthesiser:
         pieces = self._splicer.pieces(text) if self._splicer else ()
         if not any(piece.is_recorded for piece in pieces):
             return None
-        self._read_short_ones()
         breath_ms = _BREATH_MS * _NORMAL_PERCENT // rate_percent
         said = []
         for piece in pieces:
@@ -93,10 +92,11 @@ class RecordedSynthesiser:
             sound = _said(wav)
         return resampled(sound, self._clips.manifest.rate_hz) if sound else None
 
-    def _read_short_ones(self) -> None:
-        if self._are_short_ones_read:
+    def _get_ready(self) -> None:
+        """Read what is joined, once: with the first sentence, which is said to warm up."""
+        if self._language is None or self._splicer:
             return
-        self._are_short_ones_read = True
+        self._splicer = Splicer(self._clips.texts, self._language)
         for text in self._clips.texts:
             if len(text) <= _SHORT:
                 try:

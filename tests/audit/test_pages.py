@@ -19,7 +19,9 @@ from kiosk.catalogue.compiled import Catalogue
 from kiosk.flow.comfort import Palette
 from tests.audit import samples
 from tests.audit.audit import LOOKS, Appearance, audit, drawn, table
-from tests.windows import LEFT, LOW, LYING, STEADY
+from tests.windows import LEFT, LOW, LYING, STEADY, a_frame, a_look, drop, settle, the_text
+from ui import preview
+from ui.drawing import PageView
 from ui.pages import Page
 from ui.theme import Hands, TextSize
 
@@ -116,6 +118,22 @@ def test_every_question_keeps_every_rule(
     report = audit(questions, [hardest])
 
     assert report.wrong == [], table(report)
+
+
+def test_who_sits_reads_of_a_service_in_few_pages(
+    catalogue: Catalogue, qapp: QApplication
+) -> None:
+    compiled = catalogue.current("shenhou_yijianshi")
+    _, page = next(preview.service_pages(compiled, the_text(), "Asia/Shanghai"))
+    look = a_look(TextSize.LARGER, hands=LOW)
+    frame = a_frame(look)
+
+    PageView(look, frame).render_page(page)
+    settle()
+    pages = frame.page.page_count if frame.page else 0
+    drop(frame)
+
+    assert 1 < pages < 20  # one line a page was 48
 
 
 def test_no_screen_is_left_out(catalogue: Catalogue) -> None:

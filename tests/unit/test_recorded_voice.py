@@ -162,6 +162,7 @@ def test_half_the_speed_lasts_twice_as_long(tmp_path, engine):
 
 def test_what_a_citizen_typed_is_not_looked_for_on_the_disk(tmp_path, engine):
     listened = voice(tmp_path, engine)
+    listened.render(RECORDED, rate_percent=100)  # as at a start
     shutil.rmtree(tmp_path)  # who looks for a file now finds a fault
 
     with capture_logs() as log:
