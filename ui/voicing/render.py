@@ -21,6 +21,7 @@ import soundfile
 from kiosk.speech.clip_store import SUFFIX
 from ui.voicing import english_phonemes, phonemes
 from ui.voicing.levels import Samples, finished
+from ui.voicing.quicker_model import quickened
 from ui.voicing.recipe import BITRATE, RATE_HZ, SPEED, VOICES
 
 _PARTS = 4
@@ -42,7 +43,7 @@ class Kokoro:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # the tool runs one of these a core, which is quicker
         self._session = onnxruntime.InferenceSession(
-            model, options, providers=["CPUExecutionProvider"]
+            quickened(model), options, providers=["CPUExecutionProvider"]
         )
         self._vocabulary = json.loads((data / "vocab.json").read_text("utf-8"))["vocab"]
         is_chinese = VOICES[style.stem].is_chinese
