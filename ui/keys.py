@@ -6,6 +6,11 @@ from kiosk.i18n import Text
 
 LETTER_KEYS = (tuple("ABCDEFG"), tuple("HIJKLMN"), tuple("OPQRSTU"), (*"VWXYZ", ERASE))
 """In the order of the alphabet: who cannot type does not know another one."""
+PINYIN_KEYS = tuple(tuple("Ü" if key == "V" else key for key in row) for row in LETTER_KEYS)
+"""Pinyin has no v, but an ü that other keyboards hide behind it."""
+STROKE_KEYS = (("一", "丨", "丿"), ("丶", "乛", ERASE))
+"""横, 竖, 撇, 点 and 折."""
+_LETTERS = {"Ü": "v", "一": "h", "丨": "s", "丿": "p", "丶": "n", "乛": "z"}
 DIGIT_KEYS = (("1", "2", "3"), ("4", "5", "6"), ("7", "8", "9"), ("", "0", ERASE))
 """As on a telephone."""
 
@@ -13,3 +18,16 @@ DIGIT_KEYS = (("1", "2", "3"), ("4", "5", "6"), ("7", "8", "9"), ("", "0", ERASE
 def key_names(text: Text) -> tuple[tuple[str, Words], ...]:
     """Return what the keys without a readable character are called."""
     return ((ERASE, text("key-erase")), (".", text("key-point")))
+
+
+def stroke_names(text: Text) -> tuple[tuple[str, Words], ...]:
+    """Return what the keys of the strokes are called; the sign stands before its name."""
+    names = ("heng", "shu", "pie", "dian", "zhe")
+    signs = (key for row in STROKE_KEYS for key in row if key != ERASE)
+    words = zip(signs, (text(f"stroke-{name}") for name in names), strict=True)
+    return tuple((sign, Words(f"{sign} {name.shown}", name.spoken)) for sign, name in words)
+
+
+def spelled_by(key: str) -> str:
+    """Return the letter an input method takes for a key of pinyin or of strokes."""
+    return _LETTERS.get(key, key.lower())

@@ -4,7 +4,9 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from kiosk.devices.child import Engine
-from kiosk.ports.input_method import Composition, Scheme, Step
+from kiosk.devices.rime_data import compiled_schemes
+from kiosk.logs import Log, LogEvent
+from kiosk.ports.input_method import Composition, InputMethod, Scheme, Step
 
 _SCHEMES: Mapping[Scheme, str] = {
     Scheme.PINYIN: "hall_pinyin",
@@ -16,15 +18,17 @@ _ACCENTED: Mapping[Scheme, str] = {
     Scheme.PINYIN: "hall_accented_pinyin",
     Scheme.NAMES: "hall_accented_names",
 }
+_START = "kiosk.devices.rime_worker"
 _PATIENCE_S = 1.0
 _LIMIT = 40
+_log = Log("input")
 
 
 class RimeInputMethod:
     """Asks the child. Call ``compose`` off the GUI thread."""
 
     def __init__(self, *, python: str = sys.executable) -> None:
-        self._engine = Engine("kiosk.devices.rime_worker", python=python)
+        self._engine = Engine(_START, python=python)
 
     @property
     def pid(self) -> int | None:
@@ -54,3 +58,11 @@ class RimeInputMethod:
     def close(self) -> None:
         """End the child."""
         self._engine.close()
+
+
+def the_input_method() -> InputMethod | None:
+    """Return the engine of this machine; without one the log says so, and people write by hand."""
+    if compiled_schemes().is_dir():
+        return RimeInputMethod()
+    _log.warning(LogEvent.INPUT_METHOD_UNAVAILABLE)
+    return None
