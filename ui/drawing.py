@@ -478,12 +478,11 @@ def _looks(choice: data.Choice) -> tuple[str, str, str, bool]:
 
 def _hushed(row: data.SpellingKeys, widget: Pressable) -> Words:
     """Return what a key or candidate is called: which it is, only to who spells."""
-    name, hushed = widget.accessibleName(), row.hushed
-    if widget.key in row.candidates:
-        hushed = row.hushed_candidate
-    elif widget.key == ERASE:
-        hushed = name
-    return Words(name, hushed, name)
+    named = dict(row.names).get(widget.key, Words.same(widget.accessibleName()))
+    if widget.key == ERASE:
+        return named
+    hushed = row.hushed_candidate if widget.key in row.candidates else row.hushed
+    return Words(named.shown, hushed, named.spoken)
 
 
 def _tells(row: data.Keys | data.Writing | data.Cells, widget: QWidget) -> bool:

@@ -32,7 +32,7 @@ class CandidateLines(QWidget):
         self._texts: tuple[str, ...] = ()
         self._has_before = False
         self._keys: list[Candidate] = []
-        self._sample = Candidate(look, "字", parent=self)
+        self._sample = Candidate(look, "M", parent=self)
         self._sample.hide()
         self.more = BigButton(look, NO_WORDS, parent=self)
         self.more.set_compact()
