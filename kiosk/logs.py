@@ -41,6 +41,10 @@ class LogEvent(Enum):
         "recordings_damaged",
         "录好的语音缺失或被改动，这些句子改由语音引擎念；运行 python -m ui.voicing check 看是哪些",
     )
+    INPUT_METHOD_UNAVAILABLE = (
+        "input_method_unavailable",
+        "拼音和笔画用不了，只能手写或按字母；在这台机器上再运行一次 make setup",
+    )
     SIGN_CLIP_UNREADABLE = (
         "sign_clip_unreadable",
         "手语短片放不出来，那一页照常办事；查看 screen，换一个文件再重新启动",

@@ -17,6 +17,7 @@ from kiosk.devices.core_files import forbid_core_files
 from kiosk.devices.dialects import DialectSynthesiser, read_dialects
 from kiosk.devices.id_card_reader import READERS, ReaderSetup
 from kiosk.devices.printer import PRINTERS, PrinterSetup
+from kiosk.devices.rime import the_input_method
 from kiosk.devices.synthesiser import SYNTHESISERS
 from kiosk.domain.errors import StorageFailed
 from kiosk.domain.language import Language
@@ -31,6 +32,7 @@ from kiosk.logs import Log, LogEvent, configure_logs
 from kiosk.ports.camera import Camera
 from kiosk.ports.clock import Clock
 from kiosk.ports.id_card_reader import IdCardReader
+from kiosk.ports.input_method import InputMethod
 from kiosk.ports.printer import Printer, PrintOutcome
 from kiosk.ports.recogniser import Recogniser
 from kiosk.ports.synthesiser import Synthesiser
@@ -50,6 +52,7 @@ from kiosk.vault.bundle import BundleFiles, HpkeSealer
 from kiosk.vault.drafts import AesDraftCipher
 from kiosk.vault.keys import load_keys
 from ui.adapters.camera import CAMERAS
+from ui.adapters.composer import BackgroundComposer
 from ui.adapters.garbage import GarbageCollection
 from ui.adapters.ink_reader import BackgroundInkReader
 from ui.adapters.inputs import Inputs
@@ -96,6 +99,7 @@ class Devices:
     printer: Printer
     synthesiser: Synthesiser
     recogniser: Recogniser | None
+    input_method: InputMethod | None = None
     dialects: Mapping[str, ClipStore] = field(default_factory=dict)
 
 
@@ -120,6 +124,7 @@ def devices_from(settings: Settings) -> Devices:
         ),
         synthesiser=chosen(SYNTHESISERS, settings.voice, setting="voice")(),
         recogniser=InkRecogniser(Model()) if carried_model() else None,
+        input_method=the_input_method(),
         dialects=read_dialects(settings.dialects),
     )
 
@@ -176,6 +181,8 @@ class Kiosk:
         self._build_voice(on_spoken)
         recogniser = devices.recogniser
         self.ink_reader = BackgroundInkReader(recogniser) if recogniser else None
+        method = devices.input_method
+        self.composer = BackgroundComposer(method) if method else None
         self._build_visit()
         self._expiry = QTimer(self.app)
         self._expiry.setInterval(expiry_check // _MS)
@@ -201,11 +208,15 @@ class Kiosk:
         self.reminder.stop()
         if self.ink_reader:
             self.ink_reader.close()
+        if self.composer:
+            self.composer.close()
         self.navigator.wipe()
         self._application.removeEventFilter(self._inputs)
         self.voice.close()
         self.outputs.close()
         self.devices.synthesiser.close()
+        if self.devices.input_method:
+            self.devices.input_method.close()
         self._garbage.stop()
         self._front.close()
         self._database.close()
@@ -314,6 +325,7 @@ class Kiosk:
             reader=self.devices.reader,
             camera=self.devices.camera,
             ink_reader=self.ink_reader,
+            composer=self.composer,
             clock=self.devices.clock,
             time_zone=settings.time_zone,
         )

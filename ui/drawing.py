@@ -35,11 +35,12 @@ from ui.widgets.buttons import BigButton
 from ui.widgets.cells import CellGrid
 from ui.widgets.focus_moves import FocusMoves
 from ui.widgets.frame import Frame
-from ui.widgets.keypad import KeyPad
+from ui.widgets.keypad import ERASE, KeyPad
 from ui.widgets.look import Look
 from ui.widgets.page import Page as PageWidget
 from ui.widgets.pictures import Illustration, PhotoView, QrView
 from ui.widgets.pressing import Pressable, Variant
+from ui.widgets.spelling import SpellingDesk
 from ui.widgets.text_block import TextBlock
 from ui.widgets.text_pair import FactRow, NumberCard, ReviewRow
 from ui.widgets.value_field import ValueField
@@ -137,6 +138,8 @@ class PageView(QObject):
         for _row, widget in self._rows:
             if isinstance(widget, WritingDesk):
                 return widget.more
+            if isinstance(widget, SpellingDesk):
+                return widget.candidates.more
         raise LookupError("nothing is written on this page")
 
     # Drawing
@@ -230,6 +233,14 @@ class PageView(QObject):
         return True
 
     @_update.register
+    def _(self, row: data.SpellingKeys, before: Row, widget: QWidget) -> bool:
+        if not isinstance(before, data.SpellingKeys) or before.rows != row.rows:
+            return False
+        assert isinstance(widget, SpellingDesk)  # noqa: S101 - made by _make for this very row
+        widget.candidates.set_candidates(row.candidates, has_before=row.has_before)
+        return True
+
+    @_update.register
     def _(self, row: data.CameraPicture, before: Row, widget: QWidget) -> bool:
         if not isinstance(before, data.CameraPicture) or before.name != row.name:
             return False
@@ -320,6 +331,16 @@ class PageView(QObject):
         desk.ink_changed.connect(self._on_inked(lambda: Inked(desk.pad.strokes)))
         desk.picked.connect(self._on_chosen)
         desk.more_wanted.connect(self._on_more_wanted)
+        return desk
+
+    @_make.register
+    def _(self, row: data.SpellingKeys) -> QWidget:
+        desk = SpellingDesk(self._look, row.rows, row.names)
+        desk.candidates.set_candidates(row.candidates, has_before=row.has_before)
+        desk.pad.typed.connect(self._on_typed)
+        desk.pad.erased.connect(self._on_erased)
+        desk.picked.connect(self._on_chosen)
+        desk.more_wanted.connect(lambda: self._act(MoreWanted(desk.candidates.shown)))
         return desk
 
     @_make.register
@@ -418,6 +439,8 @@ class PageView(QObject):
             ):
                 name = widget.accessibleName()
                 return Focused(name=Words(name, row.hushed, name), role=role)
+            case data.SpellingKeys() as row if isinstance(widget, Pressable) and widget.key:
+                return Focused(name=_hushed(row, widget), role=role)
             case _:
                 return Focused(name=self._name_of(widget), role=role)
 
@@ -451,6 +474,15 @@ class PageView(QObject):
 def _looks(choice: data.Choice) -> tuple[str, str, str, bool]:
     """Return what is drawn of an answer, whether or not it is chosen."""
     return choice.key, choice.label.shown, choice.icon, choice.several
+
+
+def _hushed(row: data.SpellingKeys, widget: Pressable) -> Words:
+    """Return what a key or candidate is called: which it is, only to who spells."""
+    named = dict(row.names).get(widget.key, Words.same(widget.accessibleName()))
+    if widget.key == ERASE:
+        return named
+    hushed = row.hushed_candidate if widget.key in row.candidates else row.hushed
+    return Words(named.shown, hushed, named.spoken)
 
 
 def _tells(row: data.Keys | data.Writing | data.Cells, widget: QWidget) -> bool:

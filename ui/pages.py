@@ -154,6 +154,27 @@ class Writing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SpellingKeys:
+    """Keys that spell, below what they may mean.
+
+    Attributes:
+        candidates: best first; those that do not fit stand behind a key that asks for more.
+        has_before: whether others were shown before the first of them.
+        rows: of keys, as in :class:`Keys`.
+        names: what keys without a readable character are called.
+        hushed: what any other key is called to who must not know which it is.
+        hushed_candidate: the same for a candidate.
+    """
+
+    candidates: tuple[str, ...] = ()
+    has_before: bool = False
+    rows: tuple[tuple[str, ...], ...]
+    names: tuple[tuple[str, Words], ...] = ()
+    hushed: str = ""
+    hushed_candidate: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cells:
     """A grid of short buttons: years, months, days.
 
@@ -221,6 +242,7 @@ Row: TypeAlias = (
     | Field
     | Keys
     | Writing
+    | SpellingKeys
     | Cells
     | CameraPicture
     | SignatureBox
@@ -350,7 +372,7 @@ def _words_of(part: Words | Row) -> tuple[Words, ...]:  # noqa: C901, PLR0911 - 
             return (part.name,)
         case Cells():
             return part.labels if len(part.labels) <= _MOST_CELLS_SAID else ()
-        case Keys() | Writing() | SignClip():
+        case Keys() | Writing() | SpellingKeys() | SignClip():
             return ()
 
 
@@ -414,7 +436,13 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class MoreWanted:
-    """None of the candidates is the right one; show others."""
+    """None of the candidates is the right one; show others.
+
+    Attributes:
+        shown: those that are shown, where the window decides how many fit.
+    """
+
+    shown: tuple[str, ...] = ()
 
 
 class Edit(StrEnum):

@@ -26,6 +26,7 @@ from ui.screens.note.presenter import Presenter as NotePresenter
 from ui.screens.photo.presenter import Presenter as PhotoPresenter
 from ui.screens.review.presenter import Presenter as ReviewPresenter
 from ui.screens.signature.presenter import Presenter as SignaturePresenter
+from ui.spelling import Composer
 
 _YEARS_BACK = 120
 _DAYS_AHEAD = 366
@@ -42,6 +43,7 @@ class Questions:
     ink_reader: InkReader | None
     clock: Clock
     time_zone: str
+    composer: Composer | None = None
 
     def open(self, asked: Asked) -> Presenter:  # noqa: PLR0911 - the table of kinds
         """Return the presenter of the question."""
@@ -78,7 +80,9 @@ class Questions:
 
     def _entry(self, asked: Asked) -> Presenter:
         field = field_of(asked.view.question)
-        return EntryPresenter(asked=asked, field=field, ink_reader=self.ink_reader)
+        return EntryPresenter(
+            asked=asked, field=field, ink_reader=self.ink_reader, composer=self.composer
+        )
 
     def _date_entry(self, asked: Asked) -> DateEntry:
         today = self.clock.now().astimezone(ZoneInfo(self.time_zone)).date()

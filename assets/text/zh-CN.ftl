@@ -209,6 +209,7 @@ simple-heard = { "" }
 # Said instead of the digit, letter or character in focus where others would hear what is entered.
 focus-digit = 数字键
 focus-letter = 字母键
+focus-stroke = 笔画键
 focus-candidate = 认出来的字
 # Said when an answer was marked; label is the answer.
 choice-on = 选了：{ $label }
@@ -228,12 +229,36 @@ entry-written = 已写{ $count }个字
 writing-others = 换了一批字，请看屏幕
 # Said instead of words of a form that hold a name.
 ask-hushed = 这里写着名字，没有念出来。要听，请按语音，再按念给我听。
+# Said when the keys of pinyin or of strokes are opened.
+spelling-hint-pinyin = 按拼音，再点要的字。只按头一个字母也行。
+spelling-hint-strokes = 一笔一笔按，再点要的字。
+# Key that goes on to another way to spell sounds, and what is said of each way. Three characters.
+spelling-other-way = 换拼法
+spelling-way-usual = 普通话拼音
+spelling-way-accented = 带口音的拼音。卷舌平舌、前鼻音后鼻音不分，也找得到。
+spelling-way-cantonese = 粤语拼音，不用按声调
+# Nothing is spelled so.
+spelling-nothing = 没有这样拼的字。请按删除，改一改。
+# So many keys were pressed that a character must be picked first.
+spelling-full = 先点一个字，再接着按。
+# 下一步 was pressed while keys stand for which nothing was picked.
+spelling-unfinished = 有几个字母还没变成字。请点要的字，或者按删除。
+# The input method stopped working.
+spelling-gone = 拼音和笔画现在用不了。写好的都在，请用别的办法写。
+# Keys of the strokes, shown behind their sign. One character.
+stroke-heng = 横
+stroke-shu = 竖
+stroke-pie = 撇
+stroke-dian = 点
+stroke-zhe = 折
 # Said after the last character was erased.
 entry-erased = 删了一个
 # No more characters fit.
 entry-full = 最多{ $count }个，已经填满了
 # Switches between ways to write.
 entry-use-handwriting = 用手写
+entry-use-pinyin = 按拼音
+entry-use-strokes = 按笔画
 entry-use-digits = 按数字
 entry-use-letters = 按字母
 

@@ -1,14 +1,12 @@
 """The child process that owns pyttsx3: ``python -m kiosk.devices.synthesis_worker``.
 
-pyttsx3 is used to render and never to play: its playback cannot be stopped. One request a line on
-standard input, ``{"id", "rate", "passages"}`` with a pair of tongue and text for each; one answer
-a line on the original output, ``{"id", "wav"}`` with the WAV in base64 or null. The first line is
-``{"voice"}`` or, when there is no engine, ``{"voice": null}`` and the process ends. How a sentence
-is read was decided before: a dictionary of readings would take this process longest to load.
+pyttsx3 is used to render and never to play: its playback cannot be stopped. A request is
+``{"rate", "passages"}`` with a pair of tongue and text for each, an answer ``{"wav"}`` in base64
+or null. How a sentence is read was decided before: a dictionary of readings takes long to load.
 
 1. The file pyttsx3 writes is anonymous memory (memfd): it has no name in any folder, so nothing a
    citizen typed is left behind, not even when the process is killed.
-2. pyttsx3 and espeak print to standard output; the answers go to a copy of it made before.
+2. pyttsx3 and espeak print to standard output, which :mod:`kiosk.devices.serving` keeps clean.
 3. ``runAndWait`` returns before the sound exists: the event ``finished-utterance`` and a WAV with
    frames in it count, nothing else.
 4. Speed and voice are handed to espeak's own thread, and pyttsx3 empties that thread's queue when
@@ -21,16 +19,14 @@ is read was decided before: a dictionary of readings would take this process lon
 
 import base64
 import io
-import json
 import os
-import sys
 import threading
 import time
 import wave
-from collections.abc import Callable, Sequence
-from typing import Any, TextIO
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
-from kiosk.devices.core_files import forbid_core_files
+from kiosk.devices.serving import Answering, serve
 from kiosk.domain.language import Tongue
 from kiosk.speech.sound import Sound
 
@@ -119,28 +115,15 @@ def _soon(is_so: Callable[[], bool]) -> bool:
     return True
 
 
-def main() -> None:
-    """Answer requests until standard input ends."""
-    forbid_core_files()
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8", buffering=1)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.dup2(nowhere, 2)
-    try:
-        engine = Espeak()
-    except Exception:  # noqa: BLE001 - whatever is missing, the answer is the same: no voice
-        _answer(answers, voice=None)
-        return
-    _answer(answers, voice=_VOICE)
-    for line in sys.stdin:
-        request = json.loads(line)
+def _start() -> Answering:
+    engine = Espeak()
+
+    def answer(request: Mapping[str, Any]) -> Mapping[str, object]:
         passages = [(Tongue(tongue), text) for tongue, text in request["passages"]]
         wav = engine.say(passages, rate=request["rate"])
-        _answer(answers, id=request["id"], wav=wav and base64.b64encode(wav).decode("ascii"))
+        return {"wav": wav and base64.b64encode(wav).decode("ascii")}
 
-
-def _answer(answers: TextIO, **facts: object) -> None:
-    answers.write(json.dumps(facts) + "\n")
+    return answer
 
 
 def _whole_wav(wav: bytes) -> bytes | None:
@@ -152,4 +135,4 @@ def _whole_wav(wav: bytes) -> bytes | None:
 
 
 if __name__ == "__main__":
-    main()
+    serve(_start)

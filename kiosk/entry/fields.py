@@ -25,6 +25,8 @@ class Pad(StrEnum):
     """A kind of key field the window can draw."""
 
     HANDWRITING = "handwriting"
+    PINYIN = "pinyin"
+    STROKES = "strokes"
     DIGITS = "digits"
     LETTERS = "letters"
 
@@ -145,7 +147,7 @@ def _digits(shape: Shape, *, limit: int, extra: str = "") -> EntryField:
 
 def _words(appearance: set[str]) -> EntryField:
     is_name = bool(appearance & {"handwriting", "name"})
-    pads = (Pad.HANDWRITING, Pad.LETTERS) if is_name else tuple(Pad)
+    pads = tuple(pad for pad in Pad if not (is_name and pad is Pad.DIGITS))
     return EntryField(
         shape=Shape.NAME if is_name else Shape.TEXT,
         pads=pads,

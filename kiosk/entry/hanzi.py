@@ -13,6 +13,9 @@ _BLOCKS = (
     (0x30000, 0x323AF),
 )
 
+STROKES = {"一": "h", "丨": "s", "丿": "p", "丶": "n", "乛": "z"}
+"""The five kinds of strokes (GB 13000.1 汉字笔顺规范) and the letters that spell them."""
+
 
 def is_han(sign: str) -> bool:
     """Whether ``sign`` is one Han character."""

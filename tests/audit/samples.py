@@ -22,6 +22,7 @@ from kiosk.domain.resume_code import ResumeCode
 from kiosk.domain.slip_code import SlipCode
 from kiosk.domain.slip_number import SlipNumber
 from kiosk.domain.words import Words
+from kiosk.entry.fields import Pad
 from kiosk.flow.comfort import Comfort
 from kiosk.flow.places import Lookup, Progress
 from kiosk.flow.visit import Went
@@ -39,6 +40,7 @@ from kiosk.usecases.lay_out_slip import (
     lay_out_checklist,
     lay_out_slip,
 )
+from tests.fakes.composer import ComposesAtOnce
 from tests.fakes.ink import ReadsAtOnce
 from tests.made_up import NUMBER
 from tests.windows import the_text
@@ -46,6 +48,7 @@ from ui import preview
 from ui.asking import Asked
 from ui.pages import (
     CameraPicture,
+    Cells,
     Chose,
     Illustration,
     Inked,
@@ -168,6 +171,9 @@ def answers(catalogue: Catalogue, service: str) -> Mapping[str, Page]:
     for name, ref in preview.places_of(compiled):
         if page := _written(_opened(interview, ref)):
             pages[f"{service}-{name}-by-hand"] = page
+        for pad in (Pad.PINYIN, Pad.STROKES):
+            if page := _spelled(_opened(interview, ref), pad):
+                pages[f"{service}-{name}-by-{pad.value}"] = page
         if page := _refused(_opened(interview, ref)):
             pages[f"{service}-{name}-refused"] = page
         reader = SimulatedIdCardReader()
@@ -185,6 +191,7 @@ def _opened(
         reader=reader or SimulatedIdCardReader(),
         camera=SimulatedCamera(shot=Shot.BLURRED),
         ink_reader=ReadsAtOnce("兰蓝篮栏拦阑澜烂岚"),
+        composer=ComposesAtOnce("高龄津贴", "高龄", "高陵", "高领", *"高搞告稿糕羔镐膏皋篙诰郜"),
         clock=FixedClock(NOON),
         time_zone=ZONE,
     )
@@ -195,6 +202,17 @@ def _written(presenter: Presenter) -> Page | None:
     if not any(isinstance(row, Writing) for row in presenter.page().rows):
         return None
     presenter.on(Inked(((Point(0.2, 0.5, 0), Point(0.8, 0.5, 300)),)))
+    return presenter.page()
+
+
+def _spelled(presenter: Presenter, pad: Pad) -> Page | None:
+    """Open the keys of pinyin or strokes and press some."""
+    choices = [key for row in presenter.page().rows if isinstance(row, Cells) for key in row.keys]
+    if f"pad:{pad.value}" not in choices:
+        return None
+    presenter.on(Chose(f"pad:{pad.value}"))
+    for key in "GAOLINGJT" if pad is Pad.PINYIN else "丶一丨":
+        presenter.on(Typed(key))
     return presenter.page()
 
 

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,9 +17,11 @@ from kiosk.devices.camera_simulated import SimulatedCamera
 from kiosk.devices.clock import FixedClock, SystemClock
 from kiosk.devices.id_card_reader import SimulatedIdCardReader
 from kiosk.devices.printer import SimulatedPrinter
+from kiosk.devices.rime import the_input_method
 from kiosk.devices.synthesiser import SilentSynthesiser
 from kiosk.entry.handwriting import InkRecogniser, Model, carried_model
 from kiosk.ports.clock import Clock
+from kiosk.ports.input_method import InputMethod
 from kiosk.settings import Settings, read_settings
 from sync.platform.desk import Desk, Opened
 from sync.platform.keys import own_keys
@@ -71,7 +74,26 @@ def devices(settings: Settings, clock: Clock | None = None) -> Devices:
         printer=SimulatedPrinter(folder=settings.data / "slips", dots=settings.printer_dots),
         synthesiser=SilentSynthesiser(),
         recogniser=InkRecogniser(Model()) if carried_model() else None,
+        input_method=_input_method(),
     )
+
+
+@cache
+def _input_method() -> InputMethod | None:
+    """The real engine, one for all windows of this process; it ends with the process."""
+    method = the_input_method()
+    return Lent(method) if method else None
+
+
+class Lent:
+    """An input method that outlives the window that closes it."""
+
+    def __init__(self, method: InputMethod) -> None:
+        self._method = method
+        self.compose = method.compose
+
+    def close(self) -> None:
+        """Leave it open for the next window."""
 
 
 def fixed_clock() -> FixedClock:

@@ -1,4 +1,7 @@
-"""A robot citizen walks every service through the real windows, to the platform's receipt."""
+"""A robot citizen walks every service through the real windows, to the platform's receipt.
+
+Who comes alone writes every word by hand; who comes with a helper spells every word in pinyin.
+"""
 
 import random
 from dataclasses import replace
@@ -13,8 +16,9 @@ from kiosk.domain.case import CaseState
 from kiosk.domain.slip_number import SlipNumber
 from kiosk.ports.cases import CaseRow
 from tests.journeys.conftest import a_citizen, devices, open_window, opened
+from tests.journeys.speller import Speller
 from ui.bootstrap import Kiosk
-from ui.rehearsal.citizen import let_the_window_live
+from ui.rehearsal.citizen import Citizen, let_the_window_live
 from ui.rehearsal.hall import Hall
 from ui.rehearsal.people import persona
 
@@ -52,7 +56,9 @@ def test_a_citizen_gets_a_signed_receipt(qapp: QApplication, hall: Hall, service
 
     with open_window(qapp, hall.settings, devices(hall.settings)) as kiosk:
         choices = BUNDLE_CHOICES if service == "canji_fuwu_yijianshi" else None
-        citizen = a_citizen(kiosk, seed=seed, with_helper=who == "helper", choices=choices)
+        is_helped = who == "helper"
+        kind = Speller if is_helped else Citizen
+        citizen = a_citizen(kiosk, kind=kind, seed=seed, with_helper=is_helped, choices=choices)
         number = citizen.apply(service)
         citizen.leave(rating="4" if seed % 2 else "")
         rows = receipts(kiosk, number)

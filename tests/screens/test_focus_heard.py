@@ -19,7 +19,7 @@ from ui.adapters.inputs import Inputs
 from ui.aloud import READ_ALOUD
 from ui.drawing import PageView
 from ui.navigator import Navigator
-from ui.pages import Act, Action, Choice, Chose, Field, Keys, Page, Tile, Writing
+from ui.pages import Act, Action, Choice, Chose, Field, Keys, Page, SpellingKeys, Tile, Writing
 from ui.presenting import Stage
 from ui.screens.panel.presenter import VoicePresenter
 from ui.simple import SimpleWords
@@ -262,6 +262,24 @@ def test_a_candidate_in_focus_is_named_to_the_visitor_alone(show: Open) -> None:
     assert "认出来的字" in said
     assert "望" not in said
     assert "望" in said_privately
+
+
+def test_which_stroke_or_candidate_has_the_focus_only_the_visitor_hears(show: Open) -> None:
+    keys = SpellingKeys(
+        candidates=("望",),
+        rows=(("丶", "B", ERASE),),
+        names=((ERASE, Words.same("删除")), ("丶", Words("丶 点", "点"))),
+        hushed="笔画键",
+        hushed_candidate="认出来的字",
+    )
+    window = show(replace(QUESTION, rows=(keys,)))
+
+    said = [words[0] for words in window.press(Qt.Key.Key_Tab, 4)]
+    window.is_private = True
+    said_privately = [words[0] for words in window.press(Qt.Key.Key_Backtab, 3)]
+
+    assert said == ["认出来的字", "笔画键", "笔画键", "删除"]
+    assert said_privately == ["B", "点", "望"]
 
 
 # Once more

@@ -107,7 +107,7 @@ def test_ink_the_recogniser_fails_at_does_not_end_all_writing(
     reader = BackgroundInkReader(FailsOnce())
     write(reader, 1, told)
     assert failed.wait(30)
-    qtbot.waitUntil(lambda: not reader._thread.is_alive())
+    qtbot.waitUntil(lambda: not reader.is_alive)
 
     write(reader, 2, told)
     qtbot.waitUntil(lambda: not reader.is_reading)

@@ -105,7 +105,8 @@ class KeyPad(QWidget):
         if theme.hands.is_steady:
             return theme.target_px
         characters = [key.text() for key in self._keys.values() if len(key.text()) == 1]
-        return max(text_width(text, theme.face(self._style)) for text in characters)
+        widths = (text_width(text, theme.face(self._style)) for text in characters)
+        return max(widths, default=theme.target_px)
 
     def _laid(self, width: int) -> tuple[tuple[str, ...], ...]:
         """Return the rows of keys at ``width``: as they were given, unless that is too narrow."""

@@ -19,6 +19,7 @@ from ui.widgets.dock import Dock, DockKey
 from ui.widgets.ink_box import InkBox
 from ui.widgets.keypad import KeyPad
 from ui.widgets.pictures import PhotoView
+from ui.widgets.spelling import CandidateLines, SpellingDesk
 from ui.widgets.value_field import ValueField
 from ui.widgets.writing import CandidateBar
 
@@ -34,7 +35,7 @@ GROWN_MARK_MM = 15.0
 """What is pressed, or a pictogram or mark, that is as large as this need not grow any more."""
 ROUNDING_MM = 0.005
 _NARROW = {"Na", "H", "N"}
-_GRIDS = (KeyPad, CandidateBar, Dock)
+_GRIDS = (KeyPad, CandidateBar, CandidateLines, Dock)
 
 
 def x01_text_is_large(seen: Seen) -> Found:
@@ -204,7 +205,11 @@ def x10_all_grows_with_the_text(seen: Seen) -> Found:
 
 
 def x11_first_page_holds_what_is_needed(seen: Seen) -> Found:
-    """A field stands with what fills it, a picture with its shutter, and there is a way on."""
+    """A field stands with what fills it, a picture with its shutter, and there is a way on.
+
+    Letters for a hand that shakes, at the largest size on a panel that lies, fill a page with the
+    field alone: the question stands on the page before.
+    """
     page = seen.page
     if page is None or page.page_number > 0:
         return Found(0)
@@ -216,7 +221,8 @@ def x11_first_page_holds_what_is_needed(seen: Seen) -> Found:
     wrong = [
         seen.fault(row, "stands apart from what fills it")
         for row, after in pairs
-        if not row.isVisible() or not any(w.isVisible() for w in _touched(after))
+        if not (row.isVisible() and any(w.isVisible() for w in _touched(after)))
+        and not (_fills_a_page(after, seen) and row.isHidden() and after.isHidden())
     ]
     ways = [w for row in page.rows for w in _touched(row)]
     # a page that begins with something to read may offer more below it, if one can go on
@@ -226,6 +232,12 @@ def x11_first_page_holds_what_is_needed(seen: Seen) -> Found:
         wrong.append(Fault("nothing can be pressed before the page is turned"))
     shown = [w for w in page.rows if w.isVisible()]
     return Found(1 + len(pairs), tuple(wrong), boxes=seen.boxes(shown))
+
+
+def _fills_a_page(row: QWidget, seen: Seen) -> bool:
+    theme = seen.theme
+    is_hardest = theme.hands.is_steady and theme.panel.is_wide and theme.size is TextSize.LARGEST
+    return is_hardest and isinstance(row, SpellingDesk)
 
 
 def _boxes(seen: Seen) -> tuple[QRect, ...]:

@@ -1,7 +1,8 @@
 """A number or a word typed on large keys, or written by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from kiosk.domain.words import NO_WORDS, Words
 from kiosk.entry.editing import Typed as Buffer
@@ -9,10 +10,11 @@ from kiosk.entry.fields import EntryField, Pad, Shape, grouped, normalised
 from kiosk.flow import places as at
 from kiosk.forms.model import QuestionKind
 from kiosk.forms.protocol import Ref
+from kiosk.ports.input_method import Scheme
 from kiosk.ports.recogniser import Stroke
 from ui.asking import Asked, field_of, spoken_entry
 from ui.handwriting import Handwriting, InkReader
-from ui.keys import LETTER_KEYS, key_names
+from ui.keys import LETTER_KEYS, PINYIN_KEYS, STROKE_KEYS, key_names, spelled_by, stroke_names
 from ui.pages import (
     Act,
     Cells,
@@ -26,11 +28,23 @@ from ui.pages import (
     Page,
     Pressed,
     Row,
+    SpellingKeys,
     Typed,
 )
+from ui.spelling import Composer, Spelling
 
 _SWITCH = "pad:"
+_OTHER_WAY = "other-way"
 _WORDS = {Shape.NAME, Shape.TEXT}
+_SPELLED = {Pad.PINYIN, Pad.STROKES}
+
+
+class _Way(StrEnum):
+    """How sounds are spelled."""
+
+    USUAL = "usual"
+    ACCENTED = "accented"
+    CANTONESE = "cantonese"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +53,7 @@ class _Left:
 
     typed: Buffer = field(repr=False)
     pad: Pad
+    way: _Way = _Way.USUAL
 
 
 class Presenter:
@@ -47,20 +62,33 @@ class Presenter:
     Others in the hall hear the loudspeaker, so what is entered is only counted there.
     """
 
-    def __init__(self, *, asked: Asked, field: EntryField, ink_reader: InkReader | None) -> None:
+    def __init__(
+        self,
+        *,
+        asked: Asked,
+        field: EntryField,
+        ink_reader: InkReader | None,
+        composer: Composer | None = None,
+    ) -> None:
         self._asked = asked
         self._field = field
-        self._pads = tuple(
-            p for p in field.pads if p is not Pad.HANDWRITING or ink_reader is not None
-        )
+        self._handwriting = Handwriting(ink_reader) if ink_reader else None
+        self._spelling = Spelling(composer) if composer else None
+        self._pads = tuple(pad for pad in field.pads if self._has(pad))
         accepted = Buffer(limit=field.limit).append(asked.view.value)
         left = asked.found(_Left) or _Left(typed=accepted, pad=self._pads[0])
-        self._pad = left.pad
+        self._pad = left.pad if left.pad in self._pads else self._pads[0]
         self._typed = left.typed
-        self._handwriting = Handwriting(ink_reader) if ink_reader else None
+        self._way = left.way
         self._notice = NO_WORDS
         self._echo = NO_WORDS
+        self._begin_spelling()
         self._explains_writing = self._pad is Pad.HANDWRITING and self._is_first_by_hand()
+
+    def _has(self, pad: Pad) -> bool:
+        if pad in _SPELLED:
+            return self._spelling is not None
+        return pad is not Pad.HANDWRITING or self._handwriting is not None
 
     # Drawing
 
@@ -107,12 +135,16 @@ class Presenter:
         return Field(
             label=Words.same(self._asked.view.question.field or self._asked.view.label),
             value=Words(
-                grouped(typed, self._field),
+                grouped(typed, self._field) + self._spelled,
                 self._counted(),
                 spoken_entry(typed, self._field, language),
             ),
             is_wrong=bool(self._notice),
         )
+
+    @property
+    def _spelled(self) -> str:
+        return self._spelling.spelled if self._spelling else ""
 
     def _counted(self) -> str:
         """Return how much is entered, which says nothing of what."""
@@ -135,41 +167,62 @@ class Presenter:
             case Pad.HANDWRITING if self._handwriting:
                 candidate = text("focus-candidate").spoken
                 return (replace(self._handwriting.row, hushed=candidate),)
+            case Pad.PINYIN:
+                return (self._spelling_keys(PINYIN_KEYS, names, text("focus-letter")),)
+            case Pad.STROKES:
+                names = (*names, *stroke_names(text))
+                return (self._spelling_keys(STROKE_KEYS, names, text("focus-stroke")),)
             case Pad.HANDWRITING:
                 return ()
 
+    def _spelling_keys(
+        self,
+        rows: tuple[tuple[str, ...], ...],
+        names: tuple[tuple[str, Words], ...],
+        hushed: Words,
+    ) -> SpellingKeys:
+        return SpellingKeys(
+            candidates=self._spelling.candidates if self._spelling else (),
+            has_before=self._spelling.has_before if self._spelling else False,
+            rows=rows,
+            names=names,
+            hushed=hushed.spoken,
+            hushed_candidate=self._asked.stage.text("focus-candidate").spoken,
+        )
+
     def _switches(self) -> tuple[Row, ...]:
         others = tuple(pad for pad in self._pads if pad is not self._pad)
-        if not others:
-            return ()
         text = self._asked.stage.text
-        return (
-            Cells(
-                keys=tuple(f"{_SWITCH}{pad.value}" for pad in others),
-                labels=tuple(text(f"entry-use-{pad.value}") for pad in others),
-                columns=len(others),
-            ),
-        )
+        keys = [f"{_SWITCH}{pad.value}" for pad in others]
+        labels = [text(f"entry-use-{pad.value}") for pad in others]
+        if self._pad is Pad.PINYIN:
+            keys.append(_OTHER_WAY)
+            labels.append(text("spelling-other-way"))
+        if not keys:
+            return ()
+        return (Cells(keys=tuple(keys), labels=tuple(labels), columns=len(keys)),)
 
     # Acting
 
     def on(self, act: Act) -> None:
         """Take a key, ink, a candidate or one of the keys at the bottom."""
         match act:
+            case Typed(text=text) if self._pad in _SPELLED:
+                self._press(text)
             case Typed(text=text):
                 self._append(text)
             case Edited():
                 self._erase()
             case Inked(strokes=strokes):
                 self._read(strokes)
-            case MoreWanted():
-                self._show_more()
+            case MoreWanted(shown=shown):
+                self._show_more(shown)
             case Chose(key=key):
                 self._chose(key)
             case Pressed(key=Key.PRIMARY):
                 self._answer()
             case _:
-                left = _Left(typed=self._typed, pad=self._pad)
+                left = _Left(typed=self._typed, pad=self._pad, way=self._way)
                 self._asked.is_handled(act, left=left)
 
     def _append(self, text: str) -> None:
@@ -180,6 +233,9 @@ class Presenter:
         self._show(Words("", self._counted(), text))
 
     def _erase(self) -> None:
+        if self._spelling and self._spelling.is_open:
+            self._spelling.erase(self._show_spelled(self._asked.stage.text("entry-erased")))
+            return
         self._typed = self._typed.erase()
         erased = self._asked.stage.text("entry-erased").spoken
         self._show(Words("", self._counted(), erased))
@@ -196,28 +252,94 @@ class Presenter:
         if self._handwriting:
             self._show(Words("", "", self._handwriting.new_best()))
 
-    def _show_more(self) -> None:
-        if self._handwriting:
+    def _press(self, key: str) -> None:
+        if self._typed.is_full:
+            self._show(self._asked.stage.text("entry-full", count=self._field.limit))
+        elif self._spelling and self._spelling.is_full:
+            self._show(self._asked.stage.text("spelling-full"))
+        elif self._spelling:
+            names = dict(stroke_names(self._asked.stage.text))
+            said = names[key].spoken if key in names else key
+            hushed = "focus-stroke" if key in names else "focus-letter"
+            echo = Words("", self._asked.stage.text(hushed).spoken, said)
+            self._spelling.press(spelled_by(key), self._show_spelled(echo))
+
+    def _show_spelled(self, echo: Words) -> Callable[[str], None]:
+        """Return what shows the composition when it is there, and says ``echo``."""
+
+        def show(text: str) -> None:
+            if self._spelling and self._spelling.has_failed:
+                self._give_up_spelling()
+            elif text:
+                self._append(text)
+            elif self._spelling and self._spelling.is_open and not self._spelling.candidates:
+                self._show(self._asked.stage.text("spelling-nothing"))
+            else:
+                self._show(echo)
+
+        return show
+
+    def _give_up_spelling(self) -> None:
+        """Go on without an engine: nothing that was picked is lost."""
+        self._spelling = None
+        self._pads = tuple(pad for pad in self._pads if pad not in _SPELLED)
+        self._pad = self._pads[0]
+        self._show(self._asked.stage.text("spelling-gone"))
+
+    def _show_more(self, shown: tuple[str, ...]) -> None:
+        others: tuple[str, ...] = ()
+        if self._spelling and self._pad in _SPELLED:
+            self._spelling.show_more(len(shown))
+            others = self._spelling.candidates[: len(shown)]
+        elif self._handwriting:
             self._handwriting.show_more()
-            text = self._asked.stage.text
-            others = text.marks.comma.join(self._handwriting.row.candidates)
-            self._show(Words("", text("writing-others").spoken, others))
+            others = self._handwriting.row.candidates
+        text = self._asked.stage.text
+        self._show(Words("", text("writing-others").spoken, text.marks.comma.join(others)))
 
     def _chose(self, key: str) -> None:
         if key.startswith(_SWITCH):
             self._open_pad(Pad(key.removeprefix(_SWITCH)))
-            return
-        if self._handwriting:
-            self._handwriting.clear()
-        self._append(key)
+        elif key == _OTHER_WAY:
+            self._take_other_way()
+        elif self._spelling and self._pad in _SPELLED:
+            picked = Words("", self._counted(), key)
+            self._spelling.pick(key, self._show_spelled(picked))
+        else:
+            if self._handwriting:
+                self._handwriting.clear()
+            self._append(key)
 
     def _open_pad(self, pad: Pad) -> None:
         self._pad = pad
-        text = self._asked.stage.text
-        is_box = pad is Pad.HANDWRITING
-        self._show(text("writing-hint" if is_box else f"entry-use-{pad.value}"))
+        self._begin_spelling()
+        is_explained = pad is Pad.HANDWRITING or pad in _SPELLED
+        name = "writing-hint" if pad is Pad.HANDWRITING else f"spelling-hint-{pad.value}"
+        self._show(self._asked.stage.text(name if is_explained else f"entry-use-{pad.value}"))
+
+    def _take_other_way(self) -> None:
+        ways = tuple(_Way)
+        self._way = ways[(ways.index(self._way) + 1) % len(ways)]
+        self._begin_spelling()
+        self._show(self._asked.stage.text(f"spelling-way-{self._way.value}"))
+
+    def _begin_spelling(self) -> None:
+        """Spell anew in the way of the pad; what was open counts no more."""
+        if self._spelling:
+            self._spelling.begin(self._scheme(), is_accented=self._way is _Way.ACCENTED)
+
+    def _scheme(self) -> Scheme:
+        if self._pad is Pad.STROKES:
+            return Scheme.STROKES
+        if self._way is _Way.CANTONESE:
+            return Scheme.JYUTPING
+        return Scheme.NAMES if self._field.shape is Shape.NAME else Scheme.PINYIN
 
     def _answer(self) -> None:
+        if self._spelling and self._spelling.is_open:
+            self._notice = self._echo = self._asked.stage.text("spelling-unfinished")
+            self._asked.stage.refresh()
+            return
         self._notice = self._asked.take(normalised(self._typed.text, self._field))
         if self._notice:
             self._echo = self._notice
