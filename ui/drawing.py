@@ -6,11 +6,13 @@ page shown survive a redraw.
 
 from collections.abc import Callable, Sequence
 from functools import singledispatchmethod
+from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from kiosk.domain.words import NO_WORDS, Words
+from kiosk.speech.known_by import explained
 from ui import pages as data
 from ui.pages import (
     Act,
@@ -45,6 +47,8 @@ from ui.widgets.text_block import TextBlock
 from ui.widgets.text_pair import FactRow, NumberCard, ReviewRow
 from ui.widgets.value_field import ValueField
 from ui.widgets.writing import SignaturePad, WritingDesk
+
+_Pressed: TypeAlias = data.Keys | data.Writing | data.Cells | data.SpellingKeys
 
 
 class PageView(QObject):
@@ -434,13 +438,10 @@ class PageView(QObject):
                 return Focused(name=row.title, role=role, state=row.subtitle, key=row.key)
             case data.Field() as row:
                 return Focused(name=row.label, state=row.value)
-            case data.Keys() | data.Writing() | data.Cells() as row if row.hushed and _tells(
-                row, widget
+            case data.Keys() | data.Writing() | data.Cells() | data.SpellingKeys() as row if (
+                _tells(row, widget)
             ):
-                name = widget.accessibleName()
-                return Focused(name=Words(name, row.hushed, name), role=role)
-            case data.SpellingKeys() as row if isinstance(widget, Pressable) and widget.key:
-                return Focused(name=_hushed(row, widget), role=role)
+                return Focused(name=_told(row, widget), role=role)
             case _:
                 return Focused(name=self._name_of(widget), role=role)
 
@@ -476,25 +477,34 @@ def _looks(choice: data.Choice) -> tuple[str, str, str, bool]:
     return choice.key, choice.label.shown, choice.icon, choice.several
 
 
-def _hushed(row: data.SpellingKeys, widget: Pressable) -> Words:
-    """Return what a key or candidate is called: which it is, only to who spells."""
-    named = dict(row.names).get(widget.key, Words.same(widget.accessibleName()))
-    if widget.key == ERASE:
-        return named
-    hushed = row.hushed_candidate if widget.key in row.candidates else row.hushed
-    return Words(named.shown, hushed, named.spoken)
-
-
-def _tells(row: data.Keys | data.Writing | data.Cells, widget: QWidget) -> bool:
+def _tells(row: _Pressed, widget: QWidget) -> bool:
     """Whether a key, a candidate or a cell is a part of what is entered."""
     key = widget.key if isinstance(widget, Pressable) else ""
     match row:
         case data.Keys():
             return bool(key) and key not in dict(row.names)
+        case data.SpellingKeys():
+            return bool(key) and key != ERASE
         case data.Writing():
             return key in row.candidates
         case data.Cells():
             return key in row.keys
+
+
+def _told(row: _Pressed, widget: QWidget) -> Words:
+    """Return what such a part is called: which it is, only to who may know."""
+    name = widget.accessibleName()
+    told, hushed = name, row.hushed
+    match row:
+        case data.SpellingKeys() if name in row.candidates:
+            told, hushed = explained(name), row.hushed_candidate
+        case data.SpellingKeys():
+            told = next((words.spoken for _, words in row.names if words.shown == name), name)
+        case data.Writing():
+            told = explained(name)
+        case data.Keys() | data.Cells():
+            pass
+    return Words(name, hushed, told) if hushed else Words(name, told)
 
 
 def _same_screen(before: Page, page: Page) -> bool:

@@ -11,6 +11,7 @@ from kiosk.domain.words import Hearer, Words
 from kiosk.forms.protocol import Ref
 from kiosk.i18n import Text
 from kiosk.ports.recogniser import Candidate, Point, Stroke
+from kiosk.speech.known_by import explained
 from kiosk.speech.readings import without_readings
 from kiosk.speech.speller import Spelling, spell
 from kiosk.usecases.interview import Interview
@@ -132,7 +133,7 @@ def test_only_the_visitor_hears_what_is_entered_and_anybody_how_much(
 
     entry.on(Typed(entered))
 
-    assert entry.page().echo == Words("", counted, entered)
+    assert entry.page().echo == Words("", counted, explained(entered))
 
 
 def test_the_visitor_hears_a_number_as_numbers_are_said(help_wanted: Interview) -> None:
@@ -218,7 +219,7 @@ def test_the_candidates_are_listed_only_when_others_are_asked_for(help_wanted: I
     entry.on(MoreWanted())
     others = entry.page().echo
 
-    assert first == Words("", "", "土")
+    assert first == Words("", "", "土，土地的土")
     assert others.private == "五"
     assert others.spoken == "换了一批字，请看屏幕"
 

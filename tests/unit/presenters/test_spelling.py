@@ -123,7 +123,7 @@ def test_anybody_hears_that_a_letter_was_pressed_and_the_visitor_which(help_want
     assert entry.page().echo == Words("", "字母键", "W")
 
     entry.on(Chose("望"))
-    assert entry.page().echo == Words("", "已写1个字", "望")
+    assert entry.page().echo == Words("", "已写1个字", "望，希望的望")
 
 
 def test_a_stroke_is_heard_by_its_name(help_wanted, composer):

@@ -12,6 +12,7 @@ from kiosk.forms.model import QuestionKind
 from kiosk.forms.protocol import Ref
 from kiosk.ports.input_method import Scheme
 from kiosk.ports.recogniser import Stroke
+from kiosk.speech.known_by import explained
 from ui.asking import Asked, field_of, spoken_entry
 from ui.handwriting import Handwriting, InkReader
 from ui.keys import LETTER_KEYS, PINYIN_KEYS, STROKE_KEYS, key_names, spelled_by, stroke_names
@@ -230,7 +231,7 @@ class Presenter:
             self._show(self._asked.stage.text("entry-full", count=self._field.limit))
             return
         self._typed = self._typed.append(text)
-        self._show(Words("", self._counted(), text))
+        self._show(Words("", self._counted(), explained(text)))
 
     def _erase(self) -> None:
         if self._spelling and self._spelling.is_open:
@@ -250,7 +251,7 @@ class Presenter:
 
     def _show_read(self) -> None:
         if self._handwriting:
-            self._show(Words("", "", self._handwriting.new_best()))
+            self._show(Words("", "", explained(self._handwriting.new_best())))
 
     def _press(self, key: str) -> None:
         if self._typed.is_full:

@@ -9,6 +9,7 @@ from kiosk.entry.editing import Typed as Buffer
 from kiosk.flow import places as at
 from kiosk.flow.visit import Event, Went, WentBack
 from kiosk.ports.recogniser import Stroke
+from kiosk.speech.known_by import explained
 from ui.handwriting import Handwriting, InkReader
 from ui.keys import LETTER_KEYS, key_names
 from ui.pages import (
@@ -163,7 +164,7 @@ class Presenter:
 
     def _show_read(self) -> None:
         if self._handwriting:
-            self._edit(self._typed, Words.same(self._handwriting.new_best()))
+            self._edit(self._typed, Words.same(explained(self._handwriting.new_best())))
 
     def _show_more(self) -> None:
         if self._handwriting:
