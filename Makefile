@@ -21,12 +21,14 @@ run: setup ## Start platform, worker and window; without a screen, a scripted ci
 test: setup-test ## Run every test on both cores
 	@$(bin)/pytest -n 3 --dist worksteal -q -rfEsX
 
-check: setup-test ## Lint, format, types, import contracts, generated tables
+check: setup-test ## Lint, format, types, import contracts, generated tables, a recording for each sentence
 	$(bin)/ruff check .
 	$(bin)/ruff format --check .
 	$(bin)/mypy
 	$(bin)/lint-imports
 	$(bin)/python -m tests.generate_docs --check
+	$(bin)/python -m ui.voicing check --voice zf_xiaoxiao
+	$(bin)/python -m ui.voicing check --voice af_heart
 	@echo "vulture (a report, not a gate):"; $(bin)/vulture kiosk ui sync --min-confidence 80 || true
 
 audit: setup-test ## Look at every page of the product in every text size and palette

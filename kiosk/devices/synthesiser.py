@@ -7,6 +7,7 @@ engine on this machine is a value (None), never an exception: the captions carry
 import base64
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from kiosk.devices.child import Engine
 from kiosk.devices.recorded_voice import recorded
@@ -74,12 +75,15 @@ def words_per_minute(rate_percent: int) -> int:
     return round(_NORMAL_WPM + slope * (rate_percent - _NORMAL_PERCENT))
 
 
-def _recorded_woman() -> Synthesiser:
-    return recorded("zf_xiaoxiao", instead=WorkerSynthesiser())
+def _recorded(mandarin: str) -> Synthesiser:
+    """Return a recorded voice, the recorded English one, and the engine for the rest."""
+    english = recorded("af_heart", language=Language.ENGLISH, instead=WorkerSynthesiser())
+    return recorded(mandarin, instead=english)
 
 
 SYNTHESISERS: Mapping[str, Callable[[], Synthesiser]] = {
-    "female": _recorded_woman,
+    "female": partial(_recorded, "zf_xiaoxiao"),
+    "male": partial(_recorded, "zm_yunyang"),
     "espeak": WorkerSynthesiser,
     "silent": SilentSynthesiser,
 }

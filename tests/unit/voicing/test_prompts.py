@@ -75,7 +75,7 @@ def test_all_that_the_journeys_hear_can_be_heard_from_recordings(prompts):
     heard = {
         line
         for file in TRANSCRIPTS.iterdir()
-        if not file.stem.endswith("-in-english")  # not recorded yet
+        if not file.stem.endswith("-in-english")
         for line in file.read_text("utf-8").splitlines()
         if line
     }
