@@ -14,6 +14,7 @@ from ui.voicing.recipe import RATE_HZ, VOICES, recipe_of
 FOLDERS = [folder for folder in (shipped_voices() / voice for voice in VOICES) if folder.exists()]
 _FULL = 32768
 _MOST_BYTES = 80_000_000
+_PEAKY_DB, _PEAK = 4, 0.7
 
 
 @pytest.fixture(params=FOLDERS, ids=lambda folder: folder.name)
@@ -39,7 +40,10 @@ def test_they_begin_at_once_and_are_as_loud_as_each_other(store):
         samples = np.frombuffer(sound.pcm, "<i2").astype(np.float32) / _FULL
 
         assert sound.rate_hz == store.manifest.rate_hz
-        assert loudness_db(samples, sound.rate_hz) == pytest.approx(TARGET_DB, abs=1.5), text
+        loudness, peak = loudness_db(samples, sound.rate_hz), np.abs(samples).max()
+        is_level = loudness == pytest.approx(TARGET_DB, abs=1.5)
+        # a hard consonant may leave no room for more: then a little less is right
+        assert is_level or (TARGET_DB - _PEAKY_DB < loudness < TARGET_DB and peak > _PEAK), text
         assert np.abs(samples[: sound.rate_hz // 10]).max() > 0.01, text
 
 
@@ -49,12 +53,11 @@ def test_all_of_them_are_small():
     assert sum(file.stat().st_size for file in files) < _MOST_BYTES
 
 
-@pytest.mark.parametrize("chosen", ["female", "male"])
 @pytest.mark.parametrize(
     ("text", "language"), [("返回", Language.SIMPLIFIED), ("Back", Language.ENGLISH)]
 )
-def test_the_voices_of_the_settings_say_a_recorded_sentence(chosen, text, language):
-    voice = SYNTHESISERS[chosen]()
+def test_the_voice_of_the_settings_says_a_recorded_sentence(text, language):
+    voice = SYNTHESISERS["female"]()
 
     wav = voice.render(text, rate_percent=200, language=language)
     voice.close()
