@@ -9,7 +9,7 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _LENGTH = 18
 _GAP = r"[ -]?"
-_CITIZEN_NUMBER = re.compile(rf"(?<![0-9])[1-8]{_GAP}(?:[0-9]{_GAP}){{16}}[0-9Xx](?![ -]?[0-9])")
+_CITIZEN_NUMBER = re.compile(rf"(?<![0-9])[1-9]{_GAP}(?:[0-9]{_GAP}){{16}}[0-9Xx](?![ -]?[0-9])")
 _MOBILE_NUMBER = re.compile(rf"(?<![0-9])(?:\+?86{_GAP})?1[3-9](?:{_GAP}[0-9]){{9}}(?![ -]?[0-9])")
 
 
