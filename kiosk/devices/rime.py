@@ -20,7 +20,7 @@ _ACCENTED: Mapping[Scheme, str] = {
 }
 _START = "kiosk.devices.rime_worker"
 _PATIENCE_S = 1.0
-_LIMIT = 40
+_LIMIT = 80
 _log = Log("input")
 
 

@@ -39,18 +39,19 @@ class Speller(Citizen):
         for letter in "".join(lazy_pinyin(text, v_to_u=True)):
             self.choose(letter.upper())
         left = text
-        for _ in range(_MOST_LOOKS):
+        while left:
             self._wait_for_composing()
+            left = left.removeprefix(self._pick(left))
+        self._wait_for_composing()
+
+    def _pick(self, left: str) -> str:
+        """Pick the beginning of ``left`` from the candidates, and return it."""
+        for _ in range(_MOST_LOOKS):
             shown = self._desk().candidates.shown
-            right = max((c for c in shown if left.startswith(c)), key=len, default="")
-            if right:
+            if right := max((c for c in shown if left.startswith(c)), key=len, default=""):
                 self.choose(right)
-                left = left.removeprefix(right)
-            else:
-                self._touch(self._kiosk.view.more_candidates())
-            if not left:
-                self._wait_for_composing()
-                return
+                return right
+            self._touch(self._kiosk.view.more_candidates())
         raise Stuck("what was spelled is not among the candidates")
 
     def _may_spell(self) -> bool:

@@ -12,15 +12,19 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.words import Hearer, Words
 from kiosk.forms.protocol import Ref
+from kiosk.speech.known_by import explained
 from kiosk.speech.utterance import prompt
 from tests.personas.spelling import Spelling
 from ui.bootstrap import Kiosk
-from ui.pages import Cells, Key, Keys
+from ui.pages import Cells, Field, Key, Keys, SpellingKeys
 from ui.rehearsal.citizen import Stuck
 
 _MOST_MOVES = 90
 _NEXT_PAGE = "page-next"
 _SAID_OF_A_KEY = 2  # its name, and that it is a key
+_MORE = "candidates-more"
+_MOST_LOOKS, _MOST_ROWS = 12, 12
+_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZÜ")
 _PASSED_CHARACTERS = 2
 """What is heard of a name before the next key, of who knows that it is not the right one."""
 
@@ -68,7 +72,7 @@ class Blind(Spelling):
         for row in page.rows:
             if isinstance(row, Cells) and what in row.keys:
                 return _forms(row.labels[row.keys.index(what)])
-            if isinstance(row, Keys) and any(what in keys for keys in row.rows):
+            if isinstance(row, Keys | SpellingKeys) and any(what in keys for keys in row.rows):
                 return _forms(dict(row.names).get(what, Words.same(what)))
             if getattr(row, "key", None) == what:
                 words = getattr(row, "label", None) or getattr(row, "title", None) or row.words
@@ -77,7 +81,8 @@ class Blind(Spelling):
 
     def _move_within_the_keys(self, what: str, names: set[str]) -> bool:
         """Go the way one knows: keys stand as on a telephone, or by the alphabet."""
-        grid = next((row.rows for row in self.page.rows if isinstance(row, Keys)), ())
+        pads = (row.rows for row in self.page.rows if isinstance(row, Keys | SpellingKeys))
+        grid = next(pads, ())
         places = {key: (y, x) for y, keys in enumerate(grid) for x, key in enumerate(keys)}
         if self._at == what and what in places:
             return True
@@ -90,6 +95,40 @@ class Blind(Spelling):
         for _ in range(abs(right)):
             self._type_key(Qt.Key.Key_Right if right > 0 else Qt.Key.Key_Left)
         return bool(names & set(self.heard[begun:][-_SAID_OF_A_KEY:]))
+
+    def _pick(self, left: str) -> str:
+        """Go up to the field and from there through the candidates, until a right one is named."""
+        right = {form: left[:n] for n in range(1, len(left) + 1) for form in _heard_as(left[:n])}
+        more = self._kiosk.look.words(_MORE).shown
+        for _ in range(_MOST_LOOKS):
+            self._go_up_to_the_field()
+            for _ in range(_MOST_MOVES):
+                said = self._go(Qt.Key.Key_Tab)
+                if picked := next((right[sentence] for sentence in said if sentence in right), ""):
+                    self._press()
+                    self._at = ""
+                    return picked
+                if more in said:
+                    self._press()
+                    break
+                if any(sentence in _LETTERS for sentence in said):
+                    raise Stuck("what was spelled was not named among the candidates")
+        raise Stuck("what was spelled was never named")
+
+    def _go_up_to_the_field(self) -> None:
+        field = next(row for row in self.page.rows if isinstance(row, Field))
+        for _ in range(_MOST_ROWS):
+            if _forms(field.label) & set(self._go(Qt.Key.Key_Up)):
+                return
+        raise Stuck("the field was never named")
+
+    def _go(self, key: Qt.Key) -> tuple[str, ...]:
+        """Move on and return what is heard."""
+        begun = len(self.heard)
+        self._type_key(key)
+        said = tuple(self.heard[begun:])
+        self.effort.hear(len(said[0]) if said else 0)
+        return said
 
     def _press_what_is_called(self, names: set[str]) -> None:
         turn = {self._kiosk.look.words(_NEXT_PAGE).shown}
@@ -125,6 +164,10 @@ class Blind(Spelling):
     def _type_key(self, key: Qt.Key) -> None:
         self.effort.press_key()
         QTest.keyClick(self._kiosk.frame.windowHandle(), key)
+
+
+def _heard_as(text: str) -> set[str]:
+    return _forms(Words(text, explained(text)))
 
 
 def _forms(words: Words) -> set[str]:

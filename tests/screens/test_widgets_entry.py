@@ -1,5 +1,5 @@
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.audit.gallery import DIGIT_ROWS, ERASE_NAME
-from tests.windows import SAME, a_frame, a_look, drop
+from tests.windows import SAME, a_frame, a_look, drop, settle
+from ui.keys import PINYIN_KEYS
+from ui.theme import TextSize
 from ui.widgets.buttons import BigButton, Candidate
 from ui.widgets.cells import CellGrid
 from ui.widgets.frame import Frame
@@ -22,6 +24,7 @@ from ui.widgets.lettering import set_balanced, set_text
 from ui.widgets.look import Look
 from ui.widgets.page import Page
 from ui.widgets.pictures import PhotoView, code_image
+from ui.widgets.spelling import SpellingDesk, laid
 from ui.widgets.value_field import ValueField
 from ui.widgets.writing import SignaturePad, WritingDesk
 
@@ -278,3 +281,74 @@ def test_broken_jpeg_shows_an_empty_frame(look: Look, show: Show) -> None:
     view.show_jpeg(b"not a picture")
 
     assert view.isVisible()
+
+
+# Spelling
+
+
+def a_desk(qapp: QApplication, size: TextSize = TextSize.NORMAL) -> tuple[Frame, SpellingDesk]:
+    look = a_look(size)
+    page = Page(look)
+    page.set_heading(SAME("叫什么名字？"))
+    desk = SpellingDesk(look, PINYIN_KEYS)
+    page.set_rows([ValueField(look, SAME("姓名")), desk])
+    return a_frame(look, page), desk
+
+
+def test_candidates_stay_the_same_keys_when_there_is_more_or_less_room(qapp: QApplication) -> None:
+    frame, desk = a_desk(qapp)
+    desk.candidates.set_candidates(["望云里", "望云", "望", "忘", "旺"])
+    settle()
+    keys = desk.candidates.findChildren(Candidate)
+
+    frame.resize(frame.width() - 100, frame.height())
+    settle()
+
+    assert desk.candidates.findChildren(Candidate) == keys
+    drop(frame)
+
+
+def test_candidates_that_do_not_fit_stand_behind_a_key(qapp: QApplication) -> None:
+    frame, desk = a_desk(qapp, TextSize.LARGEST)
+    texts = ["高龄津贴", "高龄", "高陵", "高领", *"高搞告稿糕羔镐膏皋篙诰郜"]
+
+    desk.candidates.set_candidates(texts)
+    settle()
+
+    shown = desk.candidates.shown
+    assert list(shown) == texts[: len(shown)]
+    assert 0 < len(shown) < len(texts)
+    assert desk.candidates.more.isVisible()
+    boxes = [key.geometry() for key in desk.candidates.findChildren(BigButton) if key.isVisible()]
+    assert not [a for a, b in combinations(boxes, 2) if a.intersects(b)]
+    drop(frame)
+
+
+def test_the_keys_never_move_while_candidates_come_and_go(qapp: QApplication) -> None:
+    frame, desk = a_desk(qapp)
+    places = set()
+    for texts in ([], ["望"], list("望忘旺往王网亡妄汪枉罔惘辋魍")):
+        desk.candidates.set_candidates(texts)
+        settle()
+        places.add(desk.pad.geometry().getRect())
+
+    assert len(places) == 1
+    drop(frame)
+
+
+@given(
+    widths=st.lists(st.integers(20, 90), max_size=40),
+    width=st.integers(100, 400),
+    lines=st.integers(1, 3),
+    spare=st.integers(0, 60),
+)
+def test_what_is_laid_in_lines_fits_them(
+    widths: list[int], width: int, lines: int, spare: int
+) -> None:
+    places = laid(widths, width=width, lines=lines, gap=5, spare=spare)
+
+    for each, (line, left) in zip(widths, places, strict=False):
+        assert line < lines
+        assert left + each <= width - (spare if line == lines - 1 and left else 0)
+    assert places == sorted(places)
+    assert places or not widths

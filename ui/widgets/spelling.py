@@ -7,11 +7,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.domain.words import NO_WORDS, Words
+from ui.theme import TextStyle
 from ui.widgets.buttons import BigButton, Candidate
 from ui.widgets.keypad import KeyPad
 from ui.widgets.look import Look
 
 _LINES, _BRIEF_LINES = 2, 1
+_MOST = 32
+"""More never stand in two lines."""
 
 
 class CandidateLines(QWidget):
@@ -32,7 +35,8 @@ class CandidateLines(QWidget):
         self._texts: tuple[str, ...] = ()
         self._has_before = False
         self._keys: list[Candidate] = []
-        self._sample = Candidate(look, "M", parent=self)
+        self._sample = BigButton(look, Words.same("M"), parent=self)
+        self._sample.set_compact(TextStyle.HEADING)
         self._sample.hide()
         self.more = BigButton(look, NO_WORDS, parent=self)
         self.more.set_compact()
@@ -44,7 +48,7 @@ class CandidateLines(QWidget):
     @property
     def shown(self) -> tuple[str, ...]:
         """The candidates that are shown."""
-        return tuple(key.text() for key in self._keys)
+        return tuple(key.text() for key in self._keys if not key.isHidden())
 
     @property
     def needed_height(self) -> int:
@@ -55,50 +59,50 @@ class CandidateLines(QWidget):
 
     def set_candidates(self, texts: Sequence[str], *, has_before: bool = False) -> None:
         """Show these from the first on; 更多 where others stand before or behind."""
-        if (tuple(texts), has_before) != (self._texts, self._has_before):
-            self._texts, self._has_before = tuple(texts), has_before
-            self._show()
+        if (tuple(texts), has_before) == (self._texts, self._has_before):
+            return
+        for key in self._keys:
+            key.hide()
+            key.deleteLater()
+        self._texts, self._has_before = tuple(texts), has_before
+        self._keys = [Candidate(self._look, text, parent=self) for text in self._texts[:_MOST]]
+        for key in self._keys:
+            key.chosen.connect(self.picked)
+        self.more.raise_()  # reached after what it stands behind
+        self._place()
 
     def set_brief(self, is_brief: bool) -> None:  # noqa: FBT001 - a Qt setter of one flag
         """Make do with one line."""
         self._count = _BRIEF_LINES if is_brief else _LINES
+        self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange for the new size."""
         super().resizeEvent(event)
-        self._show()
+        self._place()
 
     def _line_height(self) -> int:
         return self._sample.heightForWidth(self._sample.one_line_width())
 
-    def _show(self) -> None:
-        for key in self._keys:
-            key.hide()
-            key.deleteLater()
+    def _place(self) -> None:
         width, gap = self.width(), self._look.theme.gap_px
         height, least = self._line_height(), self._look.theme.target_px
-        keys = [Candidate(self._look, text, parent=self) for text in self._texts]
-        widths = [max(least, key.one_line_width()) for key in keys]
+        widths = [max(least, key.one_line_width()) for key in self._keys]
         more = max(least, self.more.one_line_width())
         places = laid(widths, width=width, lines=self._count, gap=gap)
         has_more = self._has_before or len(places) < len(self._texts)
         if has_more:
             places = laid(widths, width=width, lines=self._count, gap=gap, spare=more + gap)
-        for key, wide, (line, left) in zip(keys, widths, places, strict=False):
+        for key, wide, (line, left) in zip(self._keys, widths, places, strict=False):
             key.setGeometry(left, line * (height + gap), min(wide, width), height)
-            key.chosen.connect(self.picked)
-            key.show()
-        for key in keys[len(places) :]:
-            key.setParent(None)
-            key.deleteLater()
-        self._keys = keys[: len(places)]
+        for number, key in enumerate(self._keys):
+            key.setVisible(number < len(places))
         self.more.setVisible(has_more)
         self.more.setGeometry(width - more, (self._count - 1) * (height + gap), more, height)
-        self.more.raise_()  # reached after what it stands behind
 
     def _restyle(self) -> None:
         self.more.set_words(self._look.words("candidates-more"))
-        self._show()
+        self._place()
 
 
 class SpellingDesk(QWidget):
