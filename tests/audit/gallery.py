@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QImage
 
 from kiosk.ports.recogniser import Point
 from tests.windows import SAME
+from ui.keys import LETTER_KEYS
 from ui.widgets.answers import ChoiceKind, ChoiceRow, Tile
 from ui.widgets.bars import StageBar
 from ui.widgets.buttons import BigButton
@@ -21,7 +22,6 @@ from ui.widgets.value_field import ValueField
 from ui.widgets.writing import SignaturePad, WritingDesk
 
 DIGIT_ROWS = (("1", "2", "3"), ("4", "5", "6"), ("7", "8", "9"), ("X", "0", ERASE))
-LETTER_ROWS = (tuple("qwertyuiop"), tuple("asdfghjkl"), (*"zxcvbnm", ERASE))
 ERASE_NAME = ((ERASE, SAME("删除")),)
 LONG = (
     "本地户口、领了残疾人证、家里吃低保的，可以领生活补贴。"
@@ -160,7 +160,7 @@ def letters(look: Look) -> Page:
     page.set_heading(SAME("现在住哪里？"))
     field = ValueField(look, SAME("现居住地址"))
     field.set_value("幸福小区三号楼二单元", is_wrong=True)
-    page.set_rows([field, KeyPad(look, LETTER_ROWS, ERASE_NAME)])
+    page.set_rows([field, KeyPad(look, LETTER_KEYS, ERASE_NAME)])
     page.set_actions(SAME("返回"), SAME("下一步"))
     return page
 

@@ -17,6 +17,7 @@ from ui.widgets.lettering import DrawnText
 from ui.widgets.page import Page
 
 T = TypeVar("T")
+_GROUND_PX = 2  # round the ink of a text: an upright stroke fills its own box
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,8 @@ class Seen:
     @cached_property
     def text_colours(self) -> tuple[tuple[Text, Pixels, Pixels], ...]:
         """The colours of each text with its ground, and how many pixels have each."""
-        return tuple((text, *colours_of(self.cut(text.box))) for text in self.texts)
+        ground = (-_GROUND_PX, -_GROUND_PX, _GROUND_PX, _GROUND_PX)
+        return tuple((t, *colours_of(self.cut(t.box.adjusted(*ground)))) for t in self.texts)
 
     @cached_property
     def pressed_kinds(self) -> Mapping[object, QAbstractButton]:
