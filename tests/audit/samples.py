@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kiosk.catalogue.compiled import Catalogue
+from kiosk.catalogue.compiled import Catalogue, CompiledService
 from kiosk.catalogue.search import find
 from kiosk.catalogue.service import Eligibility
 from kiosk.devices.camera_simulated import SimulatedCamera
@@ -171,9 +171,6 @@ def answers(catalogue: Catalogue, service: str) -> Mapping[str, Page]:
     for name, ref in preview.places_of(compiled):
         if page := _written(_opened(interview, ref)):
             pages[f"{service}-{name}-by-hand"] = page
-        for pad in (Pad.PINYIN, Pad.STROKES):
-            if page := _spelled(_opened(interview, ref), pad):
-                pages[f"{service}-{name}-by-{pad.value}"] = page
         if page := _refused(_opened(interview, ref)):
             pages[f"{service}-{name}-refused"] = page
         reader = SimulatedIdCardReader()
@@ -181,7 +178,7 @@ def answers(catalogue: Catalogue, service: str) -> Mapping[str, Page]:
             pages[f"{service}-{name}-read"] = page
         if page := _unable_to_sign(_opened(interview, ref)):
             pages[f"{service}-{name}-unable"] = page
-    return pages
+    return pages | {f"{service}-{name}": page for name, page in _spelled(interview, compiled)}
 
 
 def _opened(
@@ -205,7 +202,21 @@ def _written(presenter: Presenter) -> Page | None:
     return presenter.page()
 
 
-def _spelled(presenter: Presenter, pad: Pad) -> Page | None:
+def _spelled(interview: Interview, compiled: CompiledService) -> Iterator[tuple[str, Page]]:
+    """Yield the pages with keys that spell: below the longest question with each kind of them."""
+    longest: dict[object, tuple[int, str, Page]] = {}
+    for name, ref in preview.places_of(compiled):
+        for pad in (Pad.PINYIN, Pad.STROKES):
+            if page := _with_keys(_opened(interview, ref), pad):
+                words = len(page.heading.shown) + len(page.lead.shown)
+                kind = (pad, bool(page.secondary), len(page.rows))
+                found = (words, f"{name}-by-{pad.value}", page)
+                longest[kind] = max(longest.get(kind, found), found, key=lambda each: each[0])
+    for _, name, page in longest.values():
+        yield name, page
+
+
+def _with_keys(presenter: Presenter, pad: Pad) -> Page | None:
     """Open the keys of pinyin or strokes and press some."""
     choices = [key for row in presenter.page().rows if isinstance(row, Cells) for key in row.keys]
     if f"pad:{pad.value}" not in choices:
