@@ -273,7 +273,7 @@ def test_a_member_is_neither_the_applicant_nor_named_twice(catalogue: Catalogue)
     asked.add_another(next(r.path for r in asked.session.repeats() if "r_family" in r.path))
     second = asked.session.refs_of("f_id")[1]
     assert asked.answer(second, other) is Verdict.CONSTRAINT
-    assert "已经填过" in asked.view(second).constraint_message
+    assert "或者填过了" in asked.view(second).constraint_message
 
 
 def test_every_adult_signs_under_the_name_that_was_given_and_no_child(catalogue: Catalogue):
