@@ -94,8 +94,15 @@ def main() -> int:
             measure("touch → sound at hand, cores busy", bench.cached_ms, 100, samples)
             measure("touch → silence, cores busy", bench.silence_ms, 50, samples)
         speaker.close()
-        first = partial(_first_ms, environment, recording)
-        measure("first sentence after a start → sound", first, 300, min(samples, _STARTS))
+        recorded = environment | {"HALL_VOICE": "female"}
+        speaker = Speaker(recorded)
+        bench = Bench(speaker, recording)
+        measure("touch → sound, joined of recordings", bench.uncached_ms, 150, samples)
+        speaker.close()
+        starts = min(samples, _STARTS)
+        for words, voice in (("the engine's", environment), ("recorded", recorded)):
+            first = partial(_first_ms, voice, recording)
+            measure(f"first sentence after a start, {words} → sound", first, 300, starts)
         recording.close()
     Console().print(table)
     return 0

@@ -3,7 +3,7 @@
 ``["say", "…"]``, ``["outcome", "…"]``, ``["prefetch", "…"]``, ``["touch"]``, ``["page", "…",
 "…"]`` with what anybody hears of it and what only the visitor does, or the name of one of the
 voice's own methods. Events go to standard output, stamped with the machine's monotonic clock. The
-one argument there may be names the headphones.
+one argument there may be names the headphones; the voice is that of HALL_VOICE, or the engine's.
 """
 
 import json
@@ -16,7 +16,7 @@ from PySide6.QtCore import QSocketNotifier, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from kiosk.devices.synthesiser import WorkerSynthesiser
+from kiosk.devices.synthesiser import SYNTHESISERS
 from kiosk.domain.words import Hearer, Words
 from kiosk.speech.utterance import outcome, prompt
 from ui.adapters.outputs import Outputs
@@ -33,7 +33,7 @@ def tell(event: str, value: object = None, at: float | None = None) -> None:
 class Speaker:
     def __init__(self, application: QApplication, headphones: str) -> None:
         self._application = application
-        self._synthesiser = WorkerSynthesiser()
+        self._synthesiser = SYNTHESISERS[os.environ.get("HALL_VOICE", "espeak")]()
         self._outputs = Outputs(loudspeaker="kiosk", headphones=headphones)
         player = Player(output=self._outputs.device)
         self._outputs.changed.connect(player.on_outputs_changed)
