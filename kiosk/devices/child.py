@@ -39,6 +39,10 @@ class Engine:
         child = self._child
         return child.pid if child and child.is_alive else None
 
+    def begin(self) -> None:
+        """Start the child now, without waiting until it is ready."""
+        threading.Thread(target=self.warm_up, name="engine", daemon=True).start()
+
     def warm_up(self) -> bool:
         """Start the child if need be; return whether there is an engine."""
         with self._turn:

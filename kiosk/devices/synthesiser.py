@@ -46,6 +46,10 @@ class WorkerSynthesiser:
         """The child's process id while it lives."""
         return self._engine.pid
 
+    def begin(self) -> None:
+        """Start the child now, without waiting until it is ready."""
+        self._engine.begin()
+
     def warm_up(self) -> bool:
         """Start the child if need be; return whether there is an engine."""
         return self._engine.warm_up()
@@ -76,8 +80,13 @@ def words_per_minute(rate_percent: int) -> int:
 
 
 def _recorded(mandarin: str) -> Synthesiser:
-    """Return a recorded voice, the recorded English one, and the engine for the rest."""
-    english = recorded("af_heart", language=Language.ENGLISH, instead=WorkerSynthesiser())
+    """Return a recorded voice, the recorded English one, and the engine for the rest.
+
+    The engine starts at once, beside the recordings: neither is to wait for the other.
+    """
+    engine = WorkerSynthesiser()
+    engine.begin()
+    english = recorded("af_heart", language=Language.ENGLISH, instead=engine)
     return recorded(mandarin, instead=english)
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import textwrap
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -47,6 +48,19 @@ def _sound(synthesiser: WorkerSynthesiser, text: str, rate_percent: int = 100) -
 
 def _peak(sound: Sound) -> int:
     return max(abs(s) for s in memoryview(sound.pcm).cast("h"))
+
+
+def test_an_engine_that_is_begun_is_soon_there_without_a_sentence(synthesiser):
+    begun = WorkerSynthesiser()
+
+    begun.begin()
+    until = time.monotonic() + 30
+    while begun.pid is None and time.monotonic() < until:
+        time.sleep(0.01)
+
+    assert begun.pid is not None
+    begun.close()
+    assert begun.pid is None
 
 
 def test_the_first_sentence_of_a_worker_has_sound(synthesiser):
