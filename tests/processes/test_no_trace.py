@@ -311,6 +311,7 @@ def test_program_itself_crashes_without_a_core(folder: Path) -> None:
 
 
 def assert_no_core(folder: Path, status: int, sign: signal.Signals) -> None:
-    assert os.WTERMSIG(status) == sign
+    # Python's handler walks all threads first, and falls over one that is ending at that moment.
+    assert os.WTERMSIG(status) in {sign, signal.SIGSEGV}
     assert not os.WCOREDUMP(status)
     assert list(folder.rglob("core*")) == []
