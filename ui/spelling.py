@@ -70,8 +70,10 @@ class Spelling:
     def pick(self, candidate: str, then: Callable[[str], None]) -> None:
         """Take one of the candidates, whole or as the beginning of what was spelled.
 
-        Keys pressed since it came up follow it.
+        Keys pressed since it came up follow it; one that was erased a moment ago is none any more.
         """
+        if candidate not in self._composition.candidates:
+            return
         place = self._composition.candidates.index(candidate)
         self._ask((*self._steps[: self._seen], place, *self._steps[self._seen :]), then)
 

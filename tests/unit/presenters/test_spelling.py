@@ -263,6 +263,19 @@ def test_a_candidate_is_picked_from_the_composition_it_was_shown_with():
     assert composer.asked[-1] == ("y", 0)
 
 
+def test_a_candidate_touched_while_it_is_being_erased_is_passed_over():
+    composer = ComposesLater()
+    spelling = Spelling(composer)
+    spelling.press("w", lambda _text: None)
+    composer.answer(spelled="w", candidates=("我",))
+
+    spelling.erase(lambda _text: None)  # the window shows the candidate until this is answered
+    spelling.pick("我", lambda _text: None)
+
+    assert composer.asked == [("w",), ()]
+    assert not spelling.is_open
+
+
 def test_candidates_too_long_for_the_panel_are_left_out_and_others_keep_their_place():
     composer = ComposesLater()
     spelling = Spelling(composer)
