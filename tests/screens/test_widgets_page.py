@@ -625,7 +625,40 @@ def test_page_that_changed_is_laid_out_like_one_made_anew(
     def places(page: Page) -> list[object]:
         return [
             (page.page_count, page.heading.geometry().getRect()),
-            *((row.isVisible(), row.geometry().getRect()) for row in page.rows),
+            *(row.geometry().getRect() if row.isVisible() else None for row in page.rows),
         ]
 
     assert places(changed) == places(anew)
+
+
+def test_page_is_laid_out_once_for_each_change(qapp: QApplication, show: Show) -> None:
+    """Laying out is what costs most of a touch; header, dock and page change their size at once."""
+    look = a_look(TextSize.NORMAL)
+    page, layouts = Page(look), []
+    page.arranged.connect(lambda: layouts.append(page.size()))
+    _build(page, look, ("短", _LONG, 9, 1))
+    show(page)
+    settle()
+    assert len(layouts) == 1
+    for size in (TextSize.LARGEST, TextSize.NORMAL):
+        layouts.clear()
+        look.change(qapp, theme=a_theme(size))
+        settle()
+        assert len(layouts) == 1
+    layouts.clear()
+    _build(page, look, (_LONG, "", 6, 2))
+    settle()
+    assert len(layouts) == 1
+
+
+def test_row_that_needs_more_room_by_itself_is_given_it(look: Look, show: Show) -> None:
+    page = Page(look)
+    text = TextBlock(look, SAME("短"))
+    below = Tile(look, "home", SAME("办事"))
+    page.set_rows([text, below])
+    show(page)
+    before = below.y()
+    text.set_words(SAME(_LONG))
+    settle()
+    assert below.y() > before
+    assert below.y() >= text.geometry().bottom()

@@ -6,7 +6,7 @@ can be, too. Nothing is shown here: parts are measured, and a plan is made.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from operator import itemgetter
 from typing import TypeAlias
@@ -26,7 +26,7 @@ from ui.widgets.orders import (
     upright_orders,
     wide_orders,
 )
-from ui.widgets.paging import Band, Placed, Plan, divide, height_of
+from ui.widgets.paging import Band, Heights, Placed, Plan, divide, height_of
 from ui.widgets.sheet import Places, Sheet, Spread
 
 _Cost: TypeAlias = tuple[bool, bool, int]
@@ -47,6 +47,8 @@ class Composer:
     sheet: Sheet
     theme: Theme
     pager_height: Callable[[int], int]
+    _heights: tuple[Heights, Heights] = field(default_factory=lambda: (Heights(), Heights()))
+    """Of rows as they usually are, and of brief ones."""
 
     def best_order(self) -> Order:
         """Return the order that costs least; of equal ones that which is easiest to read.
@@ -152,7 +154,7 @@ class Composer:
         stays = [*(text for text in texts.get(order.top, ()) if text.text()), *order.stays]
         width, gap = places.stays.width(), self.theme.mm(GAP_MM)
         steps = [self.theme.mm(_STEP_GAP_MM) if part is step else gap for part in stays]
-        heights = [height_of(part, width) for part in stays]
+        heights = [self._heights[order.is_brief].of(part, width) for part in stays]
         whole = sum(heights) + sum(steps)
         top = places.stays.top()
         if not places.is_beside:  # it hangs just above what is reached
@@ -181,6 +183,7 @@ class Composer:
         return divide(
             [*_text_bands(*first), *notice, *around[0], *around[1], *_text_bands(*below)],
             flow,
+            self._heights[order.is_brief],
             gap_px=gap,
             text_gap_px=self.theme.mm(GAP_MM),
             runs_on=self.theme.saves_room,

@@ -150,7 +150,7 @@ class KeyPad(QWidget):
         columns = max(len(row) for row in rows)
         unit = (self.width() - (columns - 1) * gap) // columns
         if rows is not self._rows:  # a key with a name leaves the others of its row less
-            while any(self._row_width(row, unit) > self.width() for row in rows):
+            while unit > 1 and any(self._row_width(row, unit) > self.width() for row in rows):
                 unit -= 1
         for number, row in enumerate(rows):
             widths = [self._width_of(text, unit) for text in row]

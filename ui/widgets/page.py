@@ -258,7 +258,10 @@ class Page(QWidget):
     def event(self, event: QEvent) -> bool:
         """Lay out again when a part asks for it."""
         if event.type() == QEvent.Type.LayoutRequest:
-            self._is_settled = False
+            if around := self.window().layout():
+                around.activate()  # it may give this page another size first
+            if self._is_settled and self._chosen is not None:
+                self._is_settled = self._chosen[0] == self._composer().measured()
             self.settle()
             return True
         return super().event(event)
@@ -266,8 +269,7 @@ class Page(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out for the new size."""
         super().resizeEvent(event)
-        self._is_settled = False
-        self.settle()
+        self._unsettle()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Let the heading, or a notice, take the focus."""
@@ -299,13 +301,16 @@ class Page(QWidget):
         if self.isVisible():
             QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
-    def _arrange(self) -> None:
-        composer = Composer(
+    def _composer(self) -> Composer:
+        return Composer(
             parts=self._parts,
             sheet=self._sheet(),
             theme=self._look.theme,
             pager_height=self._pager.heightForWidth,
         )
+
+    def _arrange(self) -> None:
+        composer = self._composer()
         if self._chosen is None or self._chosen[0] != composer.measured():
             order = composer.best_order()
             self._plan = composer.plan(order)

@@ -107,9 +107,24 @@ class Plan:
         return max(found, default=None)
 
 
+class Heights:
+    """The heights that rows want; each is measured once, for many plans ask for the same."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[QWidget, int], int] = {}
+
+    def of(self, widget: QWidget, width: int) -> int:
+        """Return the height of a row at ``width``, in px."""
+        known = self._known.get((widget, width))
+        if known is None:
+            known = self._known[widget, width] = height_of(widget, width)
+        return known
+
+
 def divide(
     bands: Sequence[Band],
     columns: Sequence[QRect],
+    heights: Heights,
     *,
     gap_px: int,
     text_gap_px: int,
@@ -127,11 +142,11 @@ def divide(
     left, top, is_begun = body.left(), body.top(), False
     for number, band in enumerate(bands):
         gap = text_gap_px if _is_text(band) else gap_px
-        with_it = _kept_with(band, bands[number + 1 :], body, gap_px)
+        with_it = _kept_with(band, bands[number + 1 :], body, heights, gap_px)
         may_begin = is_begun and (runs_on or isinstance(band.widgets[0], CellGrid))
         below = body.top() + body.height() - top if may_begin else body.height()
-        first = _first_room(band, body, below)
-        for part, height in _parts(band, body, first, gap_px):
+        first = _first_room(band, body, heights, below)
+        for part, height in _parts(band, body, heights, first, gap_px):
             if is_begun and top + height + with_it > body.top() + body.height():
                 if not free:
                     pages.append([])
@@ -153,12 +168,14 @@ def height_of(widget: QWidget, width: int) -> int:
     return widget.sizeHint().height()
 
 
-def _kept_with(band: Band, after: Sequence[Band], body: QRect, gap_px: int) -> int:
+def _kept_with(
+    band: Band, after: Sequence[Band], body: QRect, heights: Heights, gap_px: int
+) -> int:
     """Return the height of what must stand on the same page below ``band``: keys below a field."""
     if not after or not getattr(band.widgets[0], "keeps_with_next", False):
         return 0
     width = body.width()
-    own, below = (max(height_of(w, width) for w in b.widgets) for b in (band, after[0]))
+    own, below = (max(heights.of(w, width) for w in b.widgets) for b in (band, after[0]))
     if isinstance(after[0].widgets[0], CellGrid):
         below = after[0].widgets[0].least_part(width)
     return gap_px + below if own + gap_px + below <= body.height() else 0
@@ -172,19 +189,21 @@ def _column_width(band: Band, width: int, gap_px: int) -> int:
     return (width - gap_px * (band.columns - 1)) // band.columns
 
 
-def _first_room(band: Band, body: QRect, left: int) -> int:
+def _first_room(band: Band, body: QRect, heights: Heights, left: int) -> int:
     """Return the room of the first part: what is left for text that runs on, else a page."""
     only = band.widgets[0]
     if len(band.widgets) > 1 or not _runs_on(only):
         return body.height()
-    whole = height_of(band.widgets[0], body.width())
+    whole = heights.of(only, body.width())
     is_begun = only.least_part(body.width()) <= left < whole
     return left if is_begun else body.height()
 
 
-def _parts(band: Band, body: QRect, first: int, gap_px: int) -> Iterator[tuple[int, int]]:
+def _parts(
+    band: Band, body: QRect, heights: Heights, first: int, gap_px: int
+) -> Iterator[tuple[int, int]]:
     width = _column_width(band, body.width(), gap_px)
-    whole = max(height_of(widget, width) for widget in band.widgets)
+    whole = max(heights.of(widget, width) for widget in band.widgets)
     only = band.widgets[0]
     if whole > first and len(band.widgets) == 1 and _is_divisible(only):
         yield from enumerate(only.slice_heights(width, body.height(), first))
