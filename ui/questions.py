@@ -92,7 +92,7 @@ class Questions:
             earliest, latest = limits(
                 lambda day: _takes(asked, day), today=today, earliest=earliest, latest=latest
             )
-        return DateEntry(earliest=earliest, latest=latest)
+        return DateEntry(earliest=earliest, latest=latest, today=today)
 
 
 def _is_birth(question: Question) -> bool:

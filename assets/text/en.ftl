@@ -2,7 +2,26 @@
 
 ## Dates
 
-date-lunar = lunar calendar: year { $year }, month { $month }, day { $day }
+date-lunar = lunar calendar: year { $year }, { $month }, day { $day }
+    .spoken = lunar calendar: year { $year_said }, { $month }, day { $day_said }
+date-lunar-year = { $number }, year of the { $animal ->
+    [0] rat
+    [1] ox
+    [2] tiger
+    [3] rabbit
+    [4] dragon
+    [5] snake
+    [6] horse
+    [7] goat
+    [8] monkey
+    [9] rooster
+    [10] dog
+   *[11] pig
+}
+date-lunar-month = { $leap ->
+    [yes] leap month
+   *[no] month
+} { $number }
 
 ## Keys at the bottom of a page
 
@@ -177,6 +196,7 @@ stroke-pie = left
 stroke-dian = dot
 stroke-zhe = bend
 entry-erased = Deleted one
+entry-doubtful = One digit seems wrong. Compare it with the card. If it is right, touch "Next" again.
 entry-full = It is full: { $count } at most.
 entry-use-handwriting = By hand
 entry-use-pinyin = Pinyin
@@ -187,16 +207,27 @@ date-hushed = It is chosen
 date-chosen = Chosen date
 date-empty = Nothing chosen yet
 date-decade = { $number }s
+date-tens = { $number ->
+    [0] Under 10
+   *[other] { $number }s
+}
+date-age = { $number }
 date-year = { $number }
 date-month = Month { $number }
 date-day = { $number }
 date-year-month = { $year }, month { $month }
 date-ask-decade = Choose the ten years it was in
+date-ask-tens = Choose the age now, within ten years
+date-ask-age = Choose the age now
 date-ask-year = Choose the year
 date-ask-month = Choose the month
 date-ask-day = Choose the day
 date-ask-done = If this is right, touch Next
 date-again = Choose again
+date-use-lunar = Lunar calendar
+date-use-gregorian = Usual calendar
+date-use-age = By age
+date-use-years = By year
 card-picture = Put your ID card on the lit square
 card-read = Is this the card?
 card-read-lead = Check the name.

@@ -1,8 +1,41 @@
 
 ## Dates
 
-# Beside a chosen date. year, month and day come from the lunar calendar, e.g. 1940, 三月, 初八; at most 14 characters.
-date-lunar = 农历{ $year }年{ $month }月{ $day }
+# Beside a chosen date. year is 1940; month and day are two of the messages below; at most 14 characters.
+date-lunar = 农历{ $year }年{ $month }{ $day }
+    .spoken = 农历{ $year_said }年{ $month }{ $day_said }
+# Buttons of the lunar calendar. animal is 0 for the year of the rat.
+date-lunar-year = { $number }年，属{ $animal ->
+    [0] 鼠
+    [1] 牛
+    [2] 虎
+    [3] 兔
+    [4] 龙
+    [5] 蛇
+    [6] 马
+    [7] 羊
+    [8] 猴
+    [9] 鸡
+    [10] 狗
+   *[11] 猪
+}
+date-lunar-month = { $leap ->
+    [yes] 闰
+   *[no] {""}
+}{ $number ->
+    [1] 正
+    [2] 二
+    [3] 三
+    [4] 四
+    [5] 五
+    [6] 六
+    [7] 七
+    [8] 八
+    [9] 九
+    [10] 十
+    [11] 冬
+   *[12] 腊
+}月
 
 ## Keys at the bottom of a page
 
@@ -253,6 +286,8 @@ stroke-dian = 点
 stroke-zhe = 折
 # Said after the last character was erased.
 entry-erased = 删了一个
+# The check digit does not fit; shown once for a number.
+entry-doubtful = 号码好像有一位不对，请对着卡面再看一遍。没错就再点一次“下一步”。
 # No more characters fit.
 entry-full = 最多{ $count }个，已经填满了
 # Switches between ways to write.
@@ -270,6 +305,12 @@ date-chosen = 选的日子
 date-empty = 还没有选
 # Buttons of the date steps; number is a year, month or day.
 date-decade = { $number }年起
+# Ages: ten of them from number on.
+date-tens = { $number ->
+    [0] 不到10岁
+   *[other] { $number }多岁
+}
+date-age = { $number }岁
 date-year = { $number }年
 date-month = { $number }月
 date-day = { $number }日
@@ -277,12 +318,19 @@ date-day = { $number }日
 date-year-month = { $year }年{ $month }月
 # Said to ask for the next part.
 date-ask-decade = 请选大概哪十年
+date-ask-tens = 请选现在几十岁
+date-ask-age = 请选现在几岁，虚岁周岁都行
 date-ask-year = 请选哪一年
 date-ask-month = 请选几月
 date-ask-day = 请选几号
 date-ask-done = 选好了，对的话点下一步
 # Takes the last part back.
 date-again = 重选上一个
+# Buttons for another way to choose, before anything is chosen.
+date-use-lunar = 按农历选
+date-use-gregorian = 按公历选
+date-use-age = 按岁数选
+date-use-years = 按年份选
 
 # Under the pictogram of a card.
 card-picture = 身份证放在亮灯的方框上

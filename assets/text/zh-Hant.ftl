@@ -4,7 +4,39 @@
 
 ## Dates
 
-date-lunar = 農曆{ $year }年{ $month }月{ $day }
+date-lunar = 農曆{ $year }年{ $month }{ $day }
+    .spoken = 農曆{ $year_said }年{ $month }{ $day_said }
+date-lunar-year = { $number }年，屬{ $animal ->
+    [0] 鼠
+    [1] 牛
+    [2] 虎
+    [3] 兔
+    [4] 龍
+    [5] 蛇
+    [6] 馬
+    [7] 羊
+    [8] 猴
+    [9] 雞
+    [10] 狗
+   *[11] 豬
+}
+date-lunar-month = { $leap ->
+    [yes] 閏
+   *[no] {""}
+}{ $number ->
+    [1] 正
+    [2] 二
+    [3] 三
+    [4] 四
+    [5] 五
+    [6] 六
+    [7] 七
+    [8] 八
+    [9] 九
+    [10] 十
+    [11] 冬
+   *[12] 臘
+}月
 
 ## Keys at the bottom of a page
 
@@ -159,6 +191,7 @@ stroke-pie = 撇
 stroke-dian = 點
 stroke-zhe = 折
 entry-erased = 刪了一個
+entry-doubtful = 號碼好像有一位不對，請對著卡面再看一遍。沒錯就再點一次「下一步」。
 entry-full = 最多{ $count }個，已經填滿了
 entry-use-handwriting = 用手寫
 entry-use-pinyin = 按拼音
@@ -170,16 +203,27 @@ date-hushed = 選上了
 date-chosen = 選的日子
 date-empty = 還沒有選
 date-decade = { $number }年起
+date-tens = { $number ->
+    [0] 不到10歲
+   *[other] { $number }多歲
+}
+date-age = { $number }歲
 date-year = { $number }年
 date-month = { $number }月
 date-day = { $number }日
 date-year-month = { $year }年{ $month }月
 date-ask-decade = 請選大概哪十年
+date-ask-tens = 請選現在幾十歲
+date-ask-age = 請選現在幾歲，虛歲週歲都行
 date-ask-year = 請選哪一年
 date-ask-month = 請選幾月
 date-ask-day = 請選幾號
 date-ask-done = 選好了，對的話點下一步
 date-again = 重選上一個
+date-use-lunar = 按農曆選
+date-use-gregorian = 按公曆選
+date-use-age = 按歲數選
+date-use-years = 按年份選
 
 card-picture = 身份證放在亮燈的方框上
 card-read = 是這張卡嗎？

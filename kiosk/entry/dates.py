@@ -1,22 +1,22 @@
-"""Dates by touch: decade, year, month, day. A date that does not exist cannot be reached."""
+"""Dates by touch: decade or age, year, month, day. No impossible date can be reached."""
 
-from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
-from kiosk.domain.words import Words
-from kiosk.i18n import Text, say_small
+from kiosk.entry.calendars import GREGORIAN, Calendar
 
 # More years than this do not fit one page at the default size, so a decade is asked first.
 _YEARS_A_PAGE = 12
-_LAST_OF_FIRST_TEN = 10
+_TEN = 10
 
 
 class Step(StrEnum):
     """What is asked next."""
 
     DECADE = "decade"
+    TENS = "tens"
+    AGE = "age"
     YEAR = "year"
     MONTH = "month"
     DAY = "day"
@@ -30,10 +30,12 @@ class DateEntry:
     Attributes:
         earliest: the first date that may be chosen.
         latest: the last one.
-        decade: first year of the chosen ten, or None.
-        year: chosen year, or None.
-        month: chosen month, or None.
-        day: chosen day, or None.
+        calendar: whose years, months and days are chosen.
+        today: the day ages are counted to.
+        is_by_age: whether the year is found by an age. Ages are counted in three ways (周岁 before
+            and after the birthday, 虚岁), so the years of all three are offered.
+        chosen: what was chosen, step by step: of a decade and of ten ages the first, a leap month
+            below zero.
 
     Raises:
         ValueError: ``latest`` lies before ``earliest``.
@@ -41,38 +43,57 @@ class DateEntry:
 
     earliest: date
     latest: date
-    decade: int | None = None
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
+    calendar: Calendar = GREGORIAN
+    today: date = date.max
+    is_by_age: bool = False
+    chosen: tuple[tuple[Step, int], ...] = ()
 
     def __post_init__(self) -> None:
         if self.latest < self.earliest:
             raise ValueError("the last date lies before the first")
 
     @property
+    def age(self) -> int | None:
+        """The chosen age, or None."""
+        return self._of(Step.AGE)
+
+    @property
+    def year(self) -> int | None:
+        """The chosen year, or None."""
+        return self._of(Step.YEAR)
+
+    @property
+    def month(self) -> int | None:
+        """The chosen month, or None."""
+        return self._of(Step.MONTH)
+
+    @property
     def step(self) -> Step:
         """What is asked next."""
-        if self.year is None:
-            return Step.DECADE if self.decade is None and self._has_decades else Step.YEAR
-        if self.month is None:
-            return Step.MONTH
-        return Step.DAY if self.day is None else Step.DONE
+        return (*self._steps(), Step.DONE)[len(self.chosen)]
 
     @property
     def choices(self) -> tuple[int, ...]:
         """The numbers that may be chosen at this step, in order; none when done."""
+        offered: tuple[int, ...] = ()
         match self.step:
             case Step.DECADE:
-                return tuple(range(self.earliest.year // 10 * 10, self.latest.year + 1, 10))
+                offered = tuple(dict.fromkeys(y // _TEN * _TEN for y in self._every_year()))
+            case Step.TENS:
+                offered = tuple(dict.fromkeys(age // _TEN * _TEN for age in self._ages()))
+            case Step.AGE:
+                tens = self._of(Step.TENS)
+                offered = tuple(age for age in self._ages() if age // _TEN * _TEN == tens)
             case Step.YEAR:
-                return self._years()
+                offered = self._years()
             case Step.MONTH:
-                return tuple(m for m in range(1, 13) if self._reaches(m))
+                year = self.year or 0
+                offered = tuple(m for m in self.calendar.months(year) if self._reaches(year, m))
             case Step.DAY:
-                return self._days()
+                offered = self._days(self.year or 0, self.month or 0)
             case Step.DONE:
-                return ()
+                pass
+        return offered
 
     def choose(self, number: int) -> "DateEntry":
         """Return the entry with this step answered.
@@ -82,14 +103,22 @@ class DateEntry:
         """
         if number not in self.choices:
             raise ValueError(f"{number} is not among the choices of this {self.step}")
-        return self._answered(self.step, number)
+        return replace(self, chosen=(*self.chosen, (self.step, number)))
 
     def back(self) -> "DateEntry":
         """Return the entry with the last answer taken back; the empty entry stays empty."""
-        for name in (Step.DAY, Step.MONTH, Step.YEAR, Step.DECADE):
-            if getattr(self, name.value) is not None:
-                return self._answered(name, None)
-        return self
+        return replace(self, chosen=self.chosen[:-1])
+
+    def turned(
+        self, *, calendar: Calendar | None = None, is_by_age: bool | None = None
+    ) -> "DateEntry":
+        """Return an entry chosen in another way; nothing of it is chosen yet."""
+        return replace(
+            self,
+            calendar=calendar or self.calendar,
+            is_by_age=self.is_by_age if is_by_age is None else is_by_age,
+            chosen=(),
+        )
 
     def with_value(self, day: date) -> "DateEntry":
         """Return the entry answered with ``day``, to show and change an earlier answer.
@@ -99,63 +128,59 @@ class DateEntry:
         """
         if not self.earliest <= day <= self.latest:
             raise ValueError("the day lies outside the limits")
-        decade = day.year // 10 * 10 if self._has_decades else None
-        return replace(self, decade=decade, year=day.year, month=day.month, day=day.day)
+        year, month, number = self.calendar.parts(day)
+        age = max(0, self._year_of(self.today) - year) if self.is_by_age else 0
+        parts = {
+            Step.DECADE: year // _TEN * _TEN, Step.TENS: age // _TEN * _TEN, Step.AGE: age,
+            Step.YEAR: year, Step.MONTH: month, Step.DAY: number,
+        }  # fmt: skip
+        return replace(self, chosen=tuple((step, parts[step]) for step in self._steps()))
 
     @property
     def value(self) -> date | None:
         """The date, or None until it is whole."""
-        if self.year is None or self.month is None or self.day is None:
+        day = self._of(Step.DAY)
+        if self.year is None or self.month is None or day is None:
             return None
-        return date(self.year, self.month, self.day)
+        return self.calendar.day(self.year, self.month, day)
 
-    def _answered(self, step: Step, number: int | None) -> "DateEntry":
-        match step:
-            case Step.DECADE:
-                return replace(self, decade=number)
-            case Step.YEAR:
-                return replace(self, year=number)
-            case Step.MONTH:
-                return replace(self, month=number)
-            case Step.DAY:
-                return replace(self, day=number)
-            case Step.DONE:
-                return self
+    def _of(self, wanted: Step) -> int | None:
+        return next((number for step, number in self.chosen if step is wanted), None)
 
-    @property
-    def _has_decades(self) -> bool:
-        return self.latest.year - self.earliest.year >= _YEARS_A_PAGE
+    def _steps(self) -> tuple[Step, ...]:
+        """Return what is asked, in order."""
+        to_year: tuple[Step, ...] = (Step.TENS, Step.AGE) if self.is_by_age else ()
+        if not self.is_by_age and len(self._every_year()) > _YEARS_A_PAGE:
+            to_year = (Step.DECADE,)
+        return (*to_year, Step.YEAR, Step.MONTH, Step.DAY)
+
+    def _year_of(self, day: date) -> int:
+        return self.calendar.parts(day)[0]
+
+    def _every_year(self) -> range:
+        return range(self._year_of(self.earliest), self._year_of(self.latest) + 1)
+
+    def _ages(self) -> range:
+        """Return every age that leads to a year that may be chosen."""
+        today, every = self._year_of(self.today), self._every_year()
+        return range(max(0, today - every[-1] - 1), today - every[0] + 2)
 
     def _years(self) -> tuple[int, ...]:
-        every = range(self.earliest.year, self.latest.year + 1)
-        return tuple(y for y in every if self.decade is None or y // 10 * 10 == self.decade)
+        every, decade = self._every_year(), self._of(Step.DECADE)
+        if self.age is not None:
+            born = self._year_of(self.today) - self.age
+            return tuple(year for year in (born - 1, born, born + 1) if year in every)
+        return tuple(y for y in every if decade is None or y // _TEN * _TEN == decade)
 
-    def _reaches(self, month: int) -> bool:
-        at = (self.year, month)
-        first = (self.earliest.year, self.earliest.month)
-        return first <= at <= (self.latest.year, self.latest.month)
+    def _reaches(self, year: int, month: int) -> bool:
+        first, last = self._ends_of(year, month)
+        return first <= self.latest and last >= self.earliest
 
-    def _days(self) -> tuple[int, ...]:
-        year, month = self.year or 0, self.month or 0
-        every = range(1, monthrange(year, month)[1] + 1)
-        return tuple(d for d in every if self.earliest <= date(year, month, d) <= self.latest)
+    def _days(self, year: int, month: int) -> tuple[int, ...]:
+        first, last = self._ends_of(year, month)
+        skipped = max(0, (self.earliest - first).days)
+        return tuple(range(1 + skipped, (min(last, self.latest) - first).days + 2))
 
-
-def lunar_words(day: date, text: Text) -> Words:
-    """Return the lunar date (农历) of ``day``, which many older people know their birthday by.
-
-    The tables of lunar_python agree with tyme4py for every day of 1920–2025; lunardate is a
-    day off in three lunar months and is not to be used.
-    """
-    from lunar_python import Solar  # noqa: PLC0415 - a slow import that few visits need
-
-    lunar = Solar.fromYmd(day.year, day.month, day.day).getLunar()
-    year, month = str(lunar.getYear()), lunar.getMonthInChinese()
-    shown, number = lunar.getDayInChinese(), lunar.getDay()
-    # The calendar's short signs for twenty and thirty are read wrongly aloud.
-    said = shown if number <= _LAST_OF_FIRST_TEN else say_small(number)
-    said_year = "".join(say_small(int(digit)) for digit in year)
-    return Words(
-        text.words("date-lunar", year=year, month=month, day=shown).shown,
-        text.words("date-lunar", year=said_year, month=month, day=said).spoken,
-    )
+    def _ends_of(self, year: int, month: int) -> tuple[date, date]:
+        first = self.calendar.day(year, month, 1)
+        return first, first + timedelta(days=self.calendar.length(year, month) - 1)

@@ -30,6 +30,14 @@ class English:
         """Return the digits of a number one by one; other signs stay as they are."""
         return " ".join(DIGITS[int(sign)] if sign.isdecimal() else sign for sign in signs)
 
+    def year(self, year: int) -> Words:
+        """Return the digits, which an English voice reads as a year."""
+        return Words.same(str(year))
+
+    def lunar_day(self, number: int) -> Words:
+        """Return the number."""
+        return Words.same(str(number))
+
     def day(self, day: date) -> Words:
         """Return a date as ``22 November``."""
         return Words.same(f"{day.day} {MONTHS[day.month - 1]}")

@@ -10,6 +10,7 @@ _WEEKDAYS = "一二三四五六日"
 _DIGITS = "零一二三四五六七八九十"
 _PARTS_OF_DAY = ((0, "凌晨"), (5, "早上"), (8, "上午"), (12, "中午"), (13, "下午"), (18, "晚上"))
 _HALF_DAY = 12
+_TEN = 10
 _MARKS = Marks(
     comma="，",
     pause="、",
@@ -42,6 +43,17 @@ class Mandarin:
         """Return the digits of a number one by one; other signs stay as they are."""
         return "".join(say_small(int(sign)) if sign.isdecimal() else sign for sign in signs)
 
+    def year(self, year: int) -> Words:
+        """Return a year, spoken digit by digit as people say years."""
+        return Words(str(year), self.digits(str(year)))
+
+    def lunar_day(self, number: int) -> Words:
+        """Return a day as calendars print it: 初八, 廿二. Their 廿 is read 二十."""
+        if number <= _TEN:
+            return Words.same(f"初{say_small(number)}")
+        said = say_small(number)
+        return Words(f"廿{said[-1]}" if 2 * _TEN < number < 3 * _TEN else said, said)
+
     def day(self, day: date) -> Words:
         """Return a date as ``11月22日``, spoken ``十一月二十二日``."""
         return Words(
@@ -49,10 +61,9 @@ class Mandarin:
         )
 
     def full_day(self, day: date) -> Words:
-        """Return a date with its year, spoken digit by digit as people say years."""
-        year = "".join(_DIGITS[int(d)] for d in str(day.year))
-        short = self.day(day)
-        return Words(f"{day.year}年{short.shown}", f"{year}年{short.spoken}")
+        """Return a date with its year."""
+        year, short = self.year(day.year), self.day(day)
+        return Words(f"{year.shown}年{short.shown}", f"{year.spoken}年{short.spoken}")
 
     def weekday(self, day: date) -> Words:
         """Return a date with its weekday: ``11月22日 星期日``."""

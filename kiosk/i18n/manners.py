@@ -52,6 +52,14 @@ class Manners(Protocol):
         """Return the digits of a number one by one; other signs stay as they are."""
         ...
 
+    def year(self, year: int) -> Words:
+        """Return the number of a year."""
+        ...
+
+    def lunar_day(self, number: int) -> Words:
+        """Return the number 1 … 30 of a day in the lunar calendar."""
+        ...
+
     def day(self, day: date) -> Words:
         """Return a date without its year."""
         ...

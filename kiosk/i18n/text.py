@@ -107,6 +107,14 @@ class Text:
         """Return the digits of a number one by one, as it is spoken."""
         return self._manners.digits(signs)
 
+    def year(self, year: int) -> Words:
+        """Return the number of a year."""
+        return self._manners.year(year)
+
+    def lunar_day(self, number: int) -> Words:
+        """Return the number 1 … 30 of a day in the lunar calendar (农历)."""
+        return self._manners.lunar_day(number)
+
     def local(self, at: datetime) -> datetime:
         """Return ``at`` in the hall's own time."""
         return at.astimezone(self.zone)

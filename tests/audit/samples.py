@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from kiosk.catalogue.compiled import Catalogue, CompiledService
@@ -22,10 +22,12 @@ from kiosk.domain.resume_code import ResumeCode
 from kiosk.domain.slip_code import SlipCode
 from kiosk.domain.slip_number import SlipNumber
 from kiosk.domain.words import Words
+from kiosk.entry.dates import DateEntry
 from kiosk.entry.fields import Pad
 from kiosk.flow.comfort import Comfort
 from kiosk.flow.places import Lookup, Progress
 from kiosk.flow.visit import Went
+from kiosk.forms.model import QuestionKind
 from kiosk.forms.protocol import Ref
 from kiosk.ports.cases import CaseRow
 from kiosk.ports.printer import PrintOutcome
@@ -67,6 +69,7 @@ from ui.screens.case_detail.presenter import Presenter as CaseDetail
 from ui.screens.case_list.presenter import Presenter as CaseList
 from ui.screens.categories.presenter import Presenter as Categories
 from ui.screens.checklist.presenter import Presenter as Checklist
+from ui.screens.date.presenter import Presenter as DatePresenter
 from ui.screens.declined.presenter import Presenter as Declined
 from ui.screens.erasing.presenter import Presenter as Erasing
 from ui.screens.farewell.presenter import Presenter as Farewell
@@ -117,6 +120,7 @@ def everything(catalogue: Catalogue) -> Mapping[str, Page]:
     for card in catalogue.services():
         pages |= questions(catalogue, card.id)
     pages |= answers(catalogue, "dibao")
+    pages |= birthdays(catalogue, "gaoling_jintie")
     return not_yet_seen(pages, set())
 
 
@@ -179,6 +183,32 @@ def answers(catalogue: Catalogue, service: str) -> Mapping[str, Page]:
         if page := _unable_to_sign(_opened(interview, ref)):
             pages[f"{service}-{name}-unable"] = page
     return pages | {f"{service}-{name}": page for name, page in _spelled(interview, compiled)}
+
+
+def birthdays(catalogue: Catalogue, service: str) -> Mapping[str, Page]:
+    """Return every step to a day of a life: by years and by age, in both calendars."""
+    compiled = catalogue.current(service)
+    interview = preview.interview_of(compiled, ZONE, language=TEXT.language)
+    asked = Asked(
+        stage=STAGE, interview=interview, ref=_a_date(interview, compiled), keep=lambda: None
+    )
+    life = DateEntry(earliest=date(1906, 1, 1), latest=NOON.date(), today=NOON.date())
+    pages = {}
+    for ways in ((), ("lunar",), ("age",), ("lunar", "age")):
+        presenter = DatePresenter(asked=asked, entry=life, is_birth=True)
+        for way in ways:
+            presenter.on(Chose(way))
+        while (page := presenter.page()) and not page.is_primary_ready:
+            pages["-".join([service, "birth", *ways, str(len(pages))])] = page
+            choices = next(row for row in page.rows if isinstance(row, Cells)).keys
+            presenter.on(Chose(choices[len(choices) // 2]))
+        pages["-".join([service, "birth", *ways, "done"])] = page
+    return pages
+
+
+def _a_date(interview: Interview, compiled: CompiledService) -> Ref:
+    refs = (ref for _, ref in preview.places_of(compiled))
+    return next(r for r in refs if interview.view(r).question.kind is QuestionKind.DATE)
 
 
 def _opened(

@@ -632,7 +632,7 @@ def test_page_that_changed_is_laid_out_like_one_made_anew(
 
 
 def test_page_is_laid_out_once_for_each_change(qapp: QApplication, show: Show) -> None:
-    """Laying out is what costs most of a touch; header, dock and page change their size at once."""
+    """Laying out costs most of a touch; header, dock and page may change their size at once."""
     look = a_look(TextSize.NORMAL)
     page, layouts = Page(look), []
     page.arranged.connect(lambda: layouts.append(page.size()))

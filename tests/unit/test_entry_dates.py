@@ -1,13 +1,19 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.entry.dates import DateEntry, Step, lunar_words
+from kiosk.domain.language import Language
+from kiosk.domain.words import Words
+from kiosk.entry.calendars import GREGORIAN, LUNAR, Calendar
+from kiosk.entry.dates import DateEntry, Step
+from kiosk.entry.lunar_words import lunar_month, lunar_words, lunar_year
 from kiosk.i18n import Text
 
 LIFE = DateEntry(earliest=date(1900, 1, 1), latest=date(2025, 11, 22))
+CALENDARS = st.sampled_from([GREGORIAN, LUNAR])
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 
 
@@ -49,11 +55,17 @@ def test_nothing_outside_the_limits_is_offered() -> None:
     assert chosen(LIFE, 2020, 2025, 11).choices[-1] == 22
 
 
-@given(first=DAYS, last=DAYS, data=st.data())
+@given(first=DAYS, last=DAYS, calendar=CALENDARS, is_by_age=st.booleans(), data=st.data())
 def test_every_way_through_ends_at_a_date_inside_the_limits(
-    first: date, last: date, data: st.DataObject
+    *, first: date, last: date, calendar: Calendar, is_by_age: bool, data: st.DataObject
 ) -> None:
-    entry = DateEntry(earliest=min(first, last), latest=max(first, last))
+    entry = DateEntry(
+        earliest=min(first, last),
+        latest=max(first, last),
+        today=max(first, last),
+        calendar=calendar,
+        is_by_age=is_by_age,
+    )
 
     while entry.step is not Step.DONE:
         assert entry.choices
@@ -63,15 +75,67 @@ def test_every_way_through_ends_at_a_date_inside_the_limits(
     assert entry.earliest <= entry.value <= entry.latest
 
 
-@given(first=DAYS, day=DAYS, last=DAYS)
-def test_every_date_inside_the_limits_can_be_reached(first: date, day: date, last: date) -> None:
-    first, day, last = sorted((first, day, last))
-    entry = DateEntry(earliest=first, latest=last)
+@given(days=st.tuples(DAYS, DAYS, DAYS), calendar=CALENDARS, is_by_age=st.booleans())
+def test_every_date_inside_the_limits_can_be_reached(
+    *, days: tuple[date, date, date], calendar: Calendar, is_by_age: bool
+) -> None:
+    first, day, last = sorted(days)
+    entry = DateEntry(
+        earliest=first, latest=last, today=last, calendar=calendar, is_by_age=is_by_age
+    )
+    wanted = entry.with_value(day)
 
-    numbers = [day.year // 10 * 10] * (entry.step is Step.DECADE) + [day.year, day.month, day.day]
+    assert chosen(entry, *(number for _, number in wanted.chosen)) == wanted
+    assert wanted.value == day
 
-    assert chosen(entry, *numbers) == entry.with_value(day)
-    assert entry.with_value(day).value == day
+
+@given(DAYS)
+def test_the_lunar_calendar_counts_each_day_once(day: date) -> None:
+    year, month, number = LUNAR.parts(day)
+    after = LUNAR.parts(day + timedelta(days=1))
+
+    assert LUNAR.day(year, month, number) == day
+    if number < LUNAR.length(year, month):
+        assert after == (year, month, number + 1)
+    else:
+        months = [*LUNAR.months(year), 1]
+        following = months[months.index(month) + 1]
+        assert after == (year + (month == 12), following, 1)
+
+
+def test_a_lunar_birthday_takes_four_touches() -> None:
+    entry = chosen(LIFE.turned(calendar=LUNAR), 1940, 1940, 3, 8)
+
+    assert entry.value == date(1940, 4, 15)
+
+
+def test_a_leap_month_is_offered_in_its_own_years_only() -> None:
+    lunar = LIFE.turned(calendar=LUNAR)
+
+    assert chosen(lunar, 1940, 1941).choices == (1, 2, 3, 4, 5, 6, -6, 7, 8, 9, 10, 11, 12)
+    assert -6 not in chosen(lunar, 1940, 1942).choices
+    assert chosen(lunar, 2020, 2025, -6).choices == tuple(range(1, 30))
+
+
+def test_the_end_of_a_lunar_year_lies_in_the_next_one() -> None:
+    assert chosen(LIFE.turned(calendar=LUNAR), 1930, 1939, 12, 22).value == date(1940, 1, 30)
+
+
+def test_an_age_leads_to_the_years_it_may_be_counted_from() -> None:
+    """Who says 85 in 2025 counts to the last birthday or the next, or by 虚岁."""
+    by_age = replace(LIFE, today=LIFE.latest).turned(is_by_age=True)
+
+    assert by_age.choices[:2] == (0, 10)
+    assert chosen(by_age, 80).choices == tuple(range(80, 90))
+    assert chosen(by_age, 80, 85).choices == (1939, 1940, 1941)
+    assert chosen(by_age, 80, 85, 1940, 3, 1).value == date(1940, 3, 1)
+
+
+def test_another_way_begins_anew() -> None:
+    entry = chosen(LIFE, 1940, 1940)
+
+    assert entry.turned(calendar=LUNAR).chosen == ()
+    assert entry.turned(calendar=LUNAR).turned(calendar=GREGORIAN) == LIFE
 
 
 def test_back_takes_one_answer_back_at_a_time() -> None:
@@ -108,4 +172,23 @@ def test_an_earlier_answer_outside_the_limits_is_refused() -> None:
 def test_the_lunar_date_is_shown_and_said(day: date, shown: str, spoken: str) -> None:
     words = lunar_words(day, Text())
 
+    assert (words.shown, words.spoken) == (shown, spoken)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown", "spoken"),
+    [
+        (lunar_month(-6, Text()), "闰六月", "闰六月"),
+        (lunar_month(12, Text()), "腊月", "腊月"),
+        (lunar_month(-6, Text(language=Language.ENGLISH)), "leap month 6", "leap month 6"),
+        (Text().lunar_day(8), "初八", "初八"),
+        (Text().lunar_day(22), "廿二", "二十二"),
+        (Text(language=Language.ENGLISH).lunar_day(22), "22", "22"),
+        (lunar_year(1940, Text()), "1940年，属龙", "1940年，属龙"),
+        (lunar_year(1999, Text()), "1999年，属兔", "1999年，属兔"),
+    ],
+)
+def test_parts_of_a_lunar_date_are_called_as_people_call_them(
+    words: Words, shown: str, spoken: str
+) -> None:
     assert (words.shown, words.spoken) == (shown, spoken)

@@ -194,7 +194,7 @@ def _first_room(band: Band, body: QRect, heights: Heights, left: int) -> int:
     only = band.widgets[0]
     if len(band.widgets) > 1 or not _runs_on(only):
         return body.height()
-    whole = heights.of(only, body.width())
+    whole = heights.of(band.widgets[0], body.width())
     is_begun = only.least_part(body.width()) <= left < whole
     return left if is_begun else body.height()
 

@@ -50,25 +50,14 @@ def takes(rule: str, value: str) -> bool:
     return SESSION.try_answer(SESSION.refs_of(code)[0], value).value == "accepted"
 
 
-def luhn_digit(body: str) -> str:
-    total = 0
-    for place, digit in enumerate(reversed(body)):
-        doubled = int(digit) * (2 if place % 2 == 0 else 1)
-        total += doubled - 9 if doubled > 9 else doubled
-    return str(-total % 10)
-
-
 def credit_digit(body: str) -> str:
     total = sum(_CREDIT.index(c) * pow(3, place, 31) for place, c in enumerate(body))
     return _CREDIT[-total % 31]
 
 
-@given(body=st.text("0123456789", min_size=15, max_size=18), wrong=st.integers(1, 9))
-def test_a_bank_card_with_the_right_check_digit_alone_is_taken(body: str, wrong: int) -> None:
-    last = luhn_digit(body)
-
-    assert takes("银行卡号", body + last)
-    assert not takes("银行卡号", body + str((int(last) + wrong) % 10))
+@given(st.text("0123456789", min_size=12, max_size=22))
+def test_a_bank_card_is_judged_by_its_length_alone(number: str) -> None:
+    assert takes("银行卡号", number) == (16 <= len(number) <= 19)
 
 
 @given(body=st.text(_CREDIT, min_size=17, max_size=17), wrong=st.integers(1, 30))

@@ -10,7 +10,7 @@ from kiosk.domain.words import Hearer
 from tests.made_up import NOON
 from tests.unit.forms.building import form, row
 from tests.unit.presenters.desk import Desk
-from ui.pages import Cells, Chose
+from ui.pages import Cells, Chose, Key, Page, Pressed
 from ui.screens.date.limits import limits
 from ui.screens.date.presenter import Presenter
 
@@ -118,3 +118,52 @@ def test_no_day_of_a_stretch_is_ever_lost(one: int, other: int) -> None:
 
     assert found[0] <= max(first, EARLIEST)
     assert found[1] >= last
+
+
+def reached(presenter: Presenter, *keys: str) -> Page:
+    for key in keys:
+        presenter.on(Chose(key))
+    return presenter.page()
+
+
+def cells(page: Page) -> tuple[Cells, ...]:
+    return tuple(row for row in page.rows if isinstance(row, Cells))
+
+
+def test_a_birthday_is_chosen_by_age_and_by_the_lunar_calendar() -> None:
+    desk = Desk(form([row("date", "birth", label="哪天生的？", constraint=". <= today()")]))
+    presenter = desk.open("birth")
+    assert isinstance(presenter, Presenter)
+
+    assert cells(presenter.page())[1].keys == ("lunar", "age")
+    by_age = reached(presenter, "lunar", "age")
+    assert by_age.echo.spoken == "按岁数选。请选现在几十岁"
+    assert cells(by_age)[1].keys == ("gregorian", "years")
+    years = cells(reached(presenter, "80", "85"))[0]
+    assert [label.shown for label in years.labels] == [
+        "1940年，属龙", "1941年，属蛇", "1942年，属马",
+    ]  # fmt: skip
+    assert len(cells(reached(presenter, "1941"))) == 1, "the ways are offered at the beginning"
+    months = cells(presenter.page())[0]
+    assert [label.shown for label in months.labels][5:8] == ["六月", "闰六月", "七月"]
+    page = reached(presenter, "-6", "2")
+    assert page.rows[0].value.shown == "1941年7月25日（农历1941年闰六月初二）"
+    presenter.on(Pressed(Key.PRIMARY))
+    assert desk.session.value_of("birth") == "1941-07-25"
+
+
+def test_a_day_to_come_is_not_asked_by_the_lunar_calendar() -> None:
+    desk = Desk(form([row("date", "d", label="哪天？", constraint=". > today()")]))
+
+    assert len(cells(desk.open("d").page())) == 1
+
+
+def test_another_way_forgets_what_was_begun() -> None:
+    desk = Desk(form([row("date", "birth", label="哪天生的？", constraint=". <= today()")]))
+    presenter = desk.open("birth")
+    assert isinstance(presenter, Presenter)
+
+    page = reached(presenter, "1940", "again", "lunar")
+
+    assert page.rows[0].value.shown == "还没有选"
+    assert cells(page)[0].keys[0] == "1900"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kiosk.domain.words import NO_WORDS, Words
+from kiosk.entry.doubts import is_doubtful
 from kiosk.entry.editing import Typed as Buffer
 from kiosk.entry.fields import EntryField, Pad, Shape, grouped, normalised
 from kiosk.flow import places as at
@@ -83,6 +84,7 @@ class Presenter:
         self._way = left.way
         self._notice = NO_WORDS
         self._echo = NO_WORDS
+        self._doubted = ""
         self._begin_spelling()
         self._explains_writing = self._pad is Pad.HANDWRITING and self._is_first_by_hand()
 
@@ -341,7 +343,12 @@ class Presenter:
             self._notice = self._echo = self._asked.stage.text("spelling-unfinished")
             self._asked.stage.refresh()
             return
-        self._notice = self._asked.take(normalised(self._typed.text, self._field))
+        value = normalised(self._typed.text, self._field)
+        if value != self._doubted and is_doubtful(value, self._asked.view.question.check):
+            self._doubted = value  # the same number once more is meant
+            self._notice = self._asked.stage.text("entry-doubtful")
+        else:
+            self._notice = self._asked.take(value)
         if self._notice:
             self._echo = self._notice
             self._asked.stage.refresh()
