@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from kiosk.ports.recogniser import Candidate, Stroke
+from kiosk.entry.continuations import continuations
+from kiosk.ports.recogniser import NOWHERE, Candidate, Place, Stroke
 from ui.pages import Writing
 
 _SHOWN = 8
@@ -18,7 +19,7 @@ class InkReader(Protocol):
         strokes: Sequence[Stroke],
         *,
         limit: int,
-        previous: str,
+        place: Place,
         then: Callable[[tuple[Candidate, ...]], None],
     ) -> None:
         """Read ink and call ``then`` with what it may mean, unless newer ink comes before."""
@@ -51,7 +52,7 @@ class Handwriting:
         return self._found[self._first] if self._found else ""
 
     def read(
-        self, strokes: Sequence[Stroke], *, previous: str = "", then: Callable[[], None]
+        self, strokes: Sequence[Stroke], *, place: Place = NOWHERE, then: Callable[[], None]
     ) -> None:
         """Take new ink and call ``then`` when it is read; without any there are no candidates.
 
@@ -67,7 +68,7 @@ class Handwriting:
                 then()
 
         if strokes:
-            self._reader.read(strokes, limit=_MOST, previous=previous, then=take)
+            self._reader.read(strokes, limit=_MOST, place=place, then=take)
         else:
             take(())
 
@@ -85,8 +86,12 @@ class Handwriting:
         before, self._told = self._told, self.best
         return self.best if self.best != before else ""
 
-    def clear(self) -> None:
-        """Begin the next character with an empty box; ink that is being read counts no more."""
+    def clear(self, *, after: str = "") -> None:
+        """Begin the next character with an empty box; ink that is being read counts no more.
+
+        Args:
+            after: what is written so far: what may follow it is offered before there is ink.
+        """
         self._newest += 1
-        self._found, self._first, self._told = (), 0, ""
+        self._found, self._first, self._told = continuations(after, most=_SHOWN), 0, ""
         self._serial += 1

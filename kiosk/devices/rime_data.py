@@ -8,6 +8,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from kiosk.entry.hanzi import standard_levels
+from kiosk.entry.names import name_characters
 from kiosk.speech.readings import SURNAMES
 
 _SCHEMA = ".schema.yaml"
@@ -66,8 +67,6 @@ def _names() -> Mapping[tuple[str, str], int]:
 
 def _ranked() -> Iterator[tuple[str, int]]:
     """Yield what stands in the list with its weight; what stands there twice, twice."""
-    lines = files("assets").joinpath("hanzi", "names.txt").read_text("utf-8").splitlines()
-    surnames, double, given = (line for line in lines if not line.startswith("#"))
-    for ranked in (surnames, double.split(), given):
+    for ranked in name_characters():
         for place, text in enumerate(ranked, start=1):
             yield text, _COMMONEST // place

@@ -20,8 +20,9 @@ from numpy.typing import NDArray
 from kiosk.entry.fields import NAME_DOT
 from kiosk.entry.hanzi import is_han, standard
 from kiosk.entry.ink import Drawing, picture_of
+from kiosk.entry.likely import FLOOR, likely
 from kiosk.entry.lookalikes import Lookalikes
-from kiosk.ports.recogniser import Candidate, Stroke
+from kiosk.ports.recogniser import NOWHERE, Candidate, Place, Stroke
 
 _CARRIER = "rapidocr"  # brings the model file in its wheel; its code is never imported
 _FILE = "PP-OCRv6_rec_small.onnx"
@@ -32,6 +33,8 @@ _DRAWINGS = (
 )
 _SURE = math.log(0.98)
 _TIE = 1e-6
+_WEIGHT = 0.3  # of what is likely at a place, against the ink
+_RECONSIDERED = 40  # ranks below the last one shown that a place can lift
 _LEAST = 1e-12  # keeps the logarithm of a probability finite
 
 
@@ -111,21 +114,21 @@ class InkRecogniser:
         self._allowed: NDArray[np.intp] | None = None
 
     def recognise(
-        self, strokes: Sequence[Stroke], *, limit: int = 8, previous: str = ""
+        self, strokes: Sequence[Stroke], *, limit: int = 8, place: Place = NOWHERE
     ) -> tuple[Candidate, ...]:
         """Return at most ``limit`` candidates; empty ink or a missing model gives none.
 
         Args:
             strokes: in any order.
             limit: how many to return.
-            previous: taken as the port asks, but without weight: the ink alone decides.
+            place: where it is written: of characters alike, the likelier one comes first.
         """
-        del previous
         if not any(strokes) or self._model.load() is not None:
             return ()
         logs = self._model.log_probabilities(strokes)
-        scores = self._by_class(logs, limit)
-        self._add_lookalikes(scores, self._model.lookalikes(logs), limit)
+        scores = self._by_class(logs, limit, place)
+        is_sure = float(logs[self._allowed_classes()].max()) > _SURE
+        self._add_lookalikes(scores, self._model.lookalikes(logs), limit, is_sure=is_sure)
         ranked = sorted(scores.items(), key=lambda item: -item[1])
         return tuple(Candidate(sign, score) for sign, score in ranked[:limit])
 
@@ -133,17 +136,23 @@ class InkRecogniser:
         """Return a recogniser of every Han class on the same network."""
         return InkRecogniser(self._model, allow_rare=True)
 
-    def _by_class(self, logs: NDArray[np.float32], limit: int) -> dict[str, float]:
+    def _by_class(self, logs: NDArray[np.float32], limit: int, place: Place) -> dict[str, float]:
         allowed = self._allowed_classes()
-        best = allowed[np.argsort(-logs[allowed], kind="stable")[:limit]]
-        return {self._model.signs[at]: float(logs[at]) for at in best}
+        best = allowed[np.argsort(-logs[allowed], kind="stable")[: limit + _RECONSIDERED]]
+        scores = {self._model.signs[at]: float(logs[at]) for at in best}
+        if known := likely(place):
+            scores = {
+                sign: score + _WEIGHT * (known.get(sign, FLOOR) - FLOOR)
+                for sign, score in scores.items()
+            }
+        ranked = sorted(scores.items(), key=lambda item: -item[1])
+        return dict(ranked[:limit])
 
     def _add_lookalikes(
-        self, scores: dict[str, float], alike: Mapping[str, float], limit: int
+        self, scores: dict[str, float], alike: Mapping[str, float], limit: int, *, is_sure: bool
     ) -> None:
         """Put the lookalikes next to the best, or last in sight where the network is sure."""
         ranked = sorted(scores.values(), reverse=True)
-        is_sure = ranked[0] > _SURE
         after = ranked[max(limit - len(alike) - 1, 0)] if is_sure else ranked[0]
         for sign, share in alike.items():
             # Just below: a tie would let a lookalike go before what was read.

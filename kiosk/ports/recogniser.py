@@ -22,17 +22,32 @@ class Candidate(NamedTuple):
     score: float
 
 
+class Place(NamedTuple):
+    """Where a character is written.
+
+    Attributes:
+        previous: the character before it, or empty.
+        is_name: whether it belongs to a person's name.
+    """
+
+    previous: str = ""
+    is_name: bool = False
+
+
+NOWHERE = Place()
+
+
 class Recogniser(Protocol):
     """Turns the ink of one character into candidates, best first."""
 
     def recognise(
-        self, strokes: Sequence[Stroke], *, limit: int = 8, previous: str = ""
+        self, strokes: Sequence[Stroke], *, limit: int = 8, place: Place = NOWHERE
     ) -> tuple[Candidate, ...]:
         """Return at most ``limit`` candidates; empty ink gives none.
 
         Args:
             strokes: in writing order.
             limit: how many to return.
-            previous: the character written before, or empty.
+            place: where it is written, which makes some characters likelier.
         """
         ...

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from kiosk.entry.handwriting import InkRecogniser, Model
 from kiosk.entry.hanzi import standard_levels
 from kiosk.entry.lookalikes import PATTERN_SIZE, usual_classes
-from tests.bench.handwriting import clean, score, shaky
+from tests.bench.handwriting import score
+from tests.bench.ink import clean, noisy
 from ui.rehearsal.ink import strokes_for
 
 _TABLE = Path(__file__).parents[2] / "assets" / "hanzi" / "lookalikes.json"
@@ -28,7 +29,7 @@ SANS = (
 MINCHO = tuple((_FONTS / f"truetype/hanazono/HanaMin{part}.ttf", 0) for part in "AB")
 _SEED = 7
 _AMONG_EIGHT = 0.85
-_HANDS = (clean, shaky, shaky, shaky)
+_HANDS = (clean, noisy, noisy, noisy)
 
 
 def unread(model: Model) -> str:
@@ -88,9 +89,9 @@ def main(arguments: list[str]) -> int:
     characters = "".join(json.loads(_TABLE.read_text("utf-8")))
     missed = 0
     for name, fonts in (("Sans", SANS), ("Mincho", MINCHO)):
-        for hand in (clean, shaky):
+        for hand in (clean, noisy):
             ink = partial(strokes_for, fonts=fonts)
-            first, eight, _ = score(InkRecogniser(model), characters, hand, ink)
+            first, eight = score(InkRecogniser(model), characters, hand, ink)
             _say(f"{name:>6} {hand.__name__:>6}: first {first:6.1%}, among 8 {eight:6.1%}")
             missed += eight < _AMONG_EIGHT
     return missed

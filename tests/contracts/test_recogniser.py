@@ -21,7 +21,7 @@ from kiosk.entry.handwriting import (
 from kiosk.entry.hanzi import is_han, standard, standard_levels
 from kiosk.entry.ink import Drawing, picture_of
 from kiosk.entry.lookalikes import usual_classes
-from kiosk.ports.recogniser import Point, Recogniser, Stroke
+from kiosk.ports.recogniser import Place, Point, Recogniser, Stroke
 from ui.rehearsal.ink import strokes_for
 
 STEADY = Drawing(width_px=96, line_px=2.6, is_smoothed=True)
@@ -60,6 +60,40 @@ def test_the_order_of_strokes_does_not_matter(recogniser: InkRecogniser) -> None
         backwards = tuple(stroke[::-1] for stroke in reversed(strokes_for(char)))
 
         assert char in texts(recogniser, backwards)
+
+
+def test_the_character_before_tells_apart_what_looks_alike(recogniser: InkRecogniser) -> None:
+    """土 and 士 differ in which of two lines is longer; here that is hard to see."""
+    ink = (
+        a_line((0.23, 0.4), (0.77, 0.4)),
+        a_line((0.5, 0.1), (0.5, 0.85)),
+        a_line((0.2, 0.85), (0.8, 0.85)),
+    )
+
+    def first(place: Place) -> str:
+        return recogniser.recognise(ink, place=place)[0].text
+
+    assert first(Place("女")) == "士"
+    assert first(Place("领")) == "土"
+
+
+def test_a_place_never_hides_what_the_ink_says(recogniser: InkRecogniser) -> None:
+    for char in "张桂兰王李":
+        for place in (Place("养"), Place("养", is_name=True), Place(is_name=True)):
+            found = recogniser.recognise(strokes_for(char), place=place)
+            assert char in [candidate.text for candidate in found]
+
+
+def test_a_name_prefers_surnames(recogniser: InkRecogniser) -> None:
+    ink = strokes_for("王")
+
+    usual, named = (
+        recogniser.recognise(ink, place=Place(is_name=is_so)) for is_so in (False, True)
+    )
+
+    assert usual[0].text == named[0].text == "王"
+    lead = [found[0].score - found[1].score for found in (usual, named)]
+    assert lead[1] > lead[0]
 
 
 def test_candidates_come_best_first_without_repeats(recogniser: InkRecogniser) -> None:

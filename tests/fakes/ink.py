@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from kiosk.ports.recogniser import Candidate, Stroke
+from kiosk.ports.recogniser import Candidate, Place, Stroke
 
 
 class ReadsAtOnce:
@@ -16,9 +16,9 @@ class ReadsAtOnce:
         strokes: Sequence[Stroke],
         *,
         limit: int,
-        previous: str,
+        place: Place,
         then: Callable[[tuple[Candidate, ...]], None],
     ) -> None:
-        del previous
+        del place
         texts = self._found[min(len(strokes), len(self._found)) - 1]
         then(tuple(Candidate(text, 0.0) for text in texts[:limit]))

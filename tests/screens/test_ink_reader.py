@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kiosk.ports.recogniser import Candidate, Point, Stroke
+from kiosk.ports.recogniser import NOWHERE, Candidate, Place, Point, Stroke
 from ui.adapters.ink_reader import BackgroundInkReader
 
 STROKE: Stroke = (Point(0.1, 0.1, 0), Point(0.9, 0.9, 100))
@@ -23,9 +23,9 @@ class SlowRecogniser:
         self.threads: set[str] = set()
 
     def recognise(
-        self, strokes: Sequence[Stroke], *, limit: int = 8, previous: str = ""
+        self, strokes: Sequence[Stroke], *, limit: int = 8, place: Place = NOWHERE
     ) -> tuple[Candidate, ...]:
-        del limit, previous
+        del limit, place
         self.took.append(len(strokes))
         self.threads.add(threading.current_thread().name)
         self.has_begun.set()
@@ -48,7 +48,7 @@ def reader(qapp: QApplication, recogniser: SlowRecogniser) -> Iterator[Backgroun
 
 def write(reader: BackgroundInkReader, strokes: int, told: list[str]) -> None:
     reader.read(
-        (STROKE,) * strokes, limit=8, previous="", then=lambda found: told.append(found[0].text)
+        (STROKE,) * strokes, limit=8, place=NOWHERE, then=lambda found: told.append(found[0].text)
     )
 
 
@@ -94,7 +94,7 @@ def test_ink_the_recogniser_fails_at_does_not_end_all_writing(
             self.asked = 0
 
         def recognise(
-            self, strokes: Sequence[Stroke], *, limit: int = 8, previous: str = ""
+            self, strokes: Sequence[Stroke], *, limit: int = 8, place: Place = NOWHERE
         ) -> tuple[Candidate, ...]:
             self.asked += 1
             if self.asked == 1:

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from kiosk.ports.recogniser import Candidate, Recogniser, Stroke
+from kiosk.ports.recogniser import Candidate, Place, Recogniser, Stroke
 from ui.adapters.newest import Newest
 
 
@@ -31,11 +31,11 @@ class BackgroundInkReader:
         strokes: Sequence[Stroke],
         *,
         limit: int,
-        previous: str,
+        place: Place,
         then: Callable[[tuple[Candidate, ...]], None],
     ) -> None:
         """Read ink and call ``then`` on this thread, unless newer ink comes before."""
-        work = partial(self._recogniser.recognise, strokes, limit=limit, previous=previous)
+        work = partial(self._recogniser.recognise, strokes, limit=limit, place=place)
         self._newest.ask(work, then)
 
     def close(self) -> None:

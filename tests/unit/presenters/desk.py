@@ -15,6 +15,7 @@ from kiosk.i18n import Text
 from kiosk.usecases.interview import Interview, Sheet
 from tests.made_up import NOON
 from ui.asking import Asked
+from ui.handwriting import InkReader
 from ui.presenting import Presenter, Stage, Unfinished
 from ui.questions import Questions
 
@@ -29,6 +30,7 @@ class Desk:
     form: Form
     materials: tuple[Material, ...] = ()
     camera: SimulatedCamera = field(default_factory=SimulatedCamera)
+    ink_reader: InkReader | None = None
     events: list[Event] = field(default_factory=list)
     unfinished: Unfinished = field(default_factory=Unfinished)
 
@@ -52,7 +54,7 @@ class Desk:
         return Questions(
             reader=SimulatedIdCardReader(),
             camera=self.camera,
-            ink_reader=None,
+            ink_reader=self.ink_reader,
             clock=self.clock,
             time_zone=ZONE,
         ).open(asked)

@@ -10,7 +10,7 @@ from kiosk.domain.people import IdCard, IdCardNumber
 from kiosk.domain.words import Hearer, Words
 from kiosk.forms.protocol import Ref
 from kiosk.i18n import Text
-from kiosk.ports.recogniser import Candidate, Point, Stroke
+from kiosk.ports.recogniser import Candidate, Place, Point, Stroke
 from kiosk.speech.known_by import explained
 from kiosk.speech.readings import without_readings
 from kiosk.speech.speller import Spelling, spell
@@ -58,7 +58,7 @@ class ReadsLater:
         strokes: Sequence[Stroke],
         *,
         limit: int,
-        previous: str,
+        place: Place,
         then: Callable[[tuple[Candidate, ...]], None],
     ) -> None:
         self._waiting.append(then)

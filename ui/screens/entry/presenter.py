@@ -12,7 +12,7 @@ from kiosk.flow import places as at
 from kiosk.forms.model import QuestionKind
 from kiosk.forms.protocol import Ref
 from kiosk.ports.input_method import Scheme
-from kiosk.ports.recogniser import Stroke
+from kiosk.ports.recogniser import Place, Stroke
 from kiosk.speech.known_by import explained
 from ui.asking import Asked, field_of, spoken_entry
 from ui.handwriting import Handwriting, InkReader
@@ -249,7 +249,8 @@ class Presenter:
 
     def _read(self, strokes: Sequence[Stroke]) -> None:
         if self._handwriting:
-            self._handwriting.read(strokes, previous=self._typed.last, then=self._show_read)
+            place = Place(self._typed.last, is_name=self._field.shape is Shape.NAME)
+            self._handwriting.read(strokes, place=place, then=self._show_read)
 
     def _show_read(self) -> None:
         if self._handwriting:
@@ -310,8 +311,12 @@ class Presenter:
             self._spelling.pick(key, self._show_spelled(picked))
         else:
             if self._handwriting:
-                self._handwriting.clear()
+                self._handwriting.clear(after=self._before(key))
             self._append(key)
+
+    def _before(self, picked: str) -> str:
+        """Return what the next character follows; what follows in a name cannot be known."""
+        return "" if self._field.shape is Shape.NAME else f"{self._typed.text}{picked}"
 
     def _open_pad(self, pad: Pad) -> None:
         self._pad = pad
