@@ -12,7 +12,17 @@ import time
 from pathlib import Path
 
 _HERE = Path(__file__).parent
-_ALL = ("window", "screens", "store", "forms", "voice", "handwriting", "rare", "photos")
+_ALL = (
+    "window",
+    "screens",
+    "store",
+    "forms",
+    "voice",
+    "handwriting",
+    "rare",
+    "spelling",
+    "photos",
+)
 
 
 def main(wanted: list[str]) -> int:
