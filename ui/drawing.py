@@ -349,7 +349,14 @@ class PageView(QObject):
 
     @_make.register
     def _(self, row: data.Cells) -> QWidget:
-        grid = CellGrid(self._look, row.keys, row.labels, columns=row.columns, chosen=row.chosen)
+        grid = CellGrid(
+            self._look,
+            row.keys,
+            row.labels,
+            columns=row.columns,
+            chosen=row.chosen,
+            is_large=row.is_large,
+        )
         grid.chosen.connect(self._on_chosen)
         return grid
 

@@ -180,6 +180,7 @@ class Cells:
 
     Attributes:
         hushed: what a button is called to who must not know which it is; none tells it.
+        is_large: whether they are characters to be told apart, as large as a heading.
     """
 
     keys: tuple[str, ...]
@@ -187,6 +188,7 @@ class Cells:
     columns: int
     chosen: str = ""
     hushed: str = ""
+    is_large: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

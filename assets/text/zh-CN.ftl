@@ -274,6 +274,12 @@ spelling-way-cantonese = 粤语拼音，不用按声调
 spelling-nothing = 没有这样拼的字。请按删除，改一改。
 # So many keys were pressed that a character must be picked first.
 spelling-full = 先点一个字，再接着按。
+# Looking a character up by its radical.
+radicals-strokes = { $count }画
+radicals-ask-strokes = 这个字的部首是几画？
+radicals-ask-radical = 是哪个部首？
+radicals-ask-rest = 除了部首，还有几画？
+radicals-ask-sign = 是哪个字？
 # 下一步 was pressed while keys stand for which nothing was picked.
 spelling-unfinished = 有几个字母还没变成字。请点要的字，或者按删除。
 # The input method stopped working.
@@ -293,6 +299,7 @@ entry-full = 最多{ $count }个，已经填满了
 # Switches between ways to write.
 entry-use-handwriting = 用手写
 entry-use-pinyin = 按拼音
+entry-use-radicals = 按部首
 entry-use-strokes = 按笔画
 entry-use-digits = 按数字
 entry-use-letters = 按字母

@@ -27,6 +27,7 @@ class Pad(StrEnum):
     HANDWRITING = "handwriting"
     PINYIN = "pinyin"
     STROKES = "strokes"
+    RADICALS = "radicals"
     DIGITS = "digits"
     LETTERS = "letters"
 

@@ -182,7 +182,9 @@ def answers(catalogue: Catalogue, service: str) -> Mapping[str, Page]:
             pages[f"{service}-{name}-read"] = page
         if page := _unable_to_sign(_opened(interview, ref)):
             pages[f"{service}-{name}-unable"] = page
-    return pages | {f"{service}-{name}": page for name, page in _spelled(interview, compiled)}
+    spelled = {f"{service}-{name}": page for name, page in _spelled(interview, compiled)}
+    looked_up = {f"{service}-{name}": page for name, page in _looked_up(interview, compiled)}
+    return pages | spelled | looked_up
 
 
 def birthdays(catalogue: Catalogue, service: str) -> Mapping[str, Page]:
@@ -244,6 +246,15 @@ def _spelled(interview: Interview, compiled: CompiledService) -> Iterator[tuple[
                 longest[kind] = max(longest.get(kind, found), found, key=lambda each: each[0])
     for _, name, page in longest.values():
         yield name, page
+
+
+def _looked_up(interview: Interview, compiled: CompiledService) -> Iterator[tuple[str, Page]]:
+    """Yield every step of a look-up by radical, to one with hundreds of characters."""
+    presenters = (_opened(interview, ref) for _, ref in preview.places_of(compiled))
+    presenter = next(p for p in presenters if _with_keys(p, Pad.STROKES))
+    for key in ("pad:radicals", "radical:3", "radical:艹", "radical:9"):
+        presenter.on(Chose(key))
+        yield f"by-{key.replace(':', '-')}", presenter.page()
 
 
 def _with_keys(presenter: Presenter, pad: Pad) -> Page | None:

@@ -1,5 +1,7 @@
 """What figures are made of when they are read aloud: recorded once, joined as they are needed.
 
+The names of radicals are among them: they are said one by one, too.
+
 The parts are as long as they can be without growing many: two of them are never as smooth as one,
 and a lone syllable is easily misheard. They are written as :mod:`kiosk.speech.speller` and the
 lunar calendar write them.
@@ -10,6 +12,7 @@ from itertools import product
 from string import ascii_uppercase
 
 from kiosk.domain.language import Language
+from kiosk.entry.radicals import radical_names
 from kiosk.i18n.english import DIGITS, MONTHS, WEEKDAYS
 from kiosk.speech.numerals import cardinal, digit_by_digit
 from kiosk.speech.speller import Spelling, spell
@@ -19,8 +22,16 @@ _DIGITS = range(10)
 _DAYS, _MONTHS, _HOURS, _MINUTES = 31, 12, 24, 60
 _LUNAR_MONTHS = ("正月", "冬月", "腊月")
 _LUNAR_DAYS = ("初一", "初二", "初三", "初四", "初五", "初六", "初七", "初八", "初九", "初十")
+_ANIMALS = "鼠牛虎兔龙蛇马羊猴鸡狗猪"
 _PARTS_OF_DAY = ("凌晨", "早上", "上午", "中午", "下午", "晚上")
-_MEASURES = (*"百千万亿点元角分个位张天页步件字号月日年趟遍次秒", "小时", "分钟", "工作日")
+_MEASURES = (
+    *"百千万亿点元角分个位张天页步件字号月日年趟遍次秒",
+    "岁",
+    "多岁",
+    "小时",
+    "分钟",
+    "工作日",
+)
 _LONE = ("负", "百分之", "艾克斯", "农历", "闰", "半", "两")
 
 
@@ -49,6 +60,7 @@ def _in_mandarin() -> Iterator[str]:
     for hundreds in range(1, 10):
         yield from (cardinal(str(hundreds * 100)), cardinal(str(hundreds * 1000)))
     yield from ascii_uppercase
+    yield from (name for name in radical_names() if len(name) > 1)
 
 
 def _naming() -> Iterator[str]:
@@ -71,6 +83,7 @@ def _dates() -> Iterator[str]:
     yield from (f"星期{day}" for day in "一二三四五六日")
     yield from (f"{digit_by_digit(str(year))}年" for year in YEARS)
     yield from (*_LUNAR_MONTHS, *_LUNAR_DAYS)
+    yield from (f"属{animal}" for animal in _ANIMALS)
 
 
 def _times() -> Iterator[str]:

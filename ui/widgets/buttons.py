@@ -148,10 +148,11 @@ class Cell(BigButton):
         *,
         key: str = "",
         is_chosen: bool | None = None,
+        is_large: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, words, key=key, parent=parent)
-        self.set_compact()
+        self.set_compact(TextStyle.HEADING if is_large else TextStyle.STRONG)
         if is_chosen is not None:
             self.setCheckable(True)
             self.setAutoExclusive(True)

@@ -28,13 +28,21 @@ class CellGrid(QWidget):
         *,
         columns: int,
         chosen: str = "",
+        is_large: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._look = look
         self._wanted = columns
         self._cells = tuple(
-            Cell(look, label, key=key, is_chosen=key == chosen if chosen else None, parent=self)
+            Cell(
+                look,
+                label,
+                key=key,
+                is_chosen=key == chosen if chosen else None,
+                is_large=is_large,
+                parent=self,
+            )
             for key, label in zip(keys, labels, strict=True)
         )
         self._part: tuple[int, int, int] | None = None

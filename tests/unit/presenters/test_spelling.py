@@ -246,6 +246,57 @@ def test_without_an_engine_there_are_no_such_keys(help_wanted):
 # Keys that are quicker than the engine
 
 
+# By radical
+
+
+def grid(entry: Presenter) -> tuple[str, ...]:
+    return next(row for row in entry.page().rows if isinstance(row, Cells)).keys
+
+
+def test_a_character_nobody_can_spell_is_found_by_its_radical(help_wanted, composer):
+    entry = opened(an_entry(help_wanted, "hukou_addr", composer), "strokes")
+    assert "pad:radicals" in switches(entry)
+
+    asked = []
+    for key in ("pad:radicals", "radical:5", "radical:钅", "radical:13", "radical:𬭼"):
+        assert key in {k for row in entry.page().rows if isinstance(row, Cells) for k in row.keys}
+        entry.on(Chose(key))
+        asked.append(entry.page().lead.shown)
+
+    assert asked[:4] == [
+        "这个字的部首是几画？", "是哪个部首？", "除了部首，还有几画？", "是哪个字？",
+    ]  # fmt: skip
+    assert shown(entry) == "𬭼"
+    assert grid(entry)[:2] == ("radical:1", "radical:2"), "the next character begins anew"
+
+
+def test_radicals_are_said_by_their_names_and_only_to_the_visitor(help_wanted, composer):
+    entry = opened(an_entry(help_wanted, "hukou_addr", composer), "strokes")
+    for key in ("pad:radicals", "radical:3"):
+        entry.on(Chose(key))
+
+    cells = next(row for row in entry.page().rows if isinstance(row, Cells))
+    names = {label.shown: label.spoken for label in cells.labels}
+
+    assert names["氵 三点水"] == "三点水"
+    assert names["尢"] == "尢"
+    assert cells.hushed
+
+
+def test_the_last_step_to_a_character_is_taken_back(help_wanted, composer):
+    entry = opened(an_entry(help_wanted, "hukou_addr", composer), "strokes")
+    for key in ("pad:radicals", "radical:3", "radical:氵", "radical:again"):
+        entry.on(Chose(key))
+
+    assert entry.page().lead.shown == "是哪个部首？"
+
+
+def test_without_an_engine_radicals_are_still_there(help_wanted):
+    entry = an_entry(help_wanted, "hukou_addr", None)
+
+    assert "pad:radicals" in switches(entry)
+
+
 def test_a_candidate_is_picked_from_the_composition_it_was_shown_with():
     composer, taken = ComposesLater(), list[str]()
     spelling = Spelling(composer)

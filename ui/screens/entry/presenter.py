@@ -33,6 +33,7 @@ from ui.pages import (
     SpellingKeys,
     Typed,
 )
+from ui.radicals import Radicals
 from ui.spelling import Composer, Spelling
 
 _SWITCH = "pad:"
@@ -76,6 +77,7 @@ class Presenter:
         self._field = field
         self._handwriting = Handwriting(ink_reader) if ink_reader else None
         self._spelling = Spelling(composer) if composer else None
+        self._radicals = Radicals()
         self._pads = tuple(pad for pad in field.pads if self._has(pad))
         accepted = Buffer(limit=field.limit).append(asked.view.value)
         left = asked.found(_Left) or _Left(typed=accepted, pad=self._pads[0])
@@ -116,6 +118,8 @@ class Presenter:
 
     def _lead(self) -> Words:
         lead = self._asked.lead
+        if self._pad is Pad.RADICALS:
+            return self._radicals.ask(self._asked.stage.text)
         if not self._explains_writing:
             return lead
         how = self._asked.stage.text("writing-hint")
@@ -170,31 +174,26 @@ class Presenter:
             case Pad.HANDWRITING if self._handwriting:
                 candidate = text("focus-candidate").spoken
                 return (replace(self._handwriting.row, hushed=candidate),)
-            case Pad.PINYIN:
-                return (self._spelling_keys(PINYIN_KEYS, names, text("focus-letter")),)
-            case Pad.STROKES:
-                names = (*names, *stroke_names(text))
-                return (self._spelling_keys(STROKE_KEYS, names, text("focus-stroke")),)
+            case Pad.PINYIN | Pad.STROKES:
+                return (self._spelling_keys(names),)
+            case Pad.RADICALS:
+                return self._radicals.rows(text)
             case Pad.HANDWRITING:
                 return ()
 
-    def _spelling_keys(
-        self,
-        rows: tuple[tuple[str, ...], ...],
-        names: tuple[tuple[str, Words], ...],
-        hushed: Words,
-    ) -> SpellingKeys:
+    def _spelling_keys(self, names: tuple[tuple[str, Words], ...]) -> SpellingKeys:
+        text, is_by_stroke = self._asked.stage.text, self._pad is Pad.STROKES
         return SpellingKeys(
             candidates=self._spelling.candidates if self._spelling else (),
             has_before=self._spelling.has_before if self._spelling else False,
-            rows=rows,
-            names=names,
-            hushed=hushed.spoken,
-            hushed_candidate=self._asked.stage.text("focus-candidate").spoken,
+            rows=STROKE_KEYS if is_by_stroke else PINYIN_KEYS,
+            names=(*names, *stroke_names(text)) if is_by_stroke else names,
+            hushed=text("focus-stroke" if is_by_stroke else "focus-letter").spoken,
+            hushed_candidate=text("focus-candidate").spoken,
         )
 
     def _switches(self) -> tuple[Row, ...]:
-        others = tuple(pad for pad in self._pads if pad is not self._pad)
+        others = tuple(pad for pad in self._pads if self._leads_to(pad))
         text = self._asked.stage.text
         keys = [f"{_SWITCH}{pad.value}" for pad in others]
         labels = [text(f"entry-use-{pad.value}") for pad in others]
@@ -204,6 +203,12 @@ class Presenter:
         if not keys:
             return ()
         return (Cells(keys=tuple(keys), labels=tuple(labels), columns=len(keys)),)
+
+    def _leads_to(self, pad: Pad) -> bool:
+        """Whether there is a key for a pad: radicals are looked for by who knows strokes."""
+        if pad is Pad.RADICALS and self._pad is not Pad.STROKES:
+            return Pad.STROKES not in self._pads and self._pad is not pad
+        return pad is not self._pad
 
     # Acting
 
@@ -306,6 +311,8 @@ class Presenter:
             self._open_pad(Pad(key.removeprefix(_SWITCH)))
         elif key == _OTHER_WAY:
             self._take_other_way()
+        elif self._radicals.takes(key):
+            self._look_up(key)
         elif self._spelling and self._pad in _SPELLED:
             picked = Words("", self._counted(), key)
             self._spelling.pick(key, self._show_spelled(picked))
@@ -314,6 +321,13 @@ class Presenter:
                 self._handwriting.clear(after=self._before(key))
             self._append(key)
 
+    def _look_up(self, key: str) -> None:
+        """Go one step on with the radicals; a character that is found is taken."""
+        if sign := self._radicals.choose(key):
+            self._append(sign)
+        else:
+            self._show(self._radicals.ask(self._asked.stage.text))
+
     def _before(self, picked: str) -> str:
         """Return what the next character follows; what follows in a name cannot be known."""
         return "" if self._field.shape is Shape.NAME else f"{self._typed.text}{picked}"
@@ -321,6 +335,10 @@ class Presenter:
     def _open_pad(self, pad: Pad) -> None:
         self._pad = pad
         self._begin_spelling()
+        if pad is Pad.RADICALS:
+            self._radicals.clear()
+            self._show(self._radicals.ask(self._asked.stage.text))
+            return
         is_explained = pad is Pad.HANDWRITING or pad in _SPELLED
         name = "writing-hint" if pad is Pad.HANDWRITING else f"spelling-hint-{pad.value}"
         self._show(self._asked.stage.text(name if is_explained else f"entry-use-{pad.value}"))
