@@ -35,7 +35,7 @@ from ui.rehearsal.people import Persona
 
 WITH_PHOTOS = "gaoling_jintie"
 LIVES_AT = "拾光里八号"
-ACCOUNT = "6222020200112233445"
+ACCOUNT = "6222020200112233446"
 EVERY = 12  # acts
 PERSON = Persona(
     card=IdCard(

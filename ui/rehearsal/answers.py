@@ -76,7 +76,7 @@ class Answers:
     def _number(self, view: QuestionView) -> str:
         known = {
             "cert_no": f"{self._applicant.number[:17]}{self._applicant.number[17]}41",
-            "bank_no": "6222020200112233445",
+            "bank_no": "6222020200112233446",
             "staff_no": "10086",
         }
         return known.get(view.question.name, str(self._rng.randrange(1, 5)))

@@ -57,7 +57,7 @@ def answer_for(view, fixed: dict[str, str], rng: random.Random) -> Iterator[str]
                 "王小明",
                 OLD,
                 "13800138000",
-                "6222020200112233445",
+                "6222020200112233446",
                 "3",
                 "10086",
                 f"{OLD}41",
