@@ -11,6 +11,8 @@ PINYIN_KEYS = tuple(tuple("Ü" if key == "V" else key for key in row) for row in
 """Pinyin has no v, but an ü that other keyboards hide behind it."""
 STROKE_KEYS = (tuple(STROKES)[:3], (*tuple(STROKES)[3:], ERASE))
 """Across, down, left; dot, bend."""
+CODE_POINT_KEYS = (tuple("123456"), tuple("7890AB"), (*"CDEF", ERASE))
+"""Hexadecimal digits."""
 _STROKE_NAMES = ("heng", "shu", "pie", "dian", "zhe")
 _LETTERS = {"Ü": "v", **STROKES}
 DIGIT_KEYS = (("1", "2", "3"), ("4", "5", "6"), ("7", "8", "9"), ("", "0", ERASE))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from kiosk.entry.code_points import composed
 from kiosk.ports.input_method import Composition, Scheme, Step
 
 _MOST_STEPS = 24
@@ -22,6 +23,22 @@ class Composer(Protocol):
     ) -> None:
         """Compose and call ``then``, unless a newer spelling comes before."""
         ...
+
+
+class CodePoints:
+    """Composes code points, at once and without an engine."""
+
+    def compose(
+        self,
+        scheme: Scheme,
+        steps: Sequence[Step],
+        *,
+        is_accented: bool,
+        then: Callable[[Composition | None], None],
+    ) -> None:
+        """Compose and call ``then``."""
+        del scheme, is_accented
+        then(composed(steps))
 
 
 class Spelling:

@@ -274,6 +274,7 @@ spelling-way-cantonese = 粤语拼音，不用按声调
 spelling-nothing = 没有这样拼的字。请按删除，改一改。
 # So many keys were pressed that a character must be picked first.
 spelling-full = 先点一个字，再接着按。
+spelling-hint-code-point = 请按这个字的统一码，四到六位，再点字。
 # Looking a character up by its radical.
 radicals-strokes = { $count }画
 radicals-ask-strokes = 这个字的部首是几画？
@@ -300,6 +301,7 @@ entry-full = 最多{ $count }个，已经填满了
 entry-use-handwriting = 用手写
 entry-use-pinyin = 按拼音
 entry-use-radicals = 按部首
+entry-use-code-point = 按编码
 entry-use-strokes = 按笔画
 entry-use-digits = 按数字
 entry-use-letters = 按字母

@@ -28,6 +28,7 @@ class Pad(StrEnum):
     PINYIN = "pinyin"
     STROKES = "strokes"
     RADICALS = "radicals"
+    CODE_POINT = "code-point"
     DIGITS = "digits"
     LETTERS = "letters"
 

@@ -154,7 +154,7 @@ class Counter:
         self._draft_id = draft.draft_id
         self._has_code = draft.has_code
         _log.info(LogEvent.DRAFT_RESUMED, draft=draft.draft_id)
-        return self._interview.furthest(), self._interview.session.value_of("who") == "helper"
+        return self._interview.furthest(), self._interview.is_by_helper
 
     def submit(self) -> Submitted:
         """Seal the application; its draft goes in the same transaction.

@@ -176,6 +176,11 @@ class Interview:
         steps = self.steps()
         return self._index(place, steps) + 1, len(steps)
 
+    @property
+    def is_by_helper(self) -> bool:
+        """Whether somebody applies for another person."""
+        return self.session.value_of("who") == "helper"
+
     def furthest(self) -> at.Place:
         """Return the first step that still needs the visitor: where a kept draft goes on."""
         steps = self.steps()

@@ -249,12 +249,16 @@ def _spelled(interview: Interview, compiled: CompiledService) -> Iterator[tuple[
 
 
 def _looked_up(interview: Interview, compiled: CompiledService) -> Iterator[tuple[str, Page]]:
-    """Yield every step of a look-up by radical, to one with hundreds of characters."""
+    """Yield every step of a helper's look-up by radical and by code point."""
+    interview.session.try_answer(interview.session.refs_of("who")[0], "helper")
     presenters = (_opened(interview, ref) for _, ref in preview.places_of(compiled))
     presenter = next(p for p in presenters if _with_keys(p, Pad.STROKES))
-    for key in ("pad:radicals", "radical:3", "radical:艹", "radical:9"):
+    for key in ("pad:radicals", "radical:3", "radical:艹", "radical:9", "pad:code-point"):
         presenter.on(Chose(key))
         yield f"by-{key.replace(':', '-')}", presenter.page()
+    for key in "2CB7C":
+        presenter.on(Typed(key))
+    yield "by-code-point-found", presenter.page()
 
 
 def _with_keys(presenter: Presenter, pad: Pad) -> Page | None:

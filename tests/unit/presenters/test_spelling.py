@@ -291,6 +291,31 @@ def test_the_last_step_to_a_character_is_taken_back(help_wanted, composer):
     assert entry.page().lead.shown == "是哪个部首？"
 
 
+def test_a_helper_may_know_the_number_of_a_character(help_wanted, composer):
+    session = help_wanted.session
+    assert "pad:code-point" not in _beside_radicals(an_entry(help_wanted, "hukou_addr", composer))
+    session.try_answer(session.refs_of("who")[0], "helper")
+
+    entry = an_entry(help_wanted, "hukou_addr", composer)
+    assert "pad:code-point" in _beside_radicals(entry)
+    entry.on(Chose("pad:code-point"))
+    type_(entry, "2CB7C")
+    assert shown(entry) == "2CB7C"
+    assert keys_of(entry).candidates == ("𬭼",)
+    entry.on(Chose("𬭼"))
+    assert shown(entry) == "𬭼"
+    type_(entry, "4D")
+    assert "没有" not in entry.page().echo.spoken
+    entry.on(Edited(Edit.ERASED))
+    assert shown(entry) == "𬭼4"
+
+
+def _beside_radicals(entry: Presenter) -> set[str]:
+    entry.on(Chose("pad:strokes"))
+    entry.on(Chose("pad:radicals"))
+    return {key for row in entry.page().rows if isinstance(row, Cells) for key in row.keys}
+
+
 def test_without_an_engine_radicals_are_still_there(help_wanted):
     entry = an_entry(help_wanted, "hukou_addr", None)
 

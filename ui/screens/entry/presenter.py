@@ -16,7 +16,15 @@ from kiosk.ports.recogniser import Place, Stroke
 from kiosk.speech.known_by import explained
 from ui.asking import Asked, field_of, spoken_entry
 from ui.handwriting import Handwriting, InkReader
-from ui.keys import LETTER_KEYS, PINYIN_KEYS, STROKE_KEYS, key_names, spelled_by, stroke_names
+from ui.keys import (
+    CODE_POINT_KEYS,
+    LETTER_KEYS,
+    PINYIN_KEYS,
+    STROKE_KEYS,
+    key_names,
+    spelled_by,
+    stroke_names,
+)
 from ui.pages import (
     Act,
     Cells,
@@ -34,12 +42,13 @@ from ui.pages import (
     Typed,
 )
 from ui.radicals import Radicals
-from ui.spelling import Composer, Spelling
+from ui.spelling import CodePoints, Composer, Spelling
 
 _SWITCH = "pad:"
 _OTHER_WAY = "other-way"
 _WORDS = {Shape.NAME, Shape.TEXT}
-_SPELLED = {Pad.PINYIN, Pad.STROKES}
+_BY_ENGINE = {Pad.PINYIN, Pad.STROKES}
+_SPELLED = {*_BY_ENGINE, Pad.CODE_POINT}
 
 
 class _Way(StrEnum):
@@ -76,7 +85,8 @@ class Presenter:
         self._asked = asked
         self._field = field
         self._handwriting = Handwriting(ink_reader) if ink_reader else None
-        self._spelling = Spelling(composer) if composer else None
+        self._by_engine = Spelling(composer) if composer else None
+        self._by_code_point = Spelling(CodePoints())
         self._radicals = Radicals()
         self._pads = tuple(pad for pad in field.pads if self._has(pad))
         accepted = Buffer(limit=field.limit).append(asked.view.value)
@@ -90,9 +100,15 @@ class Presenter:
         self._begin_spelling()
         self._explains_writing = self._pad is Pad.HANDWRITING and self._is_first_by_hand()
 
+    @property
+    def _spelling(self) -> Spelling | None:
+        return self._by_code_point if self._pad is Pad.CODE_POINT else self._by_engine
+
     def _has(self, pad: Pad) -> bool:
-        if pad in _SPELLED:
-            return self._spelling is not None
+        if pad in _BY_ENGINE:
+            return self._by_engine is not None
+        if pad is Pad.CODE_POINT:
+            return self._asked.interview.is_by_helper
         return pad is not Pad.HANDWRITING or self._handwriting is not None
 
     # Drawing
@@ -174,7 +190,7 @@ class Presenter:
             case Pad.HANDWRITING if self._handwriting:
                 candidate = text("focus-candidate").spoken
                 return (replace(self._handwriting.row, hushed=candidate),)
-            case Pad.PINYIN | Pad.STROKES:
+            case Pad.PINYIN | Pad.STROKES | Pad.CODE_POINT:
                 return (self._spelling_keys(names),)
             case Pad.RADICALS:
                 return self._radicals.rows(text)
@@ -182,13 +198,17 @@ class Presenter:
                 return ()
 
     def _spelling_keys(self, names: tuple[tuple[str, Words], ...]) -> SpellingKeys:
-        text, is_by_stroke = self._asked.stage.text, self._pad is Pad.STROKES
+        text = self._asked.stage.text
+        rows, hushed = {
+            Pad.STROKES: (STROKE_KEYS, "focus-stroke"),
+            Pad.CODE_POINT: (CODE_POINT_KEYS, "focus-digit"),
+        }.get(self._pad, (PINYIN_KEYS, "focus-letter"))
         return SpellingKeys(
             candidates=self._spelling.candidates if self._spelling else (),
             has_before=self._spelling.has_before if self._spelling else False,
-            rows=STROKE_KEYS if is_by_stroke else PINYIN_KEYS,
-            names=(*names, *stroke_names(text)) if is_by_stroke else names,
-            hushed=text("focus-stroke" if is_by_stroke else "focus-letter").spoken,
+            rows=rows,
+            names=(*names, *stroke_names(text)) if self._pad is Pad.STROKES else names,
+            hushed=text(hushed).spoken,
             hushed_candidate=text("focus-candidate").spoken,
         )
 
@@ -206,8 +226,10 @@ class Presenter:
 
     def _leads_to(self, pad: Pad) -> bool:
         """Whether there is a key for a pad: radicals are looked for by who knows strokes."""
-        if pad is Pad.RADICALS and self._pad is not Pad.STROKES:
+        if pad is Pad.RADICALS and self._pad not in {Pad.STROKES, Pad.CODE_POINT}:
             return Pad.STROKES not in self._pads and self._pad is not pad
+        if pad is Pad.CODE_POINT:
+            return self._pad is Pad.RADICALS
         return pad is not self._pad
 
     # Acting
@@ -281,17 +303,23 @@ class Presenter:
                 self._give_up_spelling()
             elif text:
                 self._append(text)
-            elif self._spelling and self._spelling.is_open and not self._spelling.candidates:
+            elif self._means_nothing:
                 self._show(self._asked.stage.text("spelling-nothing"))
             else:
                 self._show(echo)
 
         return show
 
+    @property
+    def _means_nothing(self) -> bool:
+        """Whether no word is spelled so; a code point means nothing until it is whole."""
+        spelling = None if self._pad is Pad.CODE_POINT else self._spelling
+        return spelling is not None and spelling.is_open and not spelling.candidates
+
     def _give_up_spelling(self) -> None:
         """Go on without an engine: nothing that was picked is lost."""
-        self._spelling = None
-        self._pads = tuple(pad for pad in self._pads if pad not in _SPELLED)
+        self._by_engine = None
+        self._pads = tuple(pad for pad in self._pads if pad not in _BY_ENGINE)
         self._pad = self._pads[0]
         self._show(self._asked.stage.text("spelling-gone"))
 
@@ -355,6 +383,8 @@ class Presenter:
             self._spelling.begin(self._scheme(), is_accented=self._way is _Way.ACCENTED)
 
     def _scheme(self) -> Scheme:
+        if self._pad is Pad.CODE_POINT:
+            return Scheme.CODE_POINT
         if self._pad is Pad.STROKES:
             return Scheme.STROKES
         if self._way is _Way.CANTONESE:
