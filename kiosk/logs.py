@@ -45,6 +45,10 @@ class LogEvent(Enum):
         "input_method_unavailable",
         "拼音和笔画用不了，只能手写或按字母；在这台机器上再运行一次 make setup",
     )
+    REGIONS_UNREADABLE = (
+        "regions_unreadable",
+        "本地地址文件读不出来，地址改由办事人自己写；运行 hall-catalogue region 加大厅的区划代码",
+    )
     SIGN_CLIP_UNREADABLE = (
         "sign_clip_unreadable",
         "手语短片放不出来，那一页照常办事；查看 screen，换一个文件再重新启动",

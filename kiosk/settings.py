@@ -211,6 +211,11 @@ class Settings(BaseModel):
         return self.data / "bundles"
 
     @property
+    def regions(self) -> Path:
+        """Where the addresses of the hall's region are."""
+        return self.data / "regions.txt"
+
+    @property
     def catalogue(self) -> Path:
         """The versioned cache of compiled services."""
         return self.data / "catalogue"

@@ -230,6 +230,11 @@ class Asked:
         """Return what stood on the page when it was left without an answer."""
         return self.unfinished.found(at.Asking(self.ref), kind)
 
+    @property
+    def is_left_begun(self) -> bool:
+        """Whether anything stood on the page when it was left without an answer."""
+        return self.unfinished.found(at.Asking(self.ref), object) is not None
+
     def is_handled(self, act: Act, *, left: object = None) -> bool:
         """Take the keys every question has: back, and skip where there is one.
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 
 from kiosk.catalogue.compiled import Catalogue
+from kiosk.catalogue.regions import known_regions
 from kiosk.devices.clock import SystemClock
 from kiosk.devices.core_files import forbid_core_files
 from kiosk.devices.dialects import DialectSynthesiser, read_dialects
@@ -326,6 +327,7 @@ class Kiosk:
             camera=self.devices.camera,
             ink_reader=self.ink_reader,
             composer=self.composer,
+            regions=known_regions(settings.regions),
             clock=self.devices.clock,
             time_zone=settings.time_zone,
         )

@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
+from kiosk.catalogue.regions import Regions
+from kiosk.domain.words import Words
 from kiosk.entry.dates import DateEntry
+from kiosk.entry.fields import with_house_numbers
 from kiosk.entry.photo import check_photo
 from kiosk.flow import places as at
 from kiosk.forms.model import Question, QuestionKind
@@ -16,6 +20,7 @@ from kiosk.usecases.interview import REVIEW_NOTE
 from ui.asking import Asked, field_of
 from ui.handwriting import InkReader
 from ui.presenting import Presenter
+from ui.screens.address.presenter import Presenter as AddressPresenter
 from ui.screens.card.presenter import Presenter as CardPresenter
 from ui.screens.choice.presenter import Presenter as ChoicePresenter
 from ui.screens.consent.presenter import Presenter as ConsentPresenter
@@ -31,6 +36,7 @@ from ui.spelling import Composer
 _YEARS_BACK = 120
 _DAYS_AHEAD = 366
 _BIRTH = "birth"
+_ADDRESS = "kiosk-address"
 _ANY_DAY = "kiosk-any-day"  # on a paper's own dates: a day that will not do is refused in words
 
 
@@ -44,6 +50,7 @@ class Questions:
     clock: Clock
     time_zone: str
     composer: Composer | None = None
+    regions: Regions | None = None
 
     def open(self, asked: Asked) -> Presenter:  # noqa: PLR0911 - the table of kinds
         """Return the presenter of the question."""
@@ -80,9 +87,16 @@ class Questions:
 
     def _entry(self, asked: Asked) -> Presenter:
         field = field_of(asked.view.question)
-        return EntryPresenter(
-            asked=asked, field=field, ink_reader=self.ink_reader, composer=self.composer
+        writes = partial(
+            EntryPresenter, asked=asked, ink_reader=self.ink_reader, composer=self.composer
         )
+        if self.regions is None or _ADDRESS not in asked.view.question.appearance:
+            return writes(field=field)
+
+        def goes_on(begun: str, *, others: tuple[tuple[str, Words], ...]) -> Presenter:
+            return writes(field=with_house_numbers(field), begun=begun, others=others)
+
+        return AddressPresenter(asked=asked, regions=self.regions, writes=goes_on)
 
     def _date_entry(self, asked: Asked) -> DateEntry:
         today = self.clock.now().astimezone(ZoneInfo(self.time_zone)).date()

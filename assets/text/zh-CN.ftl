@@ -275,6 +275,15 @@ spelling-nothing = 没有这样拼的字。请按删除，改一改。
 # So many keys were pressed that a character must be picked first.
 spelling-full = 先点一个字，再接着按。
 spelling-hint-code-point = 请按这个字的统一码，四到六位，再点字。
+# An address: places below the hall's own, then the number of the house.
+address-choose = 点住的地方，后面再按门牌号。
+address-find = 按地名拼音的头一个字母，再点地方。
+address-elsewhere = 不在{ $name }
+address-write = 自己写
+address-by-letters = 按字母找
+address-list = 一级一级选
+address-again = 重选地方
+address-country = 全国
 # Looking a character up by its radical.
 radicals-strokes = { $count }画
 radicals-ask-strokes = 这个字的部首是几画？

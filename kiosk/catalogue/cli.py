@@ -34,12 +34,14 @@ from kiosk.catalogue.authoring.source import (
     Severity,
     mistake_in,
 )
+from kiosk.catalogue.regions import Regions, named, write_region
 from kiosk.domain.errors import BadService, KioskError
 from kiosk.settings import read_settings
 
 _T = TypeVar("_T")
 MISTAKES = 1
 WRONG_USE = 2
+_MOST_CODES = 20
 _CHANGES = {
     Change.NEW: "新增",
     Change.SAME: "没变",
@@ -118,6 +120,29 @@ def new(file: Path, like: str) -> None:
     except OSError as wrong:
         _stop(f"{file}：写不进去（{why_refused(wrong)}）", WRONG_USE)
     click.echo(f"建好了：{file}。填好后运行 hall-catalogue check {file}")
+
+
+@main.command(help="按大厅的区划代码（街道最好）备好本地地址，办事人点着选。给名字就查代码。")
+@click.argument("code", metavar="代码或名字")
+@click.option("--into", type=click.Path(path_type=Path), help="写到哪个文件；不给就用设置里的")
+def region(code: str, into: Path | None) -> None:
+    """Write the hall's addresses, or look a code up."""
+    if not code.isdecimal():
+        _tell_codes(code)
+        return
+    file = into or _or_stop(read_settings).regions
+    count = _or_stop(lambda: write_region(code, file))
+    where = "".join(division.name for division in Regions(file).path(code))
+    click.echo(f"备好了{where}的地址，共 {count} 条：{file}。重新启动大厅自助机就能用")
+
+
+def _tell_codes(name: str) -> None:
+    """Print the codes of all divisions with this name."""
+    found = named(name, most=_MOST_CODES)
+    if not found:
+        _stop(f"区划里没有“{name}”。改法：换短一点的名字，比如只写“武昌”", WRONG_USE)
+    for path in found:
+        click.echo(f"{path[-1].code}  {''.join(division.name for division in path)}")
 
 
 def _default_folder(services: Path | None) -> Path:

@@ -14,6 +14,7 @@ _NAME_LIMIT = 50
 _NUMBER_LIMIT = 12
 _DIGITS_LIMIT = 40
 _DOTS = "・•‧∙⋅．。"
+_HOUSE_KEYS = (("号", "栋", "单元"), ("室", "组", "楼"))
 _FULL_STOPS = str.maketrans(dict.fromkeys("\N{IDEOGRAPHIC FULL STOP}．｡", "."))
 _COUNTRY = re.compile(r"^(\+|00)?86(?=1[3-9]\d{9}$|0\d{9,11}$)")
 _PATTERN = re.compile(r"regex\([^,]*,\s*'([^']*)'")
@@ -84,6 +85,12 @@ def entry_field(*, kind: str, appearance: str = "", constraint: str = "") -> Ent
     if words & {"numeric", "numbers"}:
         return _long_number(constraint)
     return _words(words)
+
+
+def with_house_numbers(field: EntryField) -> EntryField:
+    """Return how the rest of an address is typed: by digits first, with 号, 栋 and 单元."""
+    pads = (Pad.DIGITS, *(pad for pad in field.pads if pad is not Pad.DIGITS))
+    return replace(field, pads=pads, keys=_HOUSE_KEYS + field.keys)
 
 
 def normalised(text: str, field: EntryField) -> str:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from kiosk.catalogue.compiled import Catalogue, CompiledService
+from kiosk.catalogue.regions import Regions
 from kiosk.catalogue.search import find
 from kiosk.catalogue.service import Eligibility
 from kiosk.devices.camera_simulated import SimulatedCamera
@@ -44,6 +45,7 @@ from kiosk.usecases.lay_out_slip import (
 )
 from tests.fakes.composer import ComposesAtOnce
 from tests.fakes.ink import ReadsAtOnce
+from tests.hall_region import a_region
 from tests.made_up import NUMBER
 from tests.windows import the_text
 from ui import preview
@@ -121,6 +123,7 @@ def everything(catalogue: Catalogue) -> Mapping[str, Page]:
         pages |= questions(catalogue, card.id)
     pages |= answers(catalogue, "dibao")
     pages |= birthdays(catalogue, "gaoling_jintie")
+    pages |= addresses(catalogue, "gaoling_jintie")
     return not_yet_seen(pages, set())
 
 
@@ -208,19 +211,43 @@ def birthdays(catalogue: Catalogue, service: str) -> Mapping[str, Page]:
     return pages
 
 
+def addresses(catalogue: Catalogue, service: str) -> Mapping[str, Page]:
+    """Return every way to an address: the hall's own places, others, one looked up, the rest."""
+    compiled = catalogue.current(service)
+    interview = preview.interview_of(compiled, ZONE, language=TEXT.language)
+    ref = interview.session.refs_of("hukou_addr")[0]
+    presenter = _opened(interview, ref, regions=a_region())
+    pages = {f"{service}-address": presenter.page()}
+    for key in ("up", "up", "up", "up", "find"):
+        presenter.on(Chose(key))
+        pages[f"{service}-address-{key}-{len(pages)}"] = presenter.page()
+    for letter in "SQ":
+        presenter.on(Typed(letter))
+    pages[f"{service}-address-found"] = presenter.page()
+    found = next(row for row in presenter.page().rows if isinstance(row, Cells))
+    presenter.on(Chose(found.keys[0]))
+    pages[f"{service}-address-written"] = presenter.page()
+    return pages
+
+
 def _a_date(interview: Interview, compiled: CompiledService) -> Ref:
     refs = (ref for _, ref in preview.places_of(compiled))
     return next(r for r in refs if interview.view(r).question.kind is QuestionKind.DATE)
 
 
 def _opened(
-    interview: Interview, ref: Ref, *, reader: SimulatedIdCardReader | None = None
+    interview: Interview,
+    ref: Ref,
+    *,
+    reader: SimulatedIdCardReader | None = None,
+    regions: Regions | None = None,
 ) -> Presenter:
     questions = Questions(
         reader=reader or SimulatedIdCardReader(),
         camera=SimulatedCamera(shot=Shot.BLURRED),
         ink_reader=ReadsAtOnce("兰蓝篮栏拦阑澜烂岚"),
         composer=ComposesAtOnce("高龄津贴", "高龄", "高陵", "高领", *"高搞告稿糕羔镐膏皋篙诰郜"),
+        regions=regions,
         clock=FixedClock(NOON),
         time_zone=ZONE,
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
+from kiosk.catalogue.regions import Regions
 from kiosk.catalogue.service import Material
 from kiosk.devices.camera_simulated import SimulatedCamera
 from kiosk.devices.clock import FixedClock
@@ -31,6 +32,7 @@ class Desk:
     materials: tuple[Material, ...] = ()
     camera: SimulatedCamera = field(default_factory=SimulatedCamera)
     ink_reader: InkReader | None = None
+    regions: Regions | None = None
     events: list[Event] = field(default_factory=list)
     unfinished: Unfinished = field(default_factory=Unfinished)
 
@@ -55,6 +57,7 @@ class Desk:
             reader=SimulatedIdCardReader(),
             camera=self.camera,
             ink_reader=self.ink_reader,
+            regions=self.regions,
             clock=self.clock,
             time_zone=ZONE,
         ).open(asked)

@@ -72,6 +72,9 @@ class Presenter:
     """Collects characters; the answer is checked when the visitor says it is complete.
 
     Others in the hall hear the loudspeaker, so what is entered is only counted there.
+
+    A text may be begun already, and there may be keys of other ways to answer, whose presses are
+    for who opened this page.
     """
 
     def __init__(
@@ -81,16 +84,20 @@ class Presenter:
         field: EntryField,
         ink_reader: InkReader | None,
         composer: Composer | None = None,
+        begun: str = "",
+        others: tuple[tuple[str, Words], ...] = (),
     ) -> None:
         self._asked = asked
         self._field = field
+        self._others = others
         self._handwriting = Handwriting(ink_reader) if ink_reader else None
         self._by_engine = Spelling(composer) if composer else None
         self._by_code_point = Spelling(CodePoints())
         self._radicals = Radicals()
         self._pads = tuple(pad for pad in field.pads if self._has(pad))
-        accepted = Buffer(limit=field.limit).append(asked.view.value)
-        left = asked.found(_Left) or _Left(typed=accepted, pad=self._pads[0])
+        accepted = Buffer(limit=field.limit).append(begun or asked.view.value)
+        found = None if begun else asked.found(_Left)
+        left = found or _Left(typed=accepted, pad=self._pads[0])
         self._pad = left.pad if left.pad in self._pads else self._pads[0]
         self._typed = left.typed
         self._way = left.way
@@ -220,6 +227,9 @@ class Presenter:
         if self._pad is Pad.PINYIN:
             keys.append(_OTHER_WAY)
             labels.append(text("spelling-other-way"))
+        for key, words in self._others:
+            keys.append(key)
+            labels.append(words)
         if not keys:
             return ()
         return (Cells(keys=tuple(keys), labels=tuple(labels), columns=len(keys)),)

@@ -1,0 +1,1 @@
+"""An address, from the hall's own places to the number of the house."""
