@@ -14,8 +14,13 @@ _COLUMNS = {Step.STROKES: 4, Step.RADICAL: 3, Step.REST: 4, Step.SIGN: 6}
 class Radicals:
     """Holds the look-up of one character."""
 
-    def __init__(self) -> None:
-        self._lookup = RadicalLookup()
+    def __init__(self, begun: RadicalLookup) -> None:
+        self._lookup = begun
+
+    @property
+    def lookup(self) -> RadicalLookup:
+        """The look-up as it stands."""
+        return self._lookup
 
     def rows(self, text: Text) -> tuple[Row, ...]:
         """Return the grid, and the key that takes the last choice back."""

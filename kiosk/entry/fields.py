@@ -23,15 +23,15 @@ _CAPITALS = re.compile(r"(?<!\\)[A-Z]")
 
 
 class Pad(StrEnum):
-    """A kind of key field the window can draw."""
+    """A kind of key field the window can draw, those that are easiest to use first."""
 
     HANDWRITING = "handwriting"
     PINYIN = "pinyin"
     STROKES = "strokes"
-    RADICALS = "radicals"
-    CODE_POINT = "code-point"
     DIGITS = "digits"
     LETTERS = "letters"
+    RADICALS = "radicals"
+    CODE_POINT = "code-point"
 
 
 class Shape(StrEnum):

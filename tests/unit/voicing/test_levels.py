@@ -66,3 +66,15 @@ def test_a_sharp_peak_is_never_cut_off():
 def test_what_holds_no_sound_is_refused():
     with pytest.raises(ValueError, match="no sound"):
         finished(silence(1), RATE_HZ)
+
+
+def test_a_sharp_peak_does_not_make_a_sentence_soft():
+    """A voice of hard consonants stays as loud as the others."""
+    sound = spoken(0.1)
+    for at in range(RATE_HZ // 2, len(sound), RATE_HZ // 3):
+        sound[at : at + RATE_HZ // 400] *= 6
+
+    made = finished(sound, RATE_HZ)
+
+    assert loudness_db(made, RATE_HZ) == pytest.approx(TARGET_DB, abs=0.5)
+    assert np.abs(made).max() <= 10 ** (PEAK_DB / 20) + 1e-6

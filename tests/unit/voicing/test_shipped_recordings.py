@@ -53,12 +53,11 @@ def test_all_of_them_are_small():
     assert sum(file.stat().st_size for file in files) < _MOST_BYTES
 
 
-@pytest.mark.parametrize("name", ["female", "male"])
 @pytest.mark.parametrize(
     ("text", "language"), [("返回", Language.SIMPLIFIED), ("Back", Language.ENGLISH)]
 )
-def test_the_voice_of_the_settings_says_a_recorded_sentence(name, text, language):
-    voice = SYNTHESISERS[name]()
+def test_the_voice_of_the_settings_says_a_recorded_sentence(text, language):
+    voice = SYNTHESISERS["female"]()
 
     wav = voice.render(text, rate_percent=200, language=language)
     voice.close()

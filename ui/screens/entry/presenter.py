@@ -8,6 +8,7 @@ from kiosk.domain.words import NO_WORDS, Words
 from kiosk.entry.doubts import is_doubtful
 from kiosk.entry.editing import Typed as Buffer
 from kiosk.entry.fields import EntryField, Pad, Shape, grouped, normalised
+from kiosk.entry.radicals import RadicalLookup
 from kiosk.flow import places as at
 from kiosk.forms.model import QuestionKind
 from kiosk.forms.protocol import Ref
@@ -66,6 +67,7 @@ class _Left:
     typed: Buffer = field(repr=False)
     pad: Pad
     way: _Way = _Way.USUAL
+    lookup: RadicalLookup = field(default=RadicalLookup(), repr=False)
 
 
 class Presenter:
@@ -93,7 +95,6 @@ class Presenter:
         self._handwriting = Handwriting(ink_reader) if ink_reader else None
         self._by_engine = Spelling(composer) if composer else None
         self._by_code_point = Spelling(CodePoints())
-        self._radicals = Radicals()
         self._pads = tuple(pad for pad in field.pads if self._has(pad))
         accepted = Buffer(limit=field.limit).append(begun or asked.view.value)
         found = None if begun else asked.found(_Left)
@@ -101,6 +102,7 @@ class Presenter:
         self._pad = left.pad if left.pad in self._pads else self._pads[0]
         self._typed = left.typed
         self._way = left.way
+        self._radicals = Radicals(left.lookup)
         self._notice = NO_WORDS
         self._echo = NO_WORDS
         self._doubted = ""
@@ -262,8 +264,10 @@ class Presenter:
             case Pressed(key=Key.PRIMARY):
                 self._answer()
             case _:
-                left = _Left(typed=self._typed, pad=self._pad, way=self._way)
-                self._asked.is_handled(act, left=left)
+                self._asked.is_handled(act, left=self._left())
+
+    def _left(self) -> _Left:
+        return _Left(typed=self._typed, pad=self._pad, way=self._way, lookup=self._radicals.lookup)
 
     def _append(self, text: str) -> None:
         if self._typed.is_full:
