@@ -82,7 +82,11 @@ def test_every_screen_keeps_every_rule_however_it_is_touched(
 def test_every_screen_keeps_every_rule_on_a_panel_that_lies(
     hands: Hands, size: TextSize, catalogue: Catalogue, qapp: QApplication
 ) -> None:
-    pages = {**samples.screens(catalogue), **samples.answers(catalogue, "gaoling_jintie")}
+    pages = {
+        **samples.screens(catalogue),
+        **samples.answers(catalogue, "gaoling_jintie"),
+        **samples.addresses(catalogue, "gaoling_jintie"),
+    }
 
     report = audit(drawn(pages), [Appearance(size=size, hands=hands, window_px=LYING)])
 
