@@ -143,7 +143,11 @@ def test_who_sits_reads_of_a_service_in_few_pages(
 def test_no_screen_is_left_out(catalogue: Catalogue) -> None:
     shown = {page.screen for page in samples.screens(catalogue).values()}
     for service in ("dibao", "gaoling_jintie"):
-        asked = (samples.questions(catalogue, service), samples.answers(catalogue, service))
+        asked = (
+            samples.questions(catalogue, service),
+            samples.answers(catalogue, service),
+            samples.addresses(catalogue, "gaoling_jintie"),
+        )
         shown |= {page.screen for pages in asked for page in pages.values()}
 
     folders = {p.parent for p in Path(ui.screens.__path__[0]).glob("*/presenter.py")}
