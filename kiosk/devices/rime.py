@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 
 from kiosk.devices.child import Engine
 from kiosk.devices.rime_data import compiled_schemes
-from kiosk.entry.code_points import composed
 from kiosk.logs import Log, LogEvent
 from kiosk.ports.input_method import Composition, InputMethod, Scheme, Step
 
@@ -44,8 +43,6 @@ class RimeInputMethod:
         self, scheme: Scheme, steps: Sequence[Step], *, is_accented: bool = False
     ) -> Composition | None:
         """Return what the steps make, or None when there is no engine."""
-        if scheme is Scheme.CODE_POINT:
-            return composed(steps)
         schema = (is_accented and _ACCENTED.get(scheme)) or _SCHEMES[scheme]
         request = {"schema": schema, "steps": list(steps), "limit": _LIMIT}
         answer = self._engine.ask(request, patience_s=_PATIENCE_S)

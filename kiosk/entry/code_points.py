@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from string import hexdigits
 
 from kiosk.entry.hanzi import is_han
 from kiosk.ports.input_method import Composition, Step
@@ -24,7 +25,7 @@ def composed(steps: Sequence[Step]) -> Composition:
 
 
 def _sign(digits: str) -> str:
-    if not _LEAST_DIGITS <= len(digits) <= _MOST_DIGITS:
+    if not _LEAST_DIGITS <= len(digits) <= _MOST_DIGITS or not set(digits) <= set(hexdigits):
         return ""
     number = int(digits, _BASE)
     sign = chr(number) if number <= sys.maxunicode else ""

@@ -15,12 +15,10 @@ class Scheme(StrEnum):
     STROKES = "strokes"
     """h, s, p, n and z for 横, 竖, 撇, 点 and 折."""
     JYUTPING = "jyutping"
-    CODE_POINT = "code-point"
-    """Hexadecimal digits of Unicode's number; needs no engine."""
 
 
 Step: TypeAlias = str | int
-"""A key (a … z, or 0 … 9 of a code point), or the place of the candidate picked at that moment."""
+"""A key (a … z), or the place of the candidate that was picked at that moment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,7 +85,7 @@ def test_every_screen_keeps_every_rule_on_a_panel_that_lies(
     pages = {
         **samples.screens(catalogue),
         **samples.answers(catalogue, "gaoling_jintie"),
-        **samples.addresses(catalogue, "gaoling_jintie"),
+        **_days_and_places(catalogue),
     }
 
     report = audit(drawn(pages), [Appearance(size=size, hands=hands, window_px=LYING)])
@@ -140,15 +140,23 @@ def test_who_sits_reads_of_a_service_in_few_pages(
     assert 1 < pages < 20  # one line a page was 48
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [TextSize.NORMAL, TextSize.LARGEST])
+def test_days_and_places_keep_every_rule_at_every_step(
+    size: TextSize, catalogue: Catalogue, qapp: QApplication
+) -> None:
+    report = audit(drawn(_days_and_places(catalogue)), [Appearance(size=size)])
+
+    assert report.wrong == [], table(report)
+
+
+def _days_and_places(catalogue: Catalogue) -> dict[str, Page]:
+    service = "gaoling_jintie"
+    return {**samples.birthdays(catalogue, service), **samples.addresses(catalogue, service)}
+
+
 def test_no_screen_is_left_out(catalogue: Catalogue) -> None:
-    shown = {page.screen for page in samples.screens(catalogue).values()}
-    for service in ("dibao", "gaoling_jintie"):
-        asked = (
-            samples.questions(catalogue, service),
-            samples.answers(catalogue, service),
-            samples.addresses(catalogue, "gaoling_jintie"),
-        )
-        shown |= {page.screen for pages in asked for page in pages.values()}
+    shown = {page.screen for page in samples.everything(catalogue).values()}
 
     folders = {p.parent for p in Path(ui.screens.__path__[0]).glob("*/presenter.py")}
     names = {folder.name: set(_screen_names(folder)) for folder in folders}

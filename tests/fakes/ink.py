@@ -6,10 +6,15 @@ from kiosk.ports.recogniser import Candidate, Place, Stroke
 
 
 class ReadsAtOnce:
-    """Has a list of candidates for each number of strokes; the last one for all beyond."""
+    """Has a list of candidates for each number of strokes; the last one for all beyond.
+
+    Attributes:
+        places: where each ink was written.
+    """
 
     def __init__(self, *found: str) -> None:
         self._found = found
+        self.places: list[Place] = []
 
     def read(
         self,
@@ -19,6 +24,6 @@ class ReadsAtOnce:
         place: Place,
         then: Callable[[tuple[Candidate, ...]], None],
     ) -> None:
-        del place
+        self.places.append(place)
         texts = self._found[min(len(strokes), len(self._found)) - 1]
         then(tuple(Candidate(text, 0.0) for text in texts[:limit]))

@@ -39,7 +39,7 @@ def test_every_ideograph_is_reached_and_picked(sign: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "digits", ["", "4", "2016", "E000", "F8FF", "F0000", "FFFFFF", "0041", "1F600"]
+    "digits", ["", "4", "4DAG", "2016", "E000", "F8FF", "F0000", "FFFFFF", "0041", "1F600"]
 )
 def test_nothing_else_is_offered(digits: str) -> None:
     """Least of all the private use area, where each maker has characters of its own."""

@@ -1,10 +1,9 @@
 """Words written by hand: what may follow is offered, but for names."""
 
-from collections.abc import Callable, Sequence
-
 import pytest
 
-from kiosk.ports.recogniser import Candidate, Place, Point, Stroke
+from kiosk.ports.recogniser import Place, Point
+from tests.fakes.ink import ReadsAtOnce
 from tests.unit.forms.building import form, row
 from tests.unit.presenters.desk import Desk
 from ui.pages import Chose, Inked, Writing
@@ -13,27 +12,8 @@ from ui.presenting import Presenter
 INK = ((Point(0.2, 0.5, 0.0), Point(0.8, 0.5, 300.0)),)
 
 
-class NotesPlaces:
-    """Reads all ink as one character and notes where it was written."""
-
-    def __init__(self) -> None:
-        self.places: list[Place] = []
-
-    def read(
-        self,
-        strokes: Sequence[Stroke],
-        *,
-        limit: int,
-        place: Place,
-        then: Callable[[tuple[Candidate, ...]], None],
-    ) -> None:
-        del strokes, limit
-        self.places.append(place)
-        then((Candidate("养", 0.0),))
-
-
-def opened(appearance: str) -> tuple[Presenter, NotesPlaces]:
-    reader = NotesPlaces()
+def opened(appearance: str) -> tuple[Presenter, ReadsAtOnce]:
+    reader = ReadsAtOnce("养")
     asked = row("text", "t", label="写什么？", appearance=appearance)
     return Desk(form([asked]), ink_reader=reader).open("t"), reader
 

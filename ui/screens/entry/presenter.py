@@ -397,8 +397,6 @@ class Presenter:
             self._spelling.begin(self._scheme(), is_accented=self._way is _Way.ACCENTED)
 
     def _scheme(self) -> Scheme:
-        if self._pad is Pad.CODE_POINT:
-            return Scheme.CODE_POINT
         if self._pad is Pad.STROKES:
             return Scheme.STROKES
         if self._way is _Way.CANTONESE:
