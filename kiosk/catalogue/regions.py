@@ -11,8 +11,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
-from pypinyin import Style, lazy_pinyin
-
 from kiosk.domain.errors import BadConfiguration
 from kiosk.logs import Log, LogEvent
 
@@ -166,4 +164,6 @@ def _parent(code: str, names: Mapping[str, str]) -> str:
 
 
 def _initials(name: str) -> Iterable[str]:
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - slow; the window only reads
+
     return lazy_pinyin(name, style=Style.FIRST_LETTER)
