@@ -278,7 +278,7 @@ spelling-hint-code-point = 请按这个字的统一码，四到六位，再点�
 # An address: places below the hall's own, then the number of the house.
 address-choose = 点住的地方，后面再按门牌号。
 address-find = 按地名拼音的头一个字母，再点地方。
-address-elsewhere = 不在{ $name }
+address-elsewhere = 不在这里
 address-write = 自己写
 address-by-letters = 按字母找
 address-list = 一级一级选

@@ -89,6 +89,19 @@ def test_of_a_sensitive_day_others_hear_only_that_something_is_chosen() -> None:
     assert cells.hushed
 
 
+def test_a_sensitive_age_is_told_to_nobody_else() -> None:
+    asked = row("date", "birth", label="哪天生的？", constraint=". <= today()")
+    presenter = Desk(form([asked | {"bind::kiosk:sensitive": "true"}])).open("birth")
+    for key in ("age", "80", "85"):
+        presenter.on(Chose(key))
+
+    page = presenter.page()
+
+    assert page.echo.private.startswith("85岁")
+    assert "85" not in page.echo.spoken
+    assert all("85岁" not in said for said in page.spoken())
+
+
 def test_a_papers_own_date_may_be_any_day() -> None:
     found = offered(". <= today()", constraint_message="还没到。", appearance="kiosk-any-day")
 

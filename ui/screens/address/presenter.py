@@ -71,9 +71,9 @@ class Presenter:
         text, at = self._asked.stage.text, self._regions.path(self._at)
         ways = [(_WRITE, text("address-write")), (_FIND, text("address-by-letters"))]
         if at:
-            ways.insert(0, (_UP, text("address-elsewhere", name=at[-1].name)))
+            ways.insert(0, (_UP, text("address-elsewhere")))
         return (
-            self._field(Words.same(_joined(at))),
+            self._field(self._so_far()),
             self._grid(self._regions.children(self._at)),
             _ways(ways),
         )
@@ -82,10 +82,19 @@ class Presenter:
         text = self._asked.stage.text
         found = self._regions.find(self._query, most=_MOST_FOUND)
         letters = Keys(rows=LETTER_KEYS, names=key_names(text), hushed=text("focus-letter").spoken)
-        rows: tuple[Row, ...] = (self._field(Words.same(self._query)), letters)
+        counted = text("entry-count", count=len(self._query)).spoken
+        typed = Words(self._query, counted if self._query else "", self._query)
+        rows: tuple[Row, ...] = (self._field(typed), letters)
         if found:
             rows += (self._grid(found),)
         return (*rows, _ways([(_LIST, text("address-list"))]))
+
+    def _so_far(self) -> Words:
+        """Return where the list is; that the hall's own place is on it tells nobody anything."""
+        where = _joined(self._regions.path(self._at))
+        if self._at == self._begin():
+            return Words.same(where)
+        return Words(where, self._asked.stage.text("date-hushed").spoken, where)
 
     def _field(self, value: Words) -> Field:
         label = self._asked.view.question.field or self._asked.view.label

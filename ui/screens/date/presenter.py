@@ -126,7 +126,8 @@ class Presenter:
     def _so_far(self) -> Words:
         """Return what is chosen; of a sensitive day others hear only that there is something."""
         whole = self._chosen_part()
-        if not self._is_sensitive or self._entry.year is None:
+        entry = self._entry
+        if not self._is_sensitive or (entry.year is None and entry.age is None):
             return whole
         hushed = self._asked.stage.text("date-hushed").spoken
         return Words(whole.shown, hushed, whole.spoken)
