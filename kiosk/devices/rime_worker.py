@@ -33,6 +33,7 @@ from kiosk.devices.serving import Answering, serve
 
 _LIBRARY = "librime.so.1"
 _SHARED = "/usr/share/rime-data"
+_WORDS = "essay.txt"
 _NOWHERE = "/proc/nowhere"  # no file can be made there
 _SELECT_CANDIDATE = 72  # its place in the table RimeApi of 1.8, which grows at its end only
 _ERRORS_ONLY = 2
@@ -163,6 +164,8 @@ def compile_schemes(folder: Path) -> None:
         OSError: the library or the data of a scheme is not installed.
     """
     library = _library()
+    if not (Path(_SHARED) / _WORDS).is_file():  # Rime would do without, and know no words
+        raise FileNotFoundError(f"{_WORDS} is missing: is its package rime-essay installed?")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     with tempfile.TemporaryDirectory() as sources:
