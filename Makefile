@@ -28,6 +28,7 @@ check: setup-test ## Lint, format, types, import contracts, generated tables, a 
 	$(bin)/lint-imports
 	$(bin)/python -m tests.generate_docs --check
 	$(bin)/python -m ui.voicing check --voice zf_xiaoxiao
+	$(bin)/python -m ui.voicing check --voice zm_yunyang
 	$(bin)/python -m ui.voicing check --voice af_heart
 	@echo "vulture (a report, not a gate):"; $(bin)/vulture kiosk ui sync --min-confidence 80 || true
 

@@ -170,8 +170,8 @@ class Settings(BaseModel):
     voice: Annotated[
         str,
         Field(
-            description="语音：female（录好的女声，没录的人名、地址由 espeak 念）、espeak，"
-            "或 silent（只出字幕）"
+            description="语音：female 或 male（录好的女声、男声，没录的人名、地址由 espeak 念）、"
+            "espeak，或 silent（只出字幕）"
         ),
     ] = "female"
     sign_clips: Annotated[

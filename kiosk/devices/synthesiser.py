@@ -92,6 +92,7 @@ def _recorded(mandarin: str) -> Synthesiser:
 
 SYNTHESISERS: Mapping[str, Callable[[], Synthesiser]] = {
     "female": partial(_recorded, "zf_xiaoxiao"),
+    "male": partial(_recorded, "zm_yunyang"),
     "espeak": WorkerSynthesiser,
     "silent": SilentSynthesiser,
 }

