@@ -49,6 +49,10 @@ class LogEvent(Enum):
         "regions_unreadable",
         "本地地址文件读不出来，地址改由办事人自己写；运行 hall-catalogue region 加大厅的区划代码",
     )
+    LIST_UNREADABLE = (
+        "list_unreadable",
+        "本地排在前面的名单读不出来，按通用的顺序给；运行 hall-catalogue first 再写一次",
+    )
     SIGN_CLIP_UNREADABLE = (
         "sign_clip_unreadable",
         "手语短片放不出来，那一页照常办事；查看 screen，换一个文件再重新启动",

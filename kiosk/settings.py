@@ -216,6 +216,11 @@ class Settings(BaseModel):
         return self.data / "regions.txt"
 
     @property
+    def lists(self) -> Path:
+        """The folder of the answers that the hall puts first in lists."""
+        return self.data / "lists"
+
+    @property
     def catalogue(self) -> Path:
         """The versioned cache of compiled services."""
         return self.data / "catalogue"

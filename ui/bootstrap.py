@@ -25,6 +25,7 @@ from kiosk.domain.language import Language
 from kiosk.domain.slip import Slip
 from kiosk.domain.words import Words
 from kiosk.entry.handwriting import InkRecogniser, Model, carried_model
+from kiosk.entry.lists import answer_lists
 from kiosk.flow import places as at
 from kiosk.flow.comfort import Comfort, Need
 from kiosk.flow.places import Panel
@@ -328,6 +329,7 @@ class Kiosk:
             ink_reader=self.ink_reader,
             composer=self.composer,
             regions=known_regions(settings.regions),
+            lists=answer_lists(settings.lists),
             clock=self.devices.clock,
             time_zone=settings.time_zone,
         )

@@ -1,14 +1,16 @@
 """Which screen asks which kind of question."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
 from kiosk.catalogue.regions import Regions
-from kiosk.domain.words import Words
 from kiosk.entry.dates import DateEntry
 from kiosk.entry.fields import with_house_numbers
+from kiosk.entry.lists import APPEARANCE as LISTED
+from kiosk.entry.lists import AnswerList, answer_lists
 from kiosk.entry.photo import check_photo
 from kiosk.flow import places as at
 from kiosk.forms.model import Question, QuestionKind
@@ -27,6 +29,7 @@ from ui.screens.consent.presenter import Presenter as ConsentPresenter
 from ui.screens.date.limits import limits
 from ui.screens.date.presenter import Presenter as DatePresenter
 from ui.screens.entry.presenter import Presenter as EntryPresenter
+from ui.screens.listed.presenter import Presenter as ListedPresenter
 from ui.screens.note.presenter import Presenter as NotePresenter
 from ui.screens.photo.presenter import Presenter as PhotoPresenter
 from ui.screens.review.presenter import Presenter as ReviewPresenter
@@ -51,6 +54,7 @@ class Questions:
     time_zone: str
     composer: Composer | None = None
     regions: Regions | None = None
+    lists: Mapping[str, AnswerList] = field(default_factory=answer_lists)
 
     def open(self, asked: Asked) -> Presenter:  # noqa: PLR0911 - the table of kinds
         """Return the presenter of the question."""
@@ -86,17 +90,20 @@ class Questions:
         return PhotoPresenter(asked=asked, camera=self.camera, check=check_photo)
 
     def _entry(self, asked: Asked) -> Presenter:
-        field = field_of(asked.view.question)
+        appearance, typed = asked.view.question.appearance, field_of(asked.view.question)
         writes = partial(
             EntryPresenter, asked=asked, ink_reader=self.ink_reader, composer=self.composer
         )
-        if self.regions is None or _ADDRESS not in asked.view.question.appearance:
-            return writes(field=field)
 
-        def goes_on(begun: str, *, others: tuple[tuple[str, Words], ...]) -> Presenter:
-            return writes(field=with_house_numbers(field), begun=begun, others=others)
-
-        return AddressPresenter(asked=asked, regions=self.regions, writes=goes_on)
+        if self.regions and _ADDRESS in appearance:
+            numbered = partial(writes, field=with_house_numbers(typed))
+            return AddressPresenter(asked=asked, regions=self.regions, writes=numbered)
+        listed = (word.removeprefix(LISTED) for word in appearance if word.startswith(LISTED))
+        if answers := next((self.lists[name] for name in listed if name in self.lists), None):
+            return ListedPresenter(
+                asked=asked, answers=answers, writes=partial(writes, field=typed)
+            )
+        return writes(field=typed)
 
     def _date_entry(self, asked: Asked) -> DateEntry:
         today = self.clock.now().astimezone(ZoneInfo(self.time_zone)).date()

@@ -279,11 +279,17 @@ spelling-hint-code-point = 请按这个字的统一码，四到六位，再点�
 address-choose = 点住的地方，后面再按门牌号。
 address-find = 按地名拼音的头一个字母，再点地方。
 address-elsewhere = 不在这里
-address-write = 自己写
-address-by-letters = 按字母找
 address-list = 一级一级选
 address-again = 重选地方
 address-country = 全国
+# An answer of a known list: ethnic group, bank, nationality.
+list-choose = 找到了点一下；没有，就自己写。
+list-find = 按拼音的头一个字母，再点要选的。
+list-whole = 看全部
+list-again = 从头选
+# Ways to an address or an answer other than touching it in a list. Up to 5 characters.
+lookup-write = 自己写
+lookup-by-letters = 按字母找
 # Looking a character up by its radical.
 radicals-strokes = { $count }画
 radicals-ask-strokes = 这个字的部首是几画？

@@ -36,6 +36,7 @@ from kiosk.catalogue.authoring.source import (
 )
 from kiosk.catalogue.regions import Regions, named, write_region
 from kiosk.domain.errors import BadService, KioskError
+from kiosk.entry.lists import LISTS, put_first
 from kiosk.settings import read_settings
 
 _T = TypeVar("_T")
@@ -134,6 +135,18 @@ def region(code: str, into: Path | None) -> None:
     count = _or_stop(lambda: write_region(code, file))
     where = "".join(division.name for division in Regions(file).path(code))
     click.echo(f"备好了{where}的地址，共 {count} 条：{file}。重新启动大厅自助机就能用")
+
+
+@main.command(help="把本地常用的答案排到名单最前面，比如本地的银行；不给名字就恢复通用的顺序。")
+@click.argument("which", type=click.Choice(sorted(LISTS)), metavar=f"[{'|'.join(sorted(LISTS))}]")
+@click.argument("names", nargs=-1, metavar="[名字]…")
+@click.option("--into", type=click.Path(path_type=Path), help="写到哪个文件夹；不给就用设置里的")
+def first(which: str, names: Sequence[str], into: Path | None) -> None:
+    """Write what a hall wants first in a list."""
+    folder = into or _or_stop(read_settings).lists
+    file = _or_stop(lambda: put_first(which, names, folder))
+    told = f"排在最前的是：{'、'.join(names)}" if names else "恢复了通用的顺序"
+    click.echo(f"{LISTS[which]}名单{told}（{file}）。重新启动大厅自助机就能用")
 
 
 def _tell_codes(name: str) -> None:

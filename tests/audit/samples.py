@@ -124,6 +124,7 @@ def everything(catalogue: Catalogue) -> Mapping[str, Page]:
     pages |= answers(catalogue, "dibao")
     pages |= birthdays(catalogue, "gaoling_jintie")
     pages |= addresses(catalogue, "gaoling_jintie")
+    pages |= lists(catalogue, "gaoling_jintie")
     return not_yet_seen(pages, set())
 
 
@@ -227,6 +228,26 @@ def addresses(catalogue: Catalogue, service: str) -> Mapping[str, Page]:
     found = next(row for row in presenter.page().rows if isinstance(row, Cells))
     presenter.on(Chose(found.keys[0]))
     pages[f"{service}-address-written"] = presenter.page()
+    return pages
+
+
+def lists(catalogue: Catalogue, service: str) -> Mapping[str, Page]:
+    """Return every list of known answers, one looked up, one chosen and one refused."""
+    compiled = catalogue.current(service)
+    interview = preview.interview_of(compiled, ZONE, language=TEXT.language)
+    pages = {}
+    for name in ("nation", "bank_name"):
+        presenter = _opened(interview, interview.session.refs_of(name)[0])
+        pages[f"{service}-list-{name}"] = presenter.page()
+        presenter.on(Chose("find"))
+        pages[f"{service}-list-{name}-find"] = presenter.page()
+        presenter.on(Typed("Z"))
+        pages[f"{service}-list-{name}-found"] = presenter.page()
+        found = next(row for row in presenter.page().rows if isinstance(row, Cells))
+        presenter.on(Chose(found.keys[0]))
+        pages[f"{service}-list-{name}-chosen"] = presenter.page()
+        presenter.on(Chose("write"))
+        pages[f"{service}-list-{name}-write"] = presenter.page()
     return pages
 
 

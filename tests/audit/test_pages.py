@@ -142,17 +142,21 @@ def test_who_sits_reads_of_a_service_in_few_pages(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [TextSize.NORMAL, TextSize.LARGEST])
-def test_days_and_places_keep_every_rule_at_every_step(
+def test_days_places_and_lists_keep_every_rule_at_every_step(
     size: TextSize, catalogue: Catalogue, qapp: QApplication
 ) -> None:
-    report = audit(drawn(_days_and_places(catalogue)), [Appearance(size=size)])
+    report = audit(drawn(_taken_by_touch(catalogue)), [Appearance(size=size)])
 
     assert report.wrong == [], table(report)
 
 
-def _days_and_places(catalogue: Catalogue) -> dict[str, Page]:
+def _taken_by_touch(catalogue: Catalogue) -> dict[str, Page]:
     service = "gaoling_jintie"
-    return {**samples.birthdays(catalogue, service), **samples.addresses(catalogue, service)}
+    return {
+        **samples.birthdays(catalogue, service),
+        **samples.addresses(catalogue, service),
+        **samples.lists(catalogue, service),
+    }
 
 
 def test_no_screen_is_left_out(catalogue: Catalogue) -> None:

@@ -16,9 +16,8 @@ _MOST_LOOKS = 40
 class Speller(Citizen):
     """Picks the longest candidate that is right, and looks at others when there is none."""
 
-    def enter(self, text: str) -> None:
-        """Put ``text`` into the field, hanzi by their sounds, in place of what is there."""
-        self._empty_field()
+    def fill_in(self, text: str) -> None:
+        """Add ``text`` to the field, hanzi by their sounds."""
         for is_hanzi, run in groupby(text, key=is_han):
             signs = "".join(run)
             if not is_hanzi or not self._may_spell():

@@ -3,12 +3,15 @@
 import random
 from datetime import date, timedelta
 
+from kiosk.entry.lists import APPEARANCE as LISTED
+from kiosk.entry.lists import answer_lists
 from kiosk.forms.model import QuestionKind
 from kiosk.forms.protocol import QuestionView
 from ui.rehearsal.people import Persona, persona
 
 _OWN_NAME = {"name", "helper_name", "account_name", "pay_to", "f_name"}
 _RELATIVES_AGE = 55
+_LISTS = answer_lists()
 _TEXTS = ("向阳路三号", "幸福小区", "人民医院", "老张", "人多钱少")
 
 
@@ -65,6 +68,8 @@ class Answers:
             return person.phone
         if name in _OWN_NAME:
             return person.card.name
+        if listed := [word for word in appearance if word.startswith(LISTED)]:
+            return self._rng.choice(list(_LISTS[listed[0].removeprefix(LISTED)])).name
         return self._number(view) if _is_number(view) else self._rng.choice(_TEXTS)
 
     def _person(self, name: str) -> Persona:

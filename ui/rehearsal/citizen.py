@@ -37,6 +37,7 @@ from ui.pages import (
 from ui.rehearsal.answers import Answers
 from ui.rehearsal.ink import strokes_for
 from ui.rehearsal.people import Persona
+from ui.screens.listed.presenter import LISTED
 
 _PATIENCE_MS = 5000
 _LOOK_MS = 5
@@ -288,8 +289,17 @@ class Citizen:
     # Entering text
 
     def enter(self, text: str) -> None:
-        """Put ``text`` into the field, by keys and by hand, in place of what is there."""
+        """Touch ``text`` in a list; else put it into the field in place of what is there."""
+        if self._has(f"{LISTED}{text}"):
+            self.choose(f"{LISTED}{text}")
+            return
+        if self._screen == "listed":
+            self.choose("write")
         self._empty_field()
+        self.fill_in(text)
+
+    def fill_in(self, text: str) -> None:
+        """Add ``text`` to the field, by keys and by hand."""
         for char in text:
             if char.isascii():
                 self._type(char)

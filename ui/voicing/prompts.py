@@ -18,6 +18,7 @@ from kiosk.devices.clock import FixedClock
 from kiosk.devices.id_card_reader import SimulatedIdCardReader
 from kiosk.domain.errors import BadConfiguration
 from kiosk.domain.words import NO_WORDS, Words
+from kiosk.entry.lists import answer_lists
 from kiosk.forms.model import QuestionKind
 from kiosk.i18n import Text
 from kiosk.ports.camera import Camera
@@ -66,6 +67,7 @@ def shipped_prompts(
         *fixed_words(text),
         *_browsing(catalogue, text),
         *(said for service in services for said in service.heard()),
+        *listed(text),
         *places(text),
         *counts(text),
         *figures(text.language),
@@ -113,6 +115,13 @@ def counts(text: Text) -> Iterator[str]:
     ):
         for count in range(1, most + 1):
             yield text(key, count=count).spoken.strip(_AROUND)
+
+
+def listed(text: Text) -> Iterator[str]:
+    """Yield the answers of known lists."""
+    for answers in answer_lists().values():
+        for answer in answers:
+            yield answer.name if text.language.is_chinese else answer.english
 
 
 def places(text: Text) -> Iterator[str]:

@@ -227,6 +227,11 @@ HOUSE_RULES = {
     "photo without a paper": ([question("image", "m_x")], {}, "不在材料表里"),
     "label too long": ([question("text", "a", label="字" * 26)], {}, "问题有 26 个字，太长"),
     "unknown rule": ([question("text", "a", check="邮编")], {}, "没有叫“邮编”的校验"),
+    "unknown list": (
+        [question("text", "a", appearance="kiosk-list-fish")],
+        {},
+        "没有样式“kiosk-list-fish”说的名单",
+    ),
     "unknown appearance": ([question("text", "a", appearance="voice")], {}, "不认识样式“voice”"),
     "unknown source": ([question("text", "a", source="id_card")], {}, "不认识来源“id_card”"),
     "unknown column": ([question("text", "a", lable="x")], {}, "是不是想写 label"),

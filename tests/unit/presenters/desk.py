@@ -9,6 +9,7 @@ from kiosk.devices.camera_simulated import SimulatedCamera
 from kiosk.devices.clock import FixedClock
 from kiosk.devices.id_card_reader import SimulatedIdCardReader
 from kiosk.domain.application import ServiceRef
+from kiosk.domain.language import Language
 from kiosk.flow.visit import Event
 from kiosk.forms.model import Form
 from kiosk.forms.session import FormSession
@@ -33,6 +34,7 @@ class Desk:
     camera: SimulatedCamera = field(default_factory=SimulatedCamera)
     ink_reader: InkReader | None = None
     regions: Regions | None = None
+    language: Language = Language.SIMPLIFIED
     events: list[Event] = field(default_factory=list)
     unfinished: Unfinished = field(default_factory=Unfinished)
 
@@ -43,7 +45,7 @@ class Desk:
         )
         sheet = Sheet(ref=REF, title="", item_code="", materials=self.materials)
         self.interview = Interview(sheet=sheet, session=self.session)
-        self.stage = Stage(text=Text(), emit=self.events.append, refresh=lambda: None)
+        self.stage = Stage(text=Text(self.language), emit=self.events.append, refresh=lambda: None)
 
     def open(self, name: str) -> Presenter:
         asked = Asked(

@@ -9,8 +9,8 @@ from typing import Protocol
 from kiosk.catalogue.regions import COUNTRY, Division, Regions
 from kiosk.domain.words import NO_WORDS, Words
 from ui.asking import Asked
-from ui.keys import LETTER_KEYS, key_names
-from ui.pages import Act, Cells, Chose, Edited, Field, Keys, Page, Row, Typed
+from ui.lookup import Lookup
+from ui.pages import Act, Cells, Chose, Field, Page, Row
 from ui.presenting import Presenter as AnyPresenter
 
 _PLACE, _UP, _WRITE, _FIND, _LIST = "place:", "up", "write", "find", "list"
@@ -24,7 +24,9 @@ _MOST_FOUND = 4
 class Writes(Protocol):
     """Opens the page on which the text is written."""
 
-    def __call__(self, begun: str, *, others: tuple[tuple[str, Words], ...]) -> AnyPresenter:
+    def __call__(
+        self, *, begun: str | None, others: tuple[tuple[str, Words], ...]
+    ) -> AnyPresenter:
         """Return it with this text begun, and with these keys among those for other ways."""
         ...
 
@@ -37,11 +39,10 @@ class Presenter:
         self._regions = regions
         self._writes = writes
         self._at = self._begin()
-        self._query = ""
-        self._is_finding = False
+        self._lookup: Lookup | None = None
         self._echo = NO_WORDS
         is_begun = asked.view.value or asked.is_left_begun
-        self._text: AnyPresenter | None = self._written("") if is_begun else None
+        self._text: AnyPresenter | None = self._written(None) if is_begun else None
 
     def _begin(self) -> str:
         home = self._regions.home
@@ -55,10 +56,10 @@ class Presenter:
         return Page(
             screen="address",
             heading=asked.heading,
-            lead=asked.stage.text("address-find" if self._is_finding else "address-choose"),
+            lead=asked.stage.text("address-find" if self._lookup else "address-choose"),
             position=asked.position,
             position_words=asked.position_words,
-            rows=self._finding_rows() if self._is_finding else self._place_rows(),
+            rows=self._finding_rows(self._lookup) if self._lookup else self._place_rows(),
             back=asked.stage.text("key-back"),
             secondary=asked.skip_words,
             secondary_icon="skip",
@@ -69,7 +70,7 @@ class Presenter:
 
     def _place_rows(self) -> tuple[Row, ...]:
         text, at = self._asked.stage.text, self._regions.path(self._at)
-        ways = [(_WRITE, text("address-write")), (_FIND, text("address-by-letters"))]
+        ways = [(_WRITE, text("lookup-write")), (_FIND, text("lookup-by-letters"))]
         if at:
             ways.insert(0, (_UP, text("address-elsewhere")))
         return (
@@ -78,16 +79,12 @@ class Presenter:
             _ways(ways),
         )
 
-    def _finding_rows(self) -> tuple[Row, ...]:
+    def _finding_rows(self, lookup: Lookup) -> tuple[Row, ...]:
         text = self._asked.stage.text
-        found = self._regions.find(self._query, most=_MOST_FOUND)
-        letters = Keys(rows=LETTER_KEYS, names=key_names(text), hushed=text("focus-letter").spoken)
-        counted = text("entry-count", count=len(self._query)).spoken
-        typed = Words(self._query, counted if self._query else "", self._query)
-        rows: tuple[Row, ...] = (self._field(typed), letters)
-        if found:
-            rows += (self._grid(found),)
-        return (*rows, _ways([(_LIST, text("address-list"))]))
+        found = self._regions.find(lookup.letters, most=_MOST_FOUND)
+        grid = (self._grid(found),) if found else ()
+        ways = _ways([(_LIST, text("address-list"))])
+        return (*lookup.rows(self._label, text), *grid, ways)
 
     def _so_far(self) -> Words:
         """Return where the list is; that the hall's own place is on it tells nobody anything."""
@@ -97,21 +94,24 @@ class Presenter:
         return Words(where, self._asked.stage.text("date-hushed").spoken, where)
 
     def _field(self, value: Words) -> Field:
-        label = self._asked.view.question.field or self._asked.view.label
-        return Field(label=Words.same(label), value=value)
+        return Field(label=Words.same(self._label), value=value)
+
+    @property
+    def _label(self) -> str:
+        return self._asked.view.question.field or self._asked.view.label
 
     def _grid(self, divisions: tuple[Division, ...]) -> Cells:
         return Cells(
             keys=tuple(f"{_PLACE}{division.code}" for division in divisions),
             labels=tuple(Words.same(self._called(division)) for division in divisions),
-            columns=_COLUMNS_FOUND if self._is_finding else _COLUMNS,
+            columns=_COLUMNS_FOUND if self._lookup else _COLUMNS,
             hushed=self._asked.stage.text("focus-candidate").spoken,
         )
 
     def _called(self, division: Division) -> str:
         """Return the name; of one that was looked up with what it lies in."""
         path = self._regions.path(division.code)
-        return _joined(path[-_TOLD_APART_BY:]) if self._is_finding else division.name
+        return _joined(path[-_TOLD_APART_BY:]) if self._lookup else division.name
 
     def on(self, act: Act) -> None:
         """Go down, up, look a place up, or write."""
@@ -125,10 +125,8 @@ class Presenter:
                 self._go(key.removeprefix(_PLACE))
             case Chose(key=key):
                 self._take_way(key)
-            case Typed(text=letter) if self._is_finding:
-                self._look_up(f"{self._query}{letter}", letter)
-            case Edited() if self._is_finding:
-                self._look_up(self._query[:-1], self._asked.stage.text("entry-erased").spoken)
+            case _ if self._lookup and (echo := self._lookup.echo(act, self._asked.stage.text)):
+                self._show(echo)
             case _:
                 self._asked.is_handled(act, left=None)
 
@@ -139,12 +137,12 @@ class Presenter:
         elif key == _UP:
             self._go(self._regions.parent(self._at))
         else:
-            self._is_finding, self._query = key == _FIND, ""
+            self._lookup = Lookup() if key == _FIND else None
             self._show(self._asked.stage.text(f"address-{'find' if key == _FIND else 'choose'}"))
 
     def _go(self, code: str) -> None:
         """Show what lies below; where nothing does, the rest is written."""
-        self._is_finding, self._query = False, ""
+        self._lookup = None
         path = self._regions.path(code)
         if code == COUNTRY or self._regions.children(code):
             self._at = code
@@ -155,12 +153,10 @@ class Presenter:
         self._text = self._written(_joined(path))
         self._asked.stage.refresh()
 
-    def _look_up(self, query: str, said: str) -> None:
-        self._query = query
-        self._show(Words("", self._asked.stage.text("focus-letter").spoken, said))
-
-    def _written(self, begun: str) -> AnyPresenter:
-        return self._writes(begun, others=((AGAIN, self._asked.stage.text("address-again")),))
+    def _written(self, begun: str | None) -> AnyPresenter:
+        return self._writes(
+            begun=begun, others=((AGAIN, self._asked.stage.text("address-again")),)
+        )
 
     def _show(self, echo: Words) -> None:
         self._echo = echo

@@ -86,7 +86,7 @@ class Presenter:
         field: EntryField,
         ink_reader: InkReader | None,
         composer: Composer | None = None,
-        begun: str = "",
+        begun: str | None = None,
         others: tuple[tuple[str, Words], ...] = (),
     ) -> None:
         self._asked = asked
@@ -96,8 +96,8 @@ class Presenter:
         self._by_engine = Spelling(composer) if composer else None
         self._by_code_point = Spelling(CodePoints())
         self._pads = tuple(pad for pad in field.pads if self._has(pad))
-        accepted = Buffer(limit=field.limit).append(begun or asked.view.value)
-        found = None if begun else asked.found(_Left)
+        accepted = Buffer(limit=field.limit).append(asked.view.value if begun is None else begun)
+        found = asked.found(_Left) if begun is None else None
         left = found or _Left(typed=accepted, pad=self._pads[0])
         self._pad = left.pad if left.pad in self._pads else self._pads[0]
         self._typed = left.typed

@@ -10,6 +10,8 @@ from kiosk.catalogue.authoring.rules import RULES
 from kiosk.catalogue.authoring.source import FALSE_WORDS, TRUE_WORDS, Mistake, Row, Severity
 from kiosk.catalogue.authoring.terms import Terms
 from kiosk.catalogue.authoring.translating import TRANSLATED_COLUMNS
+from kiosk.entry.lists import APPEARANCE as LISTED
+from kiosk.entry.lists import LISTS
 
 LONGEST_LABEL = 25
 _NAME = re.compile(r"^[A-Za-z_][A-Za-z0-9_]*$")
@@ -117,6 +119,9 @@ def _marks(row: Row, terms: Terms) -> Iterator[Mistake]:
                 f"不认识样式“{word}”",
                 f"改成：{'、'.join(sorted(_APPEARANCES))}，或不写",
             )
+        if word.startswith(LISTED) and word.removeprefix(LISTED) not in LISTS:
+            named = "、".join(f"{LISTED}{name}（{told}）" for name, told in LISTS.items())
+            yield Mistake(row.place, f"没有样式“{word}”说的名单", f"改成：{named}")
     if row["source"] and not _SOURCES.match(row["source"]):
         yield Mistake(
             row.place, f"不认识来源“{row['source']}”",

@@ -1,0 +1,1 @@
+"""One answer of a known list, or what is written when it is not on it."""
