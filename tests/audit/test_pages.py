@@ -85,7 +85,7 @@ def test_every_screen_keeps_every_rule_on_a_panel_that_lies(
     pages = {
         **samples.screens(catalogue),
         **samples.answers(catalogue, "gaoling_jintie"),
-        **_days_and_places(catalogue),
+        **_taken_by_touch(catalogue),
     }
 
     report = audit(drawn(pages), [Appearance(size=size, hands=hands, window_px=LYING)])

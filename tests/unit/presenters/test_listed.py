@@ -3,6 +3,7 @@
 import pytest
 
 from kiosk.domain.language import Language
+from tests.fakes.ink import ReadsAtOnce
 from tests.unit.forms.building import form, row
 from tests.unit.presenters.desk import Desk
 from tests.unit.presenters.test_address import Visitor as AnyVisitor
@@ -103,6 +104,16 @@ def test_other_readers_see_their_names_and_the_same_is_kept(language, shown, pri
 
     assert page.echo.private == private
     assert answered(visitor) == "藏族"
+
+
+def test_a_list_does_not_use_up_the_words_that_explain_writing():
+    street = row("text", "street", label="哪条街？")
+    desk = Desk(form([ETHNIC, street]), ink_reader=ReadsAtOnce("街"))
+
+    assert "写一个字" in desk.open("street").page().lead.shown
+    written = desk.open("home")
+    written.on(Chose("write"))
+    assert "写一个字" in written.page().lead.shown
 
 
 def test_a_list_that_nobody_knows_leaves_a_text_to_be_written():

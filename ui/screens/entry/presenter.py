@@ -3,11 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import takewhile
 
 from kiosk.domain.words import NO_WORDS, Words
 from kiosk.entry.doubts import is_doubtful
 from kiosk.entry.editing import Typed as Buffer
 from kiosk.entry.fields import EntryField, Pad, Shape, grouped, normalised
+from kiosk.entry.lists import APPEARANCE as LISTED
 from kiosk.entry.radicals import RadicalLookup
 from kiosk.flow import places as at
 from kiosk.forms.model import QuestionKind
@@ -152,14 +154,14 @@ class Presenter:
 
     def _is_first_by_hand(self) -> bool:
         """Whether no open question before this one begins with the writing box."""
-        for step in self._asked.interview.steps():
-            if isinstance(step, at.Asking) and self._begins_by_hand(step.ref):
-                return step.ref == self._asked.ref
-        return False
+        asked = (step.ref for step in self._asked.interview.steps() if isinstance(step, at.Asking))
+        before = takewhile(lambda ref: ref != self._asked.ref, asked)
+        return not any(self._begins_by_hand(ref) for ref in before)
 
     def _begins_by_hand(self, ref: Ref) -> bool:
         question = self._asked.interview.view(ref).question
-        is_typed = question.kind is QuestionKind.TEXT
+        is_listed = any(word.startswith(LISTED) for word in question.appearance)
+        is_typed = question.kind is QuestionKind.TEXT and not is_listed
         return is_typed and field_of(question).pads[0] is Pad.HANDWRITING
 
     def _shown(self) -> Field:
