@@ -139,6 +139,11 @@ def cause_code(said: str) -> str:
     return codes.get(said.strip(), said.strip())
 
 
+def marks(*, is_urgent: bool, needs_character: bool) -> str:
+    """Return what stands before the state of a case that needs more than its turn."""
+    return ("【急】" if is_urgent else "") + ("【造字】" if needs_character else "")
+
+
 def case_facts(case: CaseRow) -> dict[str, object]:
     """Return what programs read of a case."""
     return {
@@ -151,6 +156,7 @@ def case_facts(case: CaseRow) -> dict[str, object]:
         "platform_number": case.platform_number,
         "received_at": case.received_at,
         "is_urgent": case.is_urgent,
+        "needs_character": case.needs_character,
         "attempts": case.attempts,
         "next_at": case.next_at,
         "why_waiting": case.why_waiting,
@@ -177,7 +183,8 @@ def case_table(cases: Sequence[CaseRow], text: Text, titles: Titles) -> Table:
         (
             grouped(case.slip_number),
             titles.get(case.service, case.service),
-            ("【急】" if case.is_urgent else "") + STATE_NAMES[case.state],
+            marks(is_urgent=case.is_urgent, needs_character=case.needs_character)
+            + STATE_NAMES[case.state],
             moment(case.sealed_at, text),
             str(case.attempts),
             cause(case.why_waiting),
@@ -203,6 +210,7 @@ def _fact_rows(facts: CaseFacts, text: Text, titles: Titles) -> list[tuple[str, 
         ("事项", titles.get(case.service, case.service)),
         ("状态", STATE_NAMES[case.state]),
         ("紧急", "是，最先发送" if case.is_urgent else "否"),
+        ("造字", "有打不出的字，用〓代替，看申请里的照片" if case.needs_character else "不用"),
         ("封号", case.seal),
         ("平台办件编号", case.platform_number or "—"),
         ("平台收件时间", moment(case.received_at, text)),

@@ -84,6 +84,7 @@ class ManifestShape(_Shape):
     captured_ms: Annotated[int, Field(ge=0)] = 0
     by_helper: bool
     is_urgent: bool
+    needs_character: bool = False
     token_sha256: Digest
     previous_head: Name
     recipients: Annotated[dict[str, str], Field(min_length=1, max_length=16)]

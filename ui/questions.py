@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.catalogue.regions import Regions
 from kiosk.entry.dates import DateEntry
-from kiosk.entry.fields import with_house_numbers
+from kiosk.entry.fields import Shape, with_house_numbers
 from kiosk.entry.lists import APPEARANCE as LISTED
 from kiosk.entry.lists import AnswerList, answer_lists
 from kiosk.entry.photo import check_photo
@@ -34,6 +34,7 @@ from ui.screens.note.presenter import Presenter as NotePresenter
 from ui.screens.photo.presenter import Presenter as PhotoPresenter
 from ui.screens.review.presenter import Presenter as ReviewPresenter
 from ui.screens.signature.presenter import Presenter as SignaturePresenter
+from ui.screens.unlisted.presenter import Presenter as UnlistedPresenter
 from ui.spelling import Composer
 
 _YEARS_BACK = 120
@@ -102,6 +103,13 @@ class Questions:
         if answers := next((self.lists[name] for name in listed if name in self.lists), None):
             return ListedPresenter(
                 asked=asked, answers=answers, writes=partial(writes, field=typed)
+            )
+        if typed.shape is Shape.NAME:
+            return UnlistedPresenter(
+                asked=asked,
+                camera=self.camera,
+                check=check_photo,
+                writes=partial(writes, field=typed),
             )
         return writes(field=typed)
 

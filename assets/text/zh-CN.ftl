@@ -290,6 +290,14 @@ list-again = 从头选
 # Ways to an address or an answer other than touching it in a list. Up to 5 characters.
 lookup-write = 自己写
 lookup-by-letters = 按字母找
+# A character of a name that nothing here can write is photographed; a square stands in its place.
+# The key is up to 6 characters.
+unlisted-photograph = 没有，拍照
+unlisted-heading = 请把名字拍下来
+unlisted-lead = 身份证、户口本上的都行。这个字先用方块代替，工作人员照着照片补上，不耽误办事。
+unlisted-no-camera = 摄像头不能用。这个字先用方块代替，工作人员会看您的证件。
+unlisted-without = 先用方块代替
+unlisted-done = 放了一个方块，工作人员会补上这个字。
 # Looking a character up by its radical.
 radicals-strokes = { $count }画
 radicals-ask-strokes = 这个字的部首是几画？

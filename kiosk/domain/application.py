@@ -40,6 +40,7 @@ class Application:
         captured_boot, captured_ms: which start of the machine, and how long after it; what the
             order of two cases rests on when the clock was wrong.
         is_urgent: somebody cannot wait; the service's own rule says so.
+        needs_character: 〓 stands in an answer for a character that must be made (造字).
         answers: question name → text value; repeats as ``r_family[2]/f_name``; only relevant ones.
         readable: question and answer in words, as they were asked, for a clerk without the form.
         submission: the same as an OpenRosa XForm instance, for platforms that take those.
@@ -58,6 +59,7 @@ class Application:
     captured_ms: int
     by_helper: bool
     is_urgent: bool
+    needs_character: bool = False
     answers: Mapping[str, str] = field(repr=False)
     readable: tuple[tuple[str, str], ...] = field(repr=False)
     submission: bytes = field(repr=False)

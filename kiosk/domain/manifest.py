@@ -42,6 +42,8 @@ class Manifest:
             in the canonical form when unknown, as in manifests of before.
         recipients: key id → base64 of the case key wrapped for that key (HPKE, RFC 9180).
         is_urgent: goes before all others, here and on the clerk's desk.
+        needs_character: a character of an answer must be made (造字); in the canonical form only
+            when it is so.
         token_sha256: digest of the token in the slip's QR code, so the status page knows it.
         previous_head: head of the event chain when the case was sealed.
     """
@@ -61,6 +63,7 @@ class Manifest:
     previous_head: str
     recipients: Mapping[str, str]
     parts: tuple[Part, ...]
+    needs_character: bool = False
     captured_boot: str = ""
     captured_ms: int = 0
 
@@ -75,26 +78,36 @@ class Manifest:
     def as_dict(self) -> dict[str, Any]:
         """Return plain JSON types, the form on the wire."""
         start = {"captured_boot": self.captured_boot, "captured_ms": self.captured_ms}
-        return (start if self.captured_boot else {}) | {
-            "case_id": self.case_id,
-            "rev": self.rev,
-            "group": self.group,
-            "service": self.service,
-            "service_version": self.service_version,
-            "schema_digest": self.schema_digest,
-            "item_code": self.item_code,
-            "kiosk_id": self.kiosk_id,
-            "captured_at": self.captured_at,
-            "by_helper": self.by_helper,
-            "is_urgent": self.is_urgent,
-            "token_sha256": self.token_sha256,
-            "previous_head": self.previous_head,
-            "recipients": dict(self.recipients),
-            "parts": [
-                {"slot": p.slot, "media_type": p.media_type, "size": p.size, "sha256": p.sha256}
-                for p in self.parts
-            ],
-        }
+        flag = {"needs_character": True} if self.needs_character else {}
+        return (
+            (start if self.captured_boot else {})
+            | flag
+            | {
+                "case_id": self.case_id,
+                "rev": self.rev,
+                "group": self.group,
+                "service": self.service,
+                "service_version": self.service_version,
+                "schema_digest": self.schema_digest,
+                "item_code": self.item_code,
+                "kiosk_id": self.kiosk_id,
+                "captured_at": self.captured_at,
+                "by_helper": self.by_helper,
+                "is_urgent": self.is_urgent,
+                "token_sha256": self.token_sha256,
+                "previous_head": self.previous_head,
+                "recipients": dict(self.recipients),
+                "parts": [
+                    {
+                        "slot": p.slot,
+                        "media_type": p.media_type,
+                        "size": p.size,
+                        "sha256": p.sha256,
+                    }
+                    for p in self.parts
+                ],
+            }
+        )
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> "Manifest":

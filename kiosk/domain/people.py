@@ -5,6 +5,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 
+from kiosk.domain.unlisted import without_private_use
+
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _LENGTH = 18
@@ -67,7 +69,7 @@ class IdCardNumber:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdCard:
-    """What a resident identity card says of its holder."""
+    """What a resident identity card says of its holder, 〓 for each private-use character."""
 
     name: str = field(repr=False)
     number: IdCardNumber = field(repr=False)
@@ -75,6 +77,10 @@ class IdCard:
     address: str = field(default="", repr=False)
     issuer: str = field(default="", repr=False)
     valid_until: date | None = None
+
+    def __post_init__(self) -> None:
+        for read in ("name", "address"):
+            object.__setattr__(self, read, without_private_use(getattr(self, read)))
 
     def answer_for(self, source: str) -> str:
         """Return the card's value for a form's ``source`` word, or an empty string.

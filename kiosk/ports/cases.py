@@ -33,6 +33,7 @@ class CaseRow:
     why_waiting: str
     by_helper: bool
     is_urgent: bool
+    needs_character: bool
     rating: Rating | None
 
 

@@ -10,11 +10,13 @@ from enum import StrEnum
 
 from kiosk.domain.language import Language
 from kiosk.domain.slip_number import SlipNumber
+from kiosk.domain.unlisted import UNLISTED
 from kiosk.speech import english_speller as english
 from kiosk.speech.numerals import cardinal, decimal, digit_by_digit
 from kiosk.speech.readings import SURNAMES, annotate
 
 _MOBILE_DIGITS = 11
+_UNLISTED_SAID = "方块"
 _LONGEST_GROUP = 6
 
 
@@ -173,6 +175,7 @@ def _digits(value: str) -> str:
 
 
 def _name(value: str) -> str:
+    value = value.replace(UNLISTED, _UNLISTED_SAID)
     for length in (2, 1):
         surname = value[:length]
         if len(value) > length and surname in SURNAMES:

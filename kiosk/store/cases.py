@@ -297,8 +297,8 @@ def _insert(
         insert into cases
             (case_id, rev, slip_number, service, service_version, schema_digest, item_code,
             state, sealed_at, seal, file_name, applicant_key, by_helper,
-            is_urgent)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            is_urgent, needs_character)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         (
             manifest.case_id,
@@ -315,6 +315,7 @@ def _insert(
             applicant_key,
             manifest.by_helper,
             manifest.is_urgent,
+            manifest.needs_character,
         ),
     )
 

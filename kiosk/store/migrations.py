@@ -38,6 +38,12 @@ def running_time(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def characters_to_make(db: Database) -> None:
+    """Whether a character of a case must be made by the authorities."""
+    db.execute(_CHARACTERS_TO_MAKE)
+
+
 _FIRST_TABLES = (
     """
     create table drafts (
@@ -167,3 +173,8 @@ _RUNNING_TIME = (
     "insert into running (ran_s) values (0)",
     "alter table drafts add column kept_at_s integer not null default 0",
 )
+
+_CHARACTERS_TO_MAKE = """
+    alter table cases
+    add column needs_character integer not null default 0 check (needs_character in (0, 1))
+    """

@@ -16,7 +16,8 @@ from kiosk.store.database import read_time
 SELECT_CASES = """
 select case_id, rev, cases.slip_number as slip_number, service, service_version, schema_digest,
     state, sealed_at, seal, file_name, platform_number, received_at, attempts, next_at,
-    why_waiting, by_helper, is_urgent, rating, number, item_code, lease_until, receipt
+    why_waiting, by_helper, is_urgent, needs_character, rating, number, item_code, lease_until,
+    receipt
 from cases
 left join ratings on ratings.slip_number = cases.slip_number
 """
@@ -53,6 +54,7 @@ def _case_row(row: dict[str, Any]) -> CaseRow:
         why_waiting=row["why_waiting"],
         by_helper=bool(row["by_helper"]),
         is_urgent=bool(row["is_urgent"]),
+        needs_character=bool(row["needs_character"]),
         rating=Rating(row["rating"]) if row["rating"] else None,
     )
 

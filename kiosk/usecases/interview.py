@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from kiosk.catalogue.service import Eligibility, Material, Need
 from kiosk.domain.application import Attachment, ServiceRef
 from kiosk.domain.people import IdCard
+from kiosk.domain.unlisted import PICTURE, UNLISTED
 from kiosk.flow import places as at
 from kiosk.forms.model import QuestionKind
 from kiosk.forms.protocol import FormInterview, QuestionView, Ref, Verdict
@@ -314,7 +315,8 @@ class Interview:
         for other, source in self._card_questions(group):
             value = card.answer_for(source)
             if value and self.session.try_answer(other, value) is Verdict.ACCEPTED:
-                self._progress.known.add(other)
+                if UNLISTED not in value:  # who has the card can write or photograph it
+                    self._progress.known.add(other)
                 filled.append(other)
             elif source == _CARD_NUMBER:
                 return []
@@ -382,6 +384,12 @@ class Interview:
         """Return what is attached to a question."""
         return tuple(each for _, each in self._progress.attachments.get(ref, ()))
 
+    def show_character(self, ref: Ref, jpeg: bytes) -> None:
+        """Keep the picture of a character for which 〓 stands, or will, in a text."""
+        slot = f"{attachment_slot(ref)}{PICTURE}"
+        shown = Attachment(slot=slot, media_type="image/jpeg", content=jpeg)
+        self._progress.attachments[ref] = ((secrets.token_hex(_PART_NAME_BYTES), shown),)
+
     def may_come_later(self, ref: Ref) -> bool:
         """Whether a paper may be handed in later (容缺后补).
 
@@ -427,9 +435,14 @@ class Interview:
         return tuple(
             each
             for ref, attachments in self._progress.attachments.items()
-            if ref in relevant
+            if ref in relevant and self._is_meant(self.session.view(Ref(ref)))
             for _, each in attachments
         )
+
+    @staticmethod
+    def _is_meant(view: QuestionView) -> bool:
+        """Whether what is attached still belongs to the answer: a text may have been mended."""
+        return view.question.kind is not QuestionKind.TEXT or UNLISTED in view.value
 
     # Conditions
 
@@ -548,4 +561,9 @@ def _is_by_fingerprint(view: QuestionView) -> bool:
 
 def attachment_slot(ref: Ref) -> str:
     """Return the name under which a question's pictures travel, unique inside the case."""
-    return "-".join(part.replace("[", "-").replace("]", "") for part in ref.split("/")[2:])
+    return slot_of("/".join(ref.split("/")[2:]))
+
+
+def slot_of(name: str) -> str:
+    """Return the name of an answer, such as ``r_family[2]/f_name``, as slots end with it."""
+    return "-".join(part.replace("[", "-").replace("]", "") for part in name.split("/"))

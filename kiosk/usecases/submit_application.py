@@ -1,7 +1,7 @@
 """Submit an application: seal it on this machine. Never waits for the network."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -12,10 +12,11 @@ from kiosk.domain.errors import BadInput
 from kiosk.domain.ids import CaseId, DraftId, uuid7
 from kiosk.domain.slip_code import SlipCode
 from kiosk.domain.slip_number import SlipNumber
+from kiosk.domain.unlisted import PICTURE, UNLISTED, needs_character
 from kiosk.ports.cases import CaseStore
 from kiosk.ports.clock import Clock
 from kiosk.ports.sealer import SealedCase, Sealer
-from kiosk.usecases.interview import Interview
+from kiosk.usecases.interview import Interview, slot_of
 
 _TOKEN_BYTES = 9
 
@@ -95,6 +96,7 @@ def submit_application(
                 captured_ms=clock.monotonic_ms(),
                 by_helper=authorisation is not None,
                 is_urgent=sub_case.is_urgent,
+                needs_character=needs_character(sub_case.answers.values()),
                 answers=sub_case.answers,
                 readable=tuple(sub_case.readable),
                 submission=sub_case.submission,
@@ -131,11 +133,25 @@ def submit_application(
 def _needed(
     attachments: Sequence[Attachment], answers: Mapping[str, str]
 ) -> tuple[Attachment, ...]:
-    """Return the attachments a sub-case's answers name, with the strokes beside a signature."""
+    """Return the attachments a sub-case's answers name, with the strokes beside a signature.
+
+    With them goes the picture of a character for which 〓 stands in an answer.
+    """
     named = {name for value in answers.values() for name in value.split()}
+    lacking = {slot_of(name) for name, value in answers.items() if UNLISTED in value}
     return tuple(
-        a for a in attachments if a.slot in named or a.slot.removesuffix(".json") + ".png" in named
+        a
+        for a in attachments
+        if a.slot in named
+        or a.slot.removesuffix(".json") + ".png" in named
+        or _shows_one_of(a.slot, lacking)
     )
+
+
+def _shows_one_of(slot: str, names: Collection[str]) -> bool:
+    """Whether it is the picture of a character that one of these answers lacks."""
+    name = slot.removesuffix(PICTURE)
+    return name != slot and any(name == each or name.endswith(f"-{each}") for each in names)
 
 
 def authorisation_from(

@@ -86,6 +86,7 @@ class HpkeSealer:
             captured_ms=application.captured_ms,
             by_helper=application.by_helper,
             is_urgent=application.is_urgent,
+            needs_character=application.needs_character,
             token_sha256=hashlib.sha256(application.token.encode()).hexdigest(),
             previous_head=previous_head,
             recipients=self._wrapped(content_key, application),

@@ -23,7 +23,7 @@ from sync.platform.desk import Desk, Opened, in_words
 from sync.platform.keys import own_keys, replace_keys
 from sync.platform.roll import Roll
 from sync.platform.store import AdmittedKiosk, Case, open_engine
-from sync.tables import STATUS_NAMES, grouped, moment, show, table_of
+from sync.tables import STATUS_NAMES, grouped, marks, moment, show, table_of
 from sync.verbs import EXIT_CODES, Verbs, json_option, telling_failures, without_numbers
 
 Returned = TypeVar("Returned")
@@ -336,6 +336,7 @@ def _facts(case: Case) -> dict[str, object]:
         "kiosk_id": case.kiosk_id,
         "by_helper": case.by_helper,
         "is_urgent": case.is_urgent,
+        "needs_character": case.needs_character,
         "status": case.latest.status.value,
         "at": case.latest.at,
         "note": case.latest.note,
@@ -350,7 +351,8 @@ def _table(cases: tuple[Case, ...], text: Text) -> Table:
             case.platform_number,
             grouped(case.slip_number),
             case.service,
-            ("【急】" if case.is_urgent else "") + STATUS_NAMES[case.latest.status],
+            marks(is_urgent=case.is_urgent, needs_character=case.needs_character)
+            + STATUS_NAMES[case.latest.status],
             moment(case.latest.at, text),
             "；".join((case.latest.note, *case.latest.to_correct)).strip("；") or "—",
         )

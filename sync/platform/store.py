@@ -110,6 +110,7 @@ class Case:
     kiosk_id: str
     by_helper: bool
     is_urgent: bool
+    needs_character: bool
     latest: StatusChange
 
 
@@ -337,6 +338,7 @@ class Store:
             kiosk_id=revision.manifest.kiosk_id,
             by_helper=revision.manifest.by_helper,
             is_urgent=revision.manifest.is_urgent,
+            needs_character=revision.manifest.needs_character,
             latest=self.history(case_id)[-1],
         )
 

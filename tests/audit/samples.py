@@ -30,6 +30,7 @@ from kiosk.flow.places import Lookup, Progress
 from kiosk.flow.visit import Went
 from kiosk.forms.model import QuestionKind
 from kiosk.forms.protocol import Ref
+from kiosk.ports.camera import CameraState
 from kiosk.ports.cases import CaseRow
 from kiosk.ports.printer import PrintOutcome
 from kiosk.ports.recogniser import Point
@@ -125,6 +126,7 @@ def everything(catalogue: Catalogue) -> Mapping[str, Page]:
     pages |= birthdays(catalogue, "gaoling_jintie")
     pages |= addresses(catalogue, "gaoling_jintie")
     pages |= lists(catalogue, "gaoling_jintie")
+    pages |= unlisted(catalogue, "gaoling_jintie")
     return not_yet_seen(pages, set())
 
 
@@ -251,6 +253,22 @@ def lists(catalogue: Catalogue, service: str) -> Mapping[str, Page]:
     return pages
 
 
+def unlisted(catalogue: Catalogue, service: str) -> Mapping[str, Page]:
+    """Return the last resort for a character of a name: a picture, taken or not to be had."""
+    interview = preview.interview_of(catalogue.current(service), ZONE, language=TEXT.language)
+    ref = interview.session.refs_of("name")[0]
+    pages = {}
+    for state in (CameraState.READY, CameraState.MISSING):
+        presenter = _opened(interview, ref, camera=SimulatedCamera(shot=Shot.BLURRED, state=state))
+        presenter.on(Chose("pad:radicals"))
+        pages[f"{service}-unlisted-{state}-radicals"] = presenter.page()
+        presenter.on(Chose("unlisted"))
+        pages[f"{service}-unlisted-{state}"] = presenter.page()
+        presenter.on(Chose("shoot" if state is CameraState.READY else "without"))
+        pages[f"{service}-unlisted-{state}-taken"] = presenter.page()
+    return pages
+
+
 def _a_date(interview: Interview, compiled: CompiledService) -> Ref:
     refs = (ref for _, ref in preview.places_of(compiled))
     return next(r for r in refs if interview.view(r).question.kind is QuestionKind.DATE)
@@ -262,10 +280,11 @@ def _opened(
     *,
     reader: SimulatedIdCardReader | None = None,
     regions: Regions | None = None,
+    camera: SimulatedCamera | None = None,
 ) -> Presenter:
     questions = Questions(
         reader=reader or SimulatedIdCardReader(),
-        camera=SimulatedCamera(shot=Shot.BLURRED),
+        camera=camera or SimulatedCamera(shot=Shot.BLURRED),
         ink_reader=ReadsAtOnce("兰蓝篮栏拦阑澜烂岚"),
         composer=ComposesAtOnce("高龄津贴", "高龄", "高陵", "高领", *"高搞告稿糕羔镐膏皋篙诰郜"),
         regions=regions,

@@ -156,6 +156,7 @@ def _taken_by_touch(catalogue: Catalogue) -> dict[str, Page]:
         **samples.birthdays(catalogue, service),
         **samples.addresses(catalogue, service),
         **samples.lists(catalogue, service),
+        **samples.unlisted(catalogue, service),
     }
 
 

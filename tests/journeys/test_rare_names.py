@@ -12,6 +12,7 @@ from kiosk.entry.radicals import RadicalLookup
 from tests.journeys.conftest import a_citizen, devices, open_window, opened
 from tests.journeys.speller import Speller
 from tests.journeys.test_every_service import receipts
+from ui.pages import Key
 from ui.rehearsal.hall import Hall
 from ui.rehearsal.people import persona
 
@@ -74,6 +75,40 @@ def test_a_name_nobody_can_spell_is_looked_up_and_arrives(
         citizen.leave()
         (row,) = receipts(kiosk, number)
 
+    assert not row.needs_character
     read = opened(hall, row.case_id).application
     assert read.answers["name"] == rare.card.name
     assert rare.card.name in {text for _, text in read.readable}
+
+
+class Photographs(LooksUp):
+    """Finds no way to the last character of the name."""
+
+    def _look_up(self, sign: str) -> None:
+        self.choose("pad:strokes")
+        self.choose("pad:radicals")
+        self.choose("unlisted")
+        self.wait(self._has_picture, "a picture in the camera")
+        self.choose("shoot")
+        self.press(Key.PRIMARY)
+
+
+@pytest.mark.slow
+def test_a_name_nobody_can_enter_is_photographed_and_the_hall_is_told(
+    qapp: QApplication, hall: Hall
+):
+    bearer = persona(random.Random(3), born=date(1940, 1, 1))
+    rare = replace(bearer, card=replace(bearer.card, name="王𠅤"))
+
+    with open_window(qapp, hall.settings, devices(hall.settings)) as kiosk:
+        citizen = a_citizen(kiosk, kind=Photographs, applicant=rare, uses_card=False)
+        number = citizen.apply("yanglao_zige_renzheng")
+        citizen.leave()
+        (row,) = receipts(kiosk, number)
+
+    assert row.needs_character
+    case = opened(hall, row.case_id)
+    assert case.case.needs_character
+    assert case.application.answers["name"] == "王〓"
+    (picture,) = (a for a in case.application.attachments if a.slot.endswith("-unlisted.jpg"))
+    assert picture.content.startswith(b"\xff\xd8")

@@ -18,7 +18,7 @@ CASE = CaseRow(
     case_id=CaseId("a"), rev=1, slip_number=str(a_slip_number()), service="s",
     service_version="1", schema_digest="", state=CaseState.SEALED, sealed_at=NOON, seal="",
     file_name="", platform_number="", received_at=None, attempts=0, next_at=None,
-    why_waiting="", by_helper=False, is_urgent=False, rating=None,
+    why_waiting="", by_helper=False, is_urgent=False, needs_character=False, rating=None,
 )  # fmt: skip
 UP = LinkState(is_online=True, why="", checked_at=NOON, last_contact=NOON)
 FACTS = CaseFacts(case=CASE, item_code="", lease_until=None, receipt="", link=UP, events=())

@@ -168,6 +168,30 @@ def test_the_services_own_rule_says_whether_a_case_is_urgent(
     assert row.is_urgent is (answered == "yes")
 
 
+def test_a_character_to_be_made_is_told_with_its_picture_in_the_case_that_lacks_it(
+    folder: Path, tmp_path: Path
+) -> None:
+    hall = Hall(tmp_path)
+    counter = hall.counter(folder)
+    counter.open("linshi_jiuzhu", is_for_other=False)
+    interview = counter.interview
+    interview.show_character(interview.session.refs_of("name")[0], b"a picture")
+    interview.show_character(interview.session.refs_of("hukou_addr")[0], b"of before")
+    answer(counter, name="王〓", hukou_addr="望云里四十七号")
+    counter.keep()
+
+    slip = counter.submit().slip_number
+
+    (row,) = SqliteCases(hall.database).by_slip(slip)
+    assert row.needs_character
+    read = hall.opened_by_platform(slip)
+    assert read.answers["name"] == "王〓"
+    pictures = [(each.slot, each.content) for each in read.attachments]
+    assert [content for slot, content in pictures if slot.endswith("-unlisted.jpg")] == [
+        b"a picture"
+    ]
+
+
 def test_a_case_tells_in_which_language_the_words_signed_were_read(
     folder: Path, tmp_path: Path
 ) -> None:

@@ -15,7 +15,7 @@ ROW = CaseRow(
     case_id=CaseId("a"), rev=1, slip_number=str(a_slip_number()), service="s",
     service_version="1", schema_digest="", state=CaseState.NEEDS_CORRECTION, sealed_at=NOON,
     seal="", file_name="", platform_number="", received_at=None, attempts=0, next_at=None,
-    why_waiting="", by_helper=False, is_urgent=False, rating=None,
+    why_waiting="", by_helper=False, is_urgent=False, needs_character=False, rating=None,
 )  # fmt: skip
 ASKED = StatusChange(
     case_id=CaseId("a"), rev=1, status=PlatformStatus.NEEDS_CORRECTION, at=NOON, note="尽快",

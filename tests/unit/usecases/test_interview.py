@@ -1,5 +1,6 @@
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -173,6 +174,15 @@ def test_what_a_card_says_is_neither_asked_nor_lost(catalogue: Catalogue):
     assert not {"name", "id_no", "nation", "hukou_addr"} & set(steps)
     assert asked.session.value_of("name") == CARD.name
     assert asked.session.value_of("birth") == "1938-07-15"
+
+
+def test_a_name_that_a_card_cannot_tell_is_asked_with_what_it_tells(catalogue: Catalogue):
+    asked = interview(catalogue, "gaoling_jintie")
+
+    asked.use_card(card_note(asked), replace(CARD, name="欧阳\ue123"))
+
+    assert "name" in names(list(asked.steps()))
+    assert asked.session.value_of("name") == "欧阳〓"
 
 
 def test_a_card_may_be_taken_back(catalogue: Catalogue):

@@ -77,8 +77,8 @@ class Presenter:
 
     Others in the hall hear the loudspeaker, so what is entered is only counted there.
 
-    A text may be begun already, and there may be keys of other ways to answer, whose presses are
-    for who opened this page.
+    A text may be begun already, and there may be keys of other ways to answer, one of them only
+    beside the radicals, as the last resort; their presses are for who opened this page.
     """
 
     def __init__(
@@ -90,10 +90,12 @@ class Presenter:
         composer: Composer | None = None,
         begun: str | None = None,
         others: tuple[tuple[str, Words], ...] = (),
+        last_resort: tuple[str, Words] | None = None,
     ) -> None:
         self._asked = asked
         self._field = field
         self._others = others
+        self._last_resort = last_resort
         self._handwriting = Handwriting(ink_reader) if ink_reader else None
         self._by_engine = Spelling(composer) if composer else None
         self._by_code_point = Spelling(CodePoints())
@@ -231,7 +233,8 @@ class Presenter:
         if self._pad is Pad.PINYIN:
             keys.append(_OTHER_WAY)
             labels.append(text("spelling-other-way"))
-        for key, words in self._others:
+        resorts = (self._last_resort,) if self._last_resort and self._pad is Pad.RADICALS else ()
+        for key, words in (*self._others, *resorts):
             keys.append(key)
             labels.append(words)
         if not keys:
