@@ -463,6 +463,7 @@ def a_case(state: CaseState = CaseState.NEEDS_CORRECTION) -> FollowedCase:
         why_waiting="",
         by_helper=False,
         is_urgent=False,
+        needs_character=False,
         rating=None,
     )
     change = StatusChange(
