@@ -69,14 +69,15 @@ class Presenter:
         )
 
     def _place_rows(self) -> tuple[Row, ...]:
+        """Return the other ways first: in large letters the places take several pages."""
         text, at = self._asked.stage.text, self._regions.path(self._at)
         ways = [(_WRITE, text("lookup-write")), (_FIND, text("lookup-by-letters"))]
         if at:
             ways.insert(0, (_UP, text("address-elsewhere")))
         return (
             self._field(self._so_far()),
-            self._grid(self._regions.children(self._at)),
             _ways(ways),
+            self._grid(self._regions.children(self._at)),
         )
 
     def _finding_rows(self, lookup: Lookup) -> tuple[Row, ...]:
