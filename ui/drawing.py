@@ -46,9 +46,9 @@ from ui.widgets.spelling import SpellingDesk
 from ui.widgets.text_block import TextBlock
 from ui.widgets.text_pair import FactRow, NumberCard, ReviewRow
 from ui.widgets.value_field import ValueField
-from ui.widgets.writing import SignaturePad, WritingDesk
+from ui.widgets.writing import NameDesk, SignaturePad, WritingDesk
 
-_Pressed: TypeAlias = data.Keys | data.Writing | data.Cells | data.SpellingKeys
+_Pressed: TypeAlias = data.Keys | data.Writing | data.NameBox | data.Cells | data.SpellingKeys
 
 
 class PageView(QObject):
@@ -117,7 +117,7 @@ class PageView(QObject):
         for row, widget in self._rows:
             if isinstance(row, kind):
                 match widget:
-                    case WritingDesk():
+                    case WritingDesk() | NameDesk():
                         return widget.pad
                     case SignaturePad():
                         return widget.box
@@ -237,6 +237,16 @@ class PageView(QObject):
         return True
 
     @_update.register
+    def _(self, row: data.NameBox, before: Row, widget: QWidget) -> bool:
+        if not isinstance(before, data.NameBox):
+            return False
+        assert isinstance(widget, NameDesk)  # noqa: S101 - made by _make for this very row
+        if row.serial != before.serial:
+            widget.clear()
+        widget.set_slots(row.slots)
+        return True
+
+    @_update.register
     def _(self, row: data.SpellingKeys, before: Row, widget: QWidget) -> bool:
         if not isinstance(before, data.SpellingKeys) or before.rows != row.rows:
             return False
@@ -335,6 +345,14 @@ class PageView(QObject):
         desk.ink_changed.connect(self._on_inked(lambda: Inked(desk.pad.strokes)))
         desk.picked.connect(self._on_chosen)
         desk.more_wanted.connect(self._on_more_wanted)
+        return desk
+
+    @_make.register
+    def _(self, row: data.NameBox) -> QWidget:
+        desk = NameDesk(self._look, len(row.slots))
+        desk.set_slots(row.slots)
+        desk.ink_changed.connect(self._on_inked(lambda: Inked(desk.pad.strokes)))
+        desk.picked.connect(self._on_chosen)
         return desk
 
     @_make.register
@@ -445,9 +463,13 @@ class PageView(QObject):
                 return Focused(name=row.title, role=role, state=row.subtitle, key=row.key)
             case data.Field() as row:
                 return Focused(name=row.label, state=row.value)
-            case data.Keys() | data.Writing() | data.Cells() | data.SpellingKeys() as row if (
-                _tells(row, widget)
-            ):
+            case (
+                data.Keys()
+                | data.Writing()
+                | data.NameBox()
+                | data.Cells()
+                | data.SpellingKeys() as row
+            ) if _tells(row, widget):
                 return Focused(name=_told(row, widget), role=role)
             case _:
                 return Focused(name=self._name_of(widget), role=role)
@@ -494,6 +516,8 @@ def _tells(row: _Pressed, widget: QWidget) -> bool:
             return bool(key) and key != ERASE
         case data.Writing():
             return key in row.candidates
+        case data.NameBox():
+            return any(key == each for slot in row.slots for each, _ in slot)
         case data.Cells():
             return key in row.keys
 
@@ -507,7 +531,7 @@ def _told(row: _Pressed, widget: QWidget) -> Words:
             told, hushed = explained(name), row.hushed_candidate
         case data.SpellingKeys():
             told = next((words.spoken for _, words in row.names if words.shown == name), name)
-        case data.Writing():
+        case data.Writing() | data.NameBox():
             told = explained(name)
         case data.Keys() | data.Cells():
             pass

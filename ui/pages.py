@@ -154,6 +154,21 @@ class Writing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NameBox:
+    """A wide box for a name in slots, with the candidates of each below it.
+
+    Attributes:
+        slots: the key and the character of each candidate; the first is taken as meant.
+        hushed: what a candidate is called to who must not know which it is; none tells it.
+        serial: another one is an empty box.
+    """
+
+    slots: tuple[tuple[tuple[str, str], ...], ...]
+    hushed: str = ""
+    serial: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SpellingKeys:
     """Keys that spell, below what they may mean.
 
@@ -245,6 +260,7 @@ Row: TypeAlias = (
     | Keys
     | Writing
     | SpellingKeys
+    | NameBox
     | Cells
     | CameraPicture
     | SignatureBox
@@ -374,7 +390,7 @@ def _words_of(part: Words | Row) -> tuple[Words, ...]:  # noqa: C901, PLR0911 - 
             return (part.name,)
         case Cells():
             return part.labels if len(part.labels) <= _MOST_CELLS_SAID else ()
-        case Keys() | Writing() | SpellingKeys() | SignClip():
+        case Keys() | Writing() | NameBox() | SpellingKeys() | SignClip():
             return ()
 
 

@@ -18,6 +18,7 @@ from ui.pages import (
     Chose,
     Key,
     Keys,
+    NameBox,
     Page,
     Pressed,
     Row,
@@ -27,7 +28,7 @@ from ui.pages import (
     spoken_row,
 )
 
-_ANSWERED_BY = (Choice, Tile, Cells, Keys, Writing, CameraPicture, SignatureBox)
+_ANSWERED_BY = (Choice, Tile, Cells, Keys, Writing, NameBox, CameraPicture, SignatureBox)
 
 
 class SimpleWords:

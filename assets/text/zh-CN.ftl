@@ -290,6 +290,10 @@ list-again = 从头选
 # Ways to an address or an answer other than touching it in a list. Up to 5 characters.
 lookup-write = 自己写
 lookup-by-letters = 按字母找
+# A whole name written at once in a box of three slots. The first is a key, up to 5 characters.
+entry-use-whole-name = 写全名
+whole-name-hint = 一格写一个字。写错的，点下面别的字换。
+whole-name-box = 写名字的三个格
 # A character of a name that nothing here can write is photographed; a square stands in its place.
 # The key is up to 6 characters.
 unlisted-photograph = 没有，拍照

@@ -26,6 +26,7 @@ class Pad(StrEnum):
     """A kind of key field the window can draw, those that are easiest to use first."""
 
     HANDWRITING = "handwriting"
+    WHOLE_NAME = "whole-name"
     PINYIN = "pinyin"
     STROKES = "strokes"
     DIGITS = "digits"
@@ -156,7 +157,8 @@ def _digits(shape: Shape, *, limit: int, extra: str = "") -> EntryField:
 
 def _words(appearance: set[str]) -> EntryField:
     is_name = bool(appearance & {"handwriting", "name"})
-    pads = tuple(pad for pad in Pad if not (is_name and pad is Pad.DIGITS))
+    without = Pad.DIGITS if is_name else Pad.WHOLE_NAME
+    pads = tuple(pad for pad in Pad if pad is not without)
     return EntryField(
         shape=Shape.NAME if is_name else Shape.TEXT,
         pads=pads,

@@ -102,6 +102,7 @@ HALL, PHONE = "幸福街道便民服务站", "12345"
 ZONE = "Asia/Shanghai"
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 TEXT = the_text()
+_SLOTS_AT = (0.1, 0.45, 0.8)
 STAGE = PresenterStage(text=TEXT, emit=lambda _event: None, refresh=lambda: None)
 CARD = IdCard(name="欧阳碎玉", number=IdCardNumber(NUMBER))
 SLIP = SlipNumber.make(terminal="000012", day=NOON.date(), serial=47)
@@ -127,6 +128,7 @@ def everything(catalogue: Catalogue) -> Mapping[str, Page]:
     pages |= addresses(catalogue, "gaoling_jintie")
     pages |= lists(catalogue, "gaoling_jintie")
     pages |= unlisted(catalogue, "gaoling_jintie")
+    pages |= whole_name(catalogue, "gaoling_jintie")
     return not_yet_seen(pages, set())
 
 
@@ -267,6 +269,16 @@ def unlisted(catalogue: Catalogue, service: str) -> Mapping[str, Page]:
         presenter.on(Chose("shoot" if state is CameraState.READY else "without"))
         pages[f"{service}-unlisted-{state}-taken"] = presenter.page()
     return pages
+
+
+def whole_name(catalogue: Catalogue, service: str) -> Mapping[str, Page]:
+    """Return the box for a whole name, empty and written in."""
+    interview = preview.interview_of(catalogue.current(service), ZONE, language=TEXT.language)
+    presenter = _opened(interview, interview.session.refs_of("name")[0])
+    presenter.on(Chose("pad:whole-name"))
+    pages = {f"{service}-whole-name": presenter.page()}
+    presenter.on(Inked(tuple((Point(x, 0.1, 0), Point(x + 0.1, 0.2, 300)) for x in _SLOTS_AT)))
+    return pages | {f"{service}-whole-name-written": presenter.page()}
 
 
 def _a_date(interview: Interview, compiled: CompiledService) -> Ref:

@@ -157,6 +157,7 @@ def _taken_by_touch(catalogue: Catalogue) -> dict[str, Page]:
         **samples.addresses(catalogue, service),
         **samples.lists(catalogue, service),
         **samples.unlisted(catalogue, service),
+        **samples.whole_name(catalogue, service),
     }
 
 

@@ -169,6 +169,8 @@ class Cell(BigButton):
 class Candidate(BigButton):
     """A character the ink may mean, as large as a heading."""
 
-    def __init__(self, look: Look, text: str, *, parent: QWidget | None = None) -> None:
-        super().__init__(look, Words.same(text), key=text, parent=parent)
+    def __init__(
+        self, look: Look, text: str, key: str = "", *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(look, Words.same(text), key=key or text, parent=parent)
         self.set_compact(TextStyle.HEADING)

@@ -144,6 +144,28 @@ class WritingPad(InkBox):
         painter.drawLine(side - inset, inset, inset, side - inset)
 
 
+class NamePad(InkBox):
+    """Square slots side by side, each with the lines that cross in its middle."""
+
+    def __init__(self, look: Look, name: Words, slots: int, parent: QWidget | None = None) -> None:
+        super().__init__(look, name, parent)
+        self._slots = slots
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the width of one slot."""
+        return width // self._slots
+
+    def _draw_guides(self, painter: QPainter) -> None:
+        side, inset = self.width() // self._slots, self._look.theme.mm(CORNER_MM)
+        for number in range(self._slots):
+            left, middle = number * side, number * side + side // 2
+            painter.drawLine(middle, inset, middle, side - inset)
+            painter.drawLine(left + inset, side // 2, left + side - inset, side // 2)
+        painter.setPen(QPen(QColor(self._look.theme.colours.ink), self._look.theme.mm(OUTLINE_MM)))
+        for number in range(1, self._slots):
+            painter.drawLine(number * side, 0, number * side, side)
+
+
 class SignatureBox(InkBox):
     """A wide box with a line to sign on."""
 

@@ -7,20 +7,20 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.domain.words import NO_WORDS
-from ui.theme import TextSize
+from ui.theme import TextSize, TextStyle
 from ui.widgets.buttons import BigButton, Candidate
-from ui.widgets.ink_box import SignatureBox, WritingPad
+from ui.widgets.ink_box import NamePad, SignatureBox, WritingPad
 from ui.widgets.look import Look
 
 _COLUMNS, _ROWS = 3, 3
-_MOST = _COLUMNS * _ROWS
 _PAD_MM, _NARROW_PAD_MM = 130.0, 120.0
 _BRIEF_PAD_MM, _LEAST_PAD_MM = 105.0, 90.0
 """Less than one would like, but else the field would stand on another page."""
+_SLOT_MM, _LEAST_SLOT_MM = 120.0, 70.0
 
 
 class CandidateBar(QWidget):
-    """At most nine characters the ink may mean, best first.
+    """At most three rows of characters the ink may mean, best first.
 
     Signals:
         picked(str): a candidate was pressed.
@@ -28,21 +28,29 @@ class CandidateBar(QWidget):
 
     picked = Signal(str)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, parent: QWidget | None = None, *, columns: int = _COLUMNS
+    ) -> None:
         super().__init__(parent)
         self._look = look
+        self._columns = columns
         self._keys: list[Candidate] = []
         look.changed.connect(self._arrange)
 
-    def set_candidates(self, texts: Sequence[str]) -> None:
-        """Show these candidates; what is beyond nine waits behind 更多."""
-        shown = tuple(texts[:_MOST])
-        if shown == tuple(key.text() for key in self._keys):
+    def set_candidates(self, texts: Sequence[str], keys: Sequence[str] = ()) -> None:
+        """Show these candidates; what is beyond three rows waits behind 更多.
+
+        Args:
+            texts: the characters, best first.
+            keys: what is told when one is pressed; the character itself when there are none.
+        """
+        shown = tuple(zip(keys or texts, texts, strict=True))[: self._columns * _ROWS]
+        if shown == tuple((key.key, key.text()) for key in self._keys):
             return
         for key in self._keys:
             key.hide()
             key.deleteLater()
-        self._keys = [Candidate(self._look, text, parent=self) for text in shown]
+        self._keys = [Candidate(self._look, text, key, parent=self) for key, text in shown]
         for key in self._keys:
             key.chosen.connect(self.picked)
             key.show()
@@ -55,10 +63,11 @@ class CandidateBar(QWidget):
 
     def _arrange(self) -> None:
         gap = self._look.theme.gap_px
-        width = (self.width() - (_COLUMNS - 1) * gap) // _COLUMNS
+        columns = self._columns
+        width = (self.width() - (columns - 1) * gap) // columns
         height = (self.height() - (_ROWS - 1) * gap) // _ROWS
         for number, key in enumerate(self._keys):
-            row, column = divmod(number, _COLUMNS)
+            row, column = divmod(number, columns)
             key.setGeometry(column * (width + gap), row * (height + gap), width, height)
 
 
@@ -164,6 +173,100 @@ class WritingDesk(QWidget):
         self.undo.set_words(self._look.words("ink-undo"))
         self.rewrite.set_words(self._look.words("ink-clear"))
         self.more.set_words(self._look.words("candidates-more"))
+        self.updateGeometry()
+        self._arrange()
+
+
+class NameDesk(QWidget):
+    """The box for a whole name, below each slot its candidates, 撤一笔 and 重写.
+
+    Signals:
+        ink_changed: a stroke was written or taken back; read ``pad.strokes``.
+        picked(str): a candidate was pressed; its key.
+    """
+
+    ink_changed = Signal()
+    picked = Signal(str)
+
+    def __init__(self, look: Look, slots: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._is_brief = False
+        self.pad = NamePad(look, look.words("whole-name-box"), slots, self)
+        self.candidates = tuple(CandidateBar(look, self, columns=1) for _ in range(slots))
+        self.undo = BigButton(look, NO_WORDS, parent=self)
+        self.rewrite = BigButton(look, NO_WORDS, parent=self)
+        for button in (self.undo, self.rewrite):
+            button.set_compact()
+        self.pad.stroke_finished.connect(self.ink_changed)
+        for bar in self.candidates:
+            bar.picked.connect(self.picked)
+        self.undo.clicked.connect(self.pad.undo_stroke)
+        self.rewrite.clicked.connect(self._on_rewrite)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._restyle()
+        look.changed.connect(self._restyle)
+
+    def set_slots(self, slots: Sequence[Sequence[tuple[str, str]]]) -> None:
+        """Show what the ink of each slot may mean: keys and characters."""
+        for bar, found in zip(self.candidates, slots, strict=True):
+            bar.set_candidates([text for _, text in found], [key for key, _ in found])
+
+    def set_brief(self, is_brief: bool) -> None:  # noqa: FBT001 - a Qt setter of one flag
+        """Make the box smaller where field and box would part otherwise."""
+        self._is_brief = is_brief
+
+    def clear(self) -> None:
+        """Take all ink back: the next name begins."""
+        self.pad.clear()
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the box, three candidates and the buttons."""
+        gap = self._look.theme.gap_px
+        return self._side(width) + gap + self._candidate_height() + gap + self._button_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange for the new width."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _side(self, width: int) -> int:
+        widest = _LEAST_SLOT_MM if self._is_brief else _SLOT_MM
+        return min(width // len(self.candidates), self._look.theme.mm(widest))
+
+    def _candidate_height(self) -> int:
+        theme = self._look.theme
+        key = max(theme.target_px, theme.face(TextStyle.HEADING).line_px)
+        return _ROWS * key + (_ROWS - 1) * theme.gap_px
+
+    def _button_height(self) -> int:
+        return self.undo.heightForWidth(self.undo.one_line_width())
+
+    def _arrange(self) -> None:
+        gap, side = self._look.theme.gap_px, self._side(self.width())
+        self.pad.setGeometry(0, 0, side * len(self.candidates), side)
+        top, height = side + gap, self._candidate_height()
+        for number, bar in enumerate(self.candidates):
+            bar.setGeometry(number * side + gap // 2, top, side - gap, height)
+        top += height + gap
+        undo, rewrite = self.undo.one_line_width(), self.rewrite.one_line_width()
+        self.undo.setGeometry(0, top, undo, self._button_height())
+        self.rewrite.setGeometry(undo + gap, top, rewrite, self._button_height())
+
+    def _on_rewrite(self) -> None:
+        self.clear()
+        self.ink_changed.emit()
+
+    def _restyle(self) -> None:
+        self.pad.setAccessibleName(self._look.words("whole-name-box").shown)
+        self.undo.set_words(self._look.words("ink-undo"))
+        self.rewrite.set_words(self._look.words("ink-clear"))
         self.updateGeometry()
         self._arrange()
 

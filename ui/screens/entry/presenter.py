@@ -46,11 +46,14 @@ from ui.pages import (
 )
 from ui.radicals import Radicals
 from ui.spelling import CodePoints, Composer, Spelling
+from ui.whole_name import WholeName
 
 _SWITCH = "pad:"
 _OTHER_WAY = "other-way"
 _WORDS = {Shape.NAME, Shape.TEXT}
 _BY_ENGINE = {Pad.PINYIN, Pad.STROKES}
+_BY_HAND = {Pad.HANDWRITING, Pad.WHOLE_NAME}
+_HINTS = {Pad.HANDWRITING: "writing-hint", Pad.WHOLE_NAME: "whole-name-hint"}
 _SPELLED = {*_BY_ENGINE, Pad.CODE_POINT}
 
 
@@ -107,6 +110,8 @@ class Presenter:
         self._typed = left.typed
         self._way = left.way
         self._radicals = Radicals(left.lookup)
+        self._whole_name = WholeName(ink_reader) if ink_reader else None
+        self._before_name = left.typed  # what is written at once comes after it
         self._notice = NO_WORDS
         self._echo = NO_WORDS
         self._doubted = ""
@@ -122,7 +127,7 @@ class Presenter:
             return self._by_engine is not None
         if pad is Pad.CODE_POINT:
             return self._asked.interview.is_by_helper
-        return pad is not Pad.HANDWRITING or self._handwriting is not None
+        return pad not in _BY_HAND or self._handwriting is not None
 
     # Drawing
 
@@ -149,9 +154,10 @@ class Presenter:
         lead = self._asked.lead
         if self._pad is Pad.RADICALS:
             return self._radicals.ask(self._asked.stage.text)
-        if not self._explains_writing:
+        if not self._explains_writing and self._pad is not Pad.WHOLE_NAME:
             return lead
-        how = self._asked.stage.text("writing-hint")
+        is_whole = self._pad is Pad.WHOLE_NAME
+        how = self._asked.stage.text("whole-name-hint" if is_whole else "writing-hint")
         return lead.followed_by(how, gap=self._asked.stage.text.marks.gap)
 
     def _is_first_by_hand(self) -> bool:
@@ -194,20 +200,22 @@ class Presenter:
         text = self._asked.stage.text
         names = key_names(text)
         match self._pad:
-            case Pad.DIGITS:
-                digit = text("focus-digit").spoken
-                return (Keys(rows=self._field.keys, names=names, hushed=digit),)
-            case Pad.LETTERS:
-                letter = text("focus-letter").spoken
-                return (Keys(rows=LETTER_KEYS, names=names, hushed=letter),)
+            case Pad.DIGITS | Pad.LETTERS:
+                is_digits = self._pad is Pad.DIGITS
+                hushed = text("focus-digit" if is_digits else "focus-letter").spoken
+                rows = self._field.keys if is_digits else LETTER_KEYS
+                return (Keys(rows=rows, names=names, hushed=hushed),)
             case Pad.HANDWRITING if self._handwriting:
                 candidate = text("focus-candidate").spoken
                 return (replace(self._handwriting.row, hushed=candidate),)
+            case Pad.WHOLE_NAME if self._whole_name:
+                candidate = text("focus-candidate").spoken
+                return (replace(self._whole_name.row, hushed=candidate),)
             case Pad.PINYIN | Pad.STROKES | Pad.CODE_POINT:
                 return (self._spelling_keys(names),)
             case Pad.RADICALS:
                 return self._radicals.rows(text)
-            case Pad.HANDWRITING:
+            case Pad.HANDWRITING | Pad.WHOLE_NAME:
                 return ()
 
     def _spelling_keys(self, names: tuple[tuple[str, Words], ...]) -> SpellingKeys:
@@ -247,6 +255,8 @@ class Presenter:
             return Pad.STROKES not in self._pads and self._pad is not pad
         if pad is Pad.CODE_POINT:
             return self._pad is Pad.RADICALS
+        if pad is Pad.WHOLE_NAME:
+            return self._pad is Pad.HANDWRITING
         return pad is not self._pad
 
     # Acting
@@ -294,13 +304,22 @@ class Presenter:
         self._asked.stage.refresh()
 
     def _read(self, strokes: Sequence[Stroke]) -> None:
-        if self._handwriting:
+        if self._pad is Pad.WHOLE_NAME and self._whole_name:
+            last = self._before_name.last
+            self._whole_name.read(strokes, before=last, then=self._show_whole_name)
+        elif self._handwriting:
             place = Place(self._typed.last, is_name=self._field.shape is Shape.NAME)
             self._handwriting.read(strokes, place=place, then=self._show_read)
 
     def _show_read(self) -> None:
         if self._handwriting:
             self._show(Words("", "", explained(self._handwriting.new_best())))
+
+    def _show_whole_name(self, sign: str) -> None:
+        """Put what is taken as meant into the field, and say the newest of it."""
+        if self._whole_name:
+            self._typed = self._before_name.append(self._whole_name.text)
+        self._show(Words("", self._counted(), explained(sign)))
 
     def _press(self, key: str) -> None:
         if self._typed.is_full:
@@ -360,6 +379,8 @@ class Presenter:
             self._take_other_way()
         elif self._radicals.takes(key):
             self._look_up(key)
+        elif self._whole_name and self._whole_name.takes(key):
+            self._show_whole_name(self._whole_name.choose(key))
         elif self._spelling and self._pad in _SPELLED:
             picked = Words("", self._counted(), key)
             self._spelling.pick(key, self._show_spelled(picked))
@@ -382,12 +403,15 @@ class Presenter:
     def _open_pad(self, pad: Pad) -> None:
         self._pad = pad
         self._begin_spelling()
+        if self._whole_name:
+            self._whole_name.clear()
+            self._before_name = self._typed
         if pad is Pad.RADICALS:
             self._radicals.clear()
             self._show(self._radicals.ask(self._asked.stage.text))
             return
-        is_explained = pad is Pad.HANDWRITING or pad in _SPELLED
-        name = "writing-hint" if pad is Pad.HANDWRITING else f"spelling-hint-{pad.value}"
+        is_explained = pad in _BY_HAND or pad in _SPELLED
+        name = _HINTS.get(pad, f"spelling-hint-{pad.value}")
         self._show(self._asked.stage.text(name if is_explained else f"entry-use-{pad.value}"))
 
     def _take_other_way(self) -> None:
