@@ -531,9 +531,11 @@ def _told(row: _Pressed, widget: QWidget) -> Words:
             told, hushed = explained(name), row.hushed_candidate
         case data.SpellingKeys():
             told = next((words.spoken for _, words in row.names if words.shown == name), name)
-        case data.Writing() | data.NameBox():
+        case data.Writing():
             told = explained(name)
-        case data.Keys() | data.Cells():
+        case data.NameBox() if isinstance(widget, Pressable):
+            told = explained(widget.text())
+        case data.Keys() | data.NameBox() | data.Cells():
             pass
     return Words(name, hushed, told) if hushed else Words(name, told)
 

@@ -202,6 +202,7 @@ list-again = From the list
 entry-use-whole-name = Whole name
 whole-name-hint = One character in each square. Where one is wrong, touch another below it.
 whole-name-box = Three squares for the name
+whole-name-candidate = { $sign } in square { $number }
 unlisted-photograph = None of these
 unlisted-heading = Photograph the name
 unlisted-lead = As it stands on the identity card or the household book. A square takes the place of the character; staff put it in from the picture, and nothing waits for it.

@@ -294,6 +294,8 @@ lookup-by-letters = 按字母找
 entry-use-whole-name = 写全名
 whole-name-hint = 一格写一个字。写错的，点下面别的字换。
 whole-name-box = 写名字的三个格
+# Name of a candidate, for screen readers. number is the slot's, sign the character.
+whole-name-candidate = 第{ $number }格{ $sign }
 # A character of a name that nothing here can write is photographed; a square stands in its place.
 # The key is up to 6 characters.
 unlisted-photograph = 没有，拍照

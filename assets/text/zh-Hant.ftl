@@ -199,6 +199,7 @@ lookup-by-letters = 按字母找
 entry-use-whole-name = 寫全名
 whole-name-hint = 一格寫一個字。寫錯的，點下面別的字換。
 whole-name-box = 寫名字的三個格
+whole-name-candidate = 第{ $number }格{ $sign }
 unlisted-photograph = 沒有，拍照
 unlisted-heading = 請把名字拍下來
 unlisted-lead = 身份證、戶口本上的都行。這個字先用方塊代替，工作人員照著照片補上，不耽誤辦事。

@@ -56,6 +56,11 @@ class CandidateBar(QWidget):
             key.show()
         self._arrange()
 
+    @property
+    def shown(self) -> tuple[Candidate, ...]:
+        """The keys as they stand, best first."""
+        return tuple(self._keys)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange for the new size."""
         super().resizeEvent(event)
@@ -178,7 +183,9 @@ class WritingDesk(QWidget):
 
 
 class NameDesk(QWidget):
-    """The box for a whole name, below each slot its candidates, 撤一笔 and 重写.
+    """The box for a whole name, the candidates of each slot, 撤一笔 and 重写.
+
+    The candidates stand below their slots, on a panel that lies beside the box in their order.
 
     Signals:
         ink_changed: a stroke was written or taken back; read ``pad.strokes``.
@@ -211,8 +218,12 @@ class NameDesk(QWidget):
 
     def set_slots(self, slots: Sequence[Sequence[tuple[str, str]]]) -> None:
         """Show what the ink of each slot may mean: keys and characters."""
-        for bar, found in zip(self.candidates, slots, strict=True):
+        numbered = enumerate(zip(self.candidates, slots, strict=True), start=1)
+        for number, (bar, found) in numbered:
             bar.set_candidates([text for _, text in found], [key for key, _ in found])
+            for candidate, (_, text) in zip(bar.shown, found, strict=True):
+                name = self._look.words("whole-name-candidate", number=number, sign=text)
+                candidate.setAccessibleName(name.shown)
 
     def set_brief(self, is_brief: bool) -> None:  # noqa: FBT001 - a Qt setter of one flag
         """Make the box smaller where field and box would part otherwise."""
@@ -228,17 +239,31 @@ class NameDesk(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the box, three candidates and the buttons."""
-        gap = self._look.theme.gap_px
-        return self._side(width) + gap + self._candidate_height() + gap + self._button_height()
+        gap, candidates = self._look.theme.gap_px, self._candidate_height()
+        writing = self._side(width) + gap + self._button_height()
+        if self._is_beside(width):
+            return max(writing, candidates)
+        return writing + gap + candidates
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange for the new width."""
         super().resizeEvent(event)
         self._arrange()
 
+    def _is_beside(self, width: int) -> bool:
+        """Whether the candidates stand beside the box: a panel that lies has no room below."""
+        theme = self._look.theme
+        pair = theme.mm(_LEAST_SLOT_MM) + theme.target_px + theme.choice_gap_px
+        return width >= len(self.candidates) * pair
+
     def _side(self, width: int) -> int:
+        theme, slots = self._look.theme, len(self.candidates)
+        if self._is_beside(width):
+            level = self._candidate_height() - theme.gap_px - self._button_height()
+            room = width // slots - theme.target_px - theme.choice_gap_px
+            return min(room, max(theme.mm(_LEAST_SLOT_MM), level))
         widest = _LEAST_SLOT_MM if self._is_brief else _SLOT_MM
-        return min(width // len(self.candidates), self._look.theme.mm(widest))
+        return min(width // slots, theme.mm(widest))
 
     def _candidate_height(self) -> int:
         theme = self._look.theme
@@ -250,14 +275,20 @@ class NameDesk(QWidget):
 
     def _arrange(self) -> None:
         gap, side = self._look.theme.gap_px, self._side(self.width())
-        self.pad.setGeometry(0, 0, side * len(self.candidates), side)
-        top, height = side + gap, self._candidate_height()
+        box = QRect(0, 0, side * len(self.candidates), side)
+        height, below = self._candidate_height(), side + gap
+        left, top, column = gap // 2, below, side
+        if self._is_beside(self.width()):
+            left, top = box.width() + self._look.theme.choice_gap_px, 0
+            column = (self.width() - left) // len(self.candidates)
+        else:
+            below += height + gap
+        self.pad.setGeometry(box)
         for number, bar in enumerate(self.candidates):
-            bar.setGeometry(number * side + gap // 2, top, side - gap, height)
-        top += height + gap
+            bar.setGeometry(left + number * column, top, column - gap, height)
         undo, rewrite = self.undo.one_line_width(), self.rewrite.one_line_width()
-        self.undo.setGeometry(0, top, undo, self._button_height())
-        self.rewrite.setGeometry(undo + gap, top, rewrite, self._button_height())
+        self.undo.setGeometry(0, below, undo, self._button_height())
+        self.rewrite.setGeometry(undo + gap, below, rewrite, self._button_height())
 
     def _on_rewrite(self) -> None:
         self.clear()
