@@ -22,6 +22,8 @@ _MANY = 5
 _GLYPH_ROOM = 1.25
 _BRIEF_GLYPH_ROOM, _BRIEF_LETTER_ROOM = 1.06, 1.32
 """Digits have no tails, but Q has one."""
+_MOST_FILLED_PERCENT = 68
+"""Of the width of a key, for its name: the rest sets it apart from the outline."""
 
 
 class KeyPad(QWidget):
@@ -108,6 +110,16 @@ class KeyPad(QWidget):
         widths = (text_width(text, theme.face(self._style)) for text in characters)
         return max(widths, default=theme.target_px)
 
+    @property
+    def _widest_name(self) -> int:
+        """Least width of keys that all have a name, such as those of strokes."""
+        names = [key.text() for sign, key in self._keys.items() if sign != ERASE]
+        if any(len(name) == 1 for name in names):
+            return 0
+        face = self._look.theme.face(self._style)
+        widest = max(text_width(name, face) for name in names)
+        return -(-widest * 100 // _MOST_FILLED_PERCENT)
+
     def _laid(self, width: int) -> tuple[tuple[str, ...], ...]:
         """Return the rows of keys at ``width``: as they were given, unless that is too narrow."""
         theme = self._look.theme
@@ -120,7 +132,7 @@ class KeyPad(QWidget):
 
     def _in_fewest_rows(self, width: int) -> tuple[tuple[str, ...], ...]:
         keys = [text for row in self._rows for text in row if text]
-        least = max(self._look.theme.target_px, self._least_key)
+        least = max(self._look.theme.target_px, self._least_key, self._widest_name)
         for count in range(1, len(keys)):
             each = -(-len(keys) // count)
             rows = tuple(tuple(keys[at : at + each]) for at in range(0, len(keys), each))

@@ -13,6 +13,8 @@ from ui.theme import EDGE_MM, Theme
 
 _PRESSED_SHARE = 0.6
 """Of the width, for what is pressed: rows then are about as wide as on an upright panel."""
+_STEADY_SHARE = 0.62
+"""The same for hands that shake: seven letters of theirs stand in a row, as in the alphabet."""
 
 
 class Spread(StrEnum):
@@ -69,7 +71,8 @@ class Sheet:
         gap = theme.mm(EDGE_MM)
         if not theme.panel.is_wide:
             return cls(whole=box, read=box, pressed=box, gap_px=gap, reached_from=reached_from)
-        pressed = round((box.width() - gap) * _PRESSED_SHARE)
+        share = _STEADY_SHARE if theme.hands.is_steady else _PRESSED_SHARE
+        pressed = round((box.width() - gap) * share)
         read = box.adjusted(0, 0, -gap - pressed, 0)
         beside = box.adjusted(read.width() + gap, 0, 0, 0)
         if theme.hands.is_left:  # the hand must not cover what is read
