@@ -12,11 +12,12 @@ from ui.widgets.buttons import BigButton, Candidate
 from ui.widgets.ink_box import NamePad, SignatureBox, WritingPad
 from ui.widgets.look import Look
 
-_COLUMNS, _ROWS = 3, 3
+_COLUMNS, _ROWS, _BRIEF_ROWS = 3, 3, 2
 _PAD_MM, _NARROW_PAD_MM = 130.0, 120.0
 _BRIEF_PAD_MM, _LEAST_PAD_MM = 105.0, 90.0
 """Less than one would like, but else the field would stand on another page."""
 _SLOT_MM, _LEAST_SLOT_MM = 120.0, 70.0
+_BRIEF_GLYPH_ROOM = 1.2  # a character has no tails
 
 
 class CandidateBar(QWidget):
@@ -33,7 +34,7 @@ class CandidateBar(QWidget):
     ) -> None:
         super().__init__(parent)
         self._look = look
-        self._columns = columns
+        self._columns, self._rows = columns, _ROWS
         self._keys: list[Candidate] = []
         look.changed.connect(self._arrange)
 
@@ -53,7 +54,6 @@ class CandidateBar(QWidget):
         self._keys = [Candidate(self._look, text, key, parent=self) for key, text in shown]
         for key in self._keys:
             key.chosen.connect(self.picked)
-            key.show()
         self._arrange()
 
     @property
@@ -66,13 +66,19 @@ class CandidateBar(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    def set_rows(self, rows: int) -> None:
+        """Show so many rows; what is beyond them is not seen."""
+        self._rows = rows
+        self._arrange()
+
     def _arrange(self) -> None:
         gap = self._look.theme.gap_px
-        columns = self._columns
+        columns, rows = self._columns, self._rows
         width = (self.width() - (columns - 1) * gap) // columns
-        height = (self.height() - (_ROWS - 1) * gap) // _ROWS
+        height = (self.height() - (rows - 1) * gap) // rows
         for number, key in enumerate(self._keys):
             row, column = divmod(number, columns)
+            key.setVisible(row < rows)
             key.setGeometry(column * (width + gap), row * (height + gap), width, height)
 
 
@@ -226,8 +232,15 @@ class NameDesk(QWidget):
                 candidate.setAccessibleName(name.shown)
 
     def set_brief(self, is_brief: bool) -> None:  # noqa: FBT001 - a Qt setter of one flag
-        """Make the box smaller where field and box would part otherwise."""
+        """Make do with a smaller box and two candidates where field and box would part."""
         self._is_brief = is_brief
+        for bar in self.candidates:
+            bar.set_rows(self._rows)
+        self._arrange()
+
+    @property
+    def _rows(self) -> int:
+        return _BRIEF_ROWS if self._is_brief else _ROWS
 
     def clear(self) -> None:
         """Take all ink back: the next name begins."""
@@ -238,12 +251,14 @@ class NameDesk(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height of the box, three candidates and the buttons."""
+        """Return the height of the box, its candidates and the buttons."""
         gap, candidates = self._look.theme.gap_px, self._candidate_height()
-        writing = self._side(width) + gap + self._button_height()
+        side, button = self._side(width), self._button_height()
         if self._is_beside(width):
-            return max(writing, candidates)
-        return writing + gap + candidates
+            return max(side, candidates) + gap + button
+        if self._is_brief:
+            return max(side, 2 * button + gap) + gap + candidates
+        return side + gap + candidates + gap + button
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange for the new width."""
@@ -259,36 +274,59 @@ class NameDesk(QWidget):
     def _side(self, width: int) -> int:
         theme, slots = self._look.theme, len(self.candidates)
         if self._is_beside(width):
-            level = self._candidate_height() - theme.gap_px - self._button_height()
             room = width // slots - theme.target_px - theme.choice_gap_px
-            return min(room, max(theme.mm(_LEAST_SLOT_MM), level))
-        widest = _LEAST_SLOT_MM if self._is_brief else _SLOT_MM
-        return min(width // slots, theme.mm(widest))
+            return min(room, max(theme.mm(_LEAST_SLOT_MM), self._candidate_height()))
+        if self._is_brief:
+            room = (width - theme.gap_px - max(self._button_widths())) // slots
+            return min(room, theme.mm(_LEAST_SLOT_MM))
+        return min(width // slots, theme.mm(_SLOT_MM))
 
     def _candidate_height(self) -> int:
         theme = self._look.theme
-        key = max(theme.target_px, theme.face(TextStyle.HEADING).line_px)
-        return _ROWS * key + (_ROWS - 1) * theme.gap_px
+        face = theme.face(TextStyle.HEADING)
+        glyph = round(_BRIEF_GLYPH_ROOM * face.size_px) if self._is_brief else face.line_px
+        key = max(theme.target_px, glyph)
+        return self._rows * (key + theme.gap_px) - theme.gap_px
 
     def _button_height(self) -> int:
         return self.undo.heightForWidth(self.undo.one_line_width())
 
+    def _button_widths(self) -> tuple[int, int]:
+        least = self._look.theme.target_px
+        return (
+            max(least, self.undo.one_line_width()),
+            max(least, self.rewrite.one_line_width()),
+        )
+
     def _arrange(self) -> None:
+        """Place everything; where there is little height, the buttons stand beside the box."""
         gap, side = self._look.theme.gap_px, self._side(self.width())
         box = QRect(0, 0, side * len(self.candidates), side)
-        height, below = self._candidate_height(), side + gap
-        left, top, column = gap // 2, below, side
+        height = self._candidate_height()
+        left, top, column = gap // 2, side + gap, side
         if self._is_beside(self.width()):
             left, top = box.width() + self._look.theme.choice_gap_px, 0
             column = (self.width() - left) // len(self.candidates)
+        undo, rewrite = self._button_widths()
+        button, below = self._button_height(), max(side, top + height) + gap
+        places = (QRect(0, below, undo, button), QRect(undo + gap, below, rewrite, button))
+        if self._is_brief and not self._is_beside(self.width()):
+            right, widest = box.width() + gap, max(undo, rewrite)
+            places = (
+                QRect(right, 0, widest, button),
+                QRect(right, button + gap, widest, button),
+            )
+            top = max(side, 2 * button + gap) + gap
+            last: tuple[QWidget, ...] = self.candidates
         else:
-            below += height + gap
+            last = (self.undo, self.rewrite)
         self.pad.setGeometry(box)
+        for key, place in zip((self.undo, self.rewrite), places, strict=True):
+            key.setGeometry(place)
         for number, bar in enumerate(self.candidates):
             bar.setGeometry(left + number * column, top, column - gap, height)
-        undo, rewrite = self.undo.one_line_width(), self.rewrite.one_line_width()
-        self.undo.setGeometry(0, below, undo, self._button_height())
-        self.rewrite.setGeometry(undo + gap, below, rewrite, self._button_height())
+        for each in last:  # what is higher is reached before
+            each.raise_()
 
     def _on_rewrite(self) -> None:
         self.clear()
