@@ -15,6 +15,8 @@ FOLDERS = [folder for folder in (shipped_voices() / voice for voice in VOICES) i
 _FULL = 32768
 _MOST_BYTES = 80_000_000
 _PEAKY_DB, _PEAK = 4, 0.7
+_SOFTEST_S = 0.003
+"""Of full amplitude: 四 begins with a long s."""
 
 
 @pytest.fixture(params=FOLDERS, ids=lambda folder: folder.name)
@@ -44,7 +46,7 @@ def test_they_begin_at_once_and_are_as_loud_as_each_other(store):
         is_level = loudness == pytest.approx(TARGET_DB, abs=1.5)
         # a hard consonant may leave no room for more: then a little less is right
         assert is_level or (TARGET_DB - _PEAKY_DB < loudness < TARGET_DB and peak > _PEAK), text
-        assert np.abs(samples[: sound.rate_hz // 10]).max() > 0.01, text
+        assert np.abs(samples[: sound.rate_hz // 10]).max() > _SOFTEST_S, text
 
 
 def test_all_of_them_are_small():
