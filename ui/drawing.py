@@ -39,6 +39,7 @@ from ui.widgets.focus_moves import FocusMoves
 from ui.widgets.frame import Frame
 from ui.widgets.keypad import ERASE, KeyPad
 from ui.widgets.look import Look
+from ui.widgets.name_desk import NameDesk
 from ui.widgets.page import Page as PageWidget
 from ui.widgets.pictures import Illustration, PhotoView, QrView
 from ui.widgets.pressing import Pressable, Variant
@@ -46,7 +47,7 @@ from ui.widgets.spelling import SpellingDesk
 from ui.widgets.text_block import TextBlock
 from ui.widgets.text_pair import FactRow, NumberCard, ReviewRow
 from ui.widgets.value_field import ValueField
-from ui.widgets.writing import NameDesk, SignaturePad, WritingDesk
+from ui.widgets.writing import SignaturePad, WritingDesk
 
 _Pressed: TypeAlias = data.Keys | data.Writing | data.NameBox | data.Cells | data.SpellingKeys
 
