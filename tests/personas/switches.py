@@ -35,6 +35,7 @@ class SwitchUser(Spelling):
         self._offered = widgets
 
     def _touch(self, widget: QWidget) -> None:
+        self._wait_for_composing()  # candidates that come begin the scan anew
         presses = 0
         if not self._kiosk.switches.is_scanning:
             presses += self._press(Qt.Key.Key_F1 if self.has_two else Qt.Key.Key_F2)
