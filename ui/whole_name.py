@@ -38,6 +38,11 @@ class WholeName:
         )
 
     @property
+    def is_reading(self) -> bool:
+        """Whether there is ink that is not in ``text`` yet."""
+        return bool(self._unread)
+
+    @property
     def text(self) -> str:
         """What is taken as meant; a slot without ink is left out."""
         return "".join(found[0] for found in self._found if found)

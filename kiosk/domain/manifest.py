@@ -79,35 +79,27 @@ class Manifest:
         """Return plain JSON types, the form on the wire."""
         start = {"captured_boot": self.captured_boot, "captured_ms": self.captured_ms}
         flag = {"needs_character": True} if self.needs_character else {}
-        return (
-            (start if self.captured_boot else {})
-            | flag
-            | {
-                "case_id": self.case_id,
-                "rev": self.rev,
-                "group": self.group,
-                "service": self.service,
-                "service_version": self.service_version,
-                "schema_digest": self.schema_digest,
-                "item_code": self.item_code,
-                "kiosk_id": self.kiosk_id,
-                "captured_at": self.captured_at,
-                "by_helper": self.by_helper,
-                "is_urgent": self.is_urgent,
-                "token_sha256": self.token_sha256,
-                "previous_head": self.previous_head,
-                "recipients": dict(self.recipients),
-                "parts": [
-                    {
-                        "slot": p.slot,
-                        "media_type": p.media_type,
-                        "size": p.size,
-                        "sha256": p.sha256,
-                    }
-                    for p in self.parts
-                ],
-            }
-        )
+        known = (start if self.captured_boot else {}) | flag
+        return known | {
+            "case_id": self.case_id,
+            "rev": self.rev,
+            "group": self.group,
+            "service": self.service,
+            "service_version": self.service_version,
+            "schema_digest": self.schema_digest,
+            "item_code": self.item_code,
+            "kiosk_id": self.kiosk_id,
+            "captured_at": self.captured_at,
+            "by_helper": self.by_helper,
+            "is_urgent": self.is_urgent,
+            "token_sha256": self.token_sha256,
+            "previous_head": self.previous_head,
+            "recipients": dict(self.recipients),
+            "parts": [
+                {"slot": p.slot, "media_type": p.media_type, "size": p.size, "sha256": p.sha256}
+                for p in self.parts
+            ],
+        }
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> "Manifest":

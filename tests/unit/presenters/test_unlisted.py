@@ -1,5 +1,7 @@
 """The last resort for a character of a name: a picture, and 〓; never a reason to stop."""
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.devices.camera_simulated import SimulatedCamera
@@ -8,7 +10,7 @@ from kiosk.ports.camera import CameraState
 from tests.unit.forms.building import form, row
 from tests.unit.presenters.desk import Desk
 from tests.unit.presenters.test_address import Visitor
-from ui.pages import CameraPicture, Chose, Edit, Edited, Key, Pressed, Typed
+from ui.pages import CameraPicture, Chose, Edit, Edited, Key, Page, Pressed, Typed
 from ui.presenting import is_living
 
 NAME = row("text", "home", label="您叫什么名字？", appearance="handwriting")
@@ -66,8 +68,13 @@ def test_a_blurred_picture_is_told_and_may_be_taken_again_or_used(visitor):
 def test_without_a_camera_the_name_is_taken_all_the_same(state):
     visitor = Visitor(Desk(form([NAME]), camera=SimulatedCamera(state=state)))
 
-    page = resort(visitor).page
-    assert "摄像头不能用" in page.notice.shown
+    drawn: list[Page] = []
+    stage = visitor.desk.stage
+    visitor.desk.stage = replace(stage, refresh=lambda: drawn.append(visitor.page))
+    visitor.presenter = visitor.desk.open("home")
+
+    resort(visitor)
+    assert "摄像头不能用" in drawn[-1].notice.shown, "what is drawn last tells it"
     visitor.touch(Chose("without"), Pressed(Key.PRIMARY))
 
     assert visitor.desk.session.value_of("home") == "W〓"

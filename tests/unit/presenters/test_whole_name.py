@@ -106,6 +106,20 @@ def test_slots_are_read_one_after_the_other_with_what_stands_before_them():
     assert visitor.shown() == "王玉"
 
 
+def test_a_name_is_answered_with_all_that_was_written_however_soon_one_goes_on():
+    reader = ReadsLater()
+    visitor = Visitor(Desk(form([NAME]), ink_reader=reader))
+    visitor.choose("写全名")
+    visitor.touch(Inked(ink(0)))
+    reader.answer("王")
+    visitor.touch(Inked(ink(0, 1)), Pressed(Key.PRIMARY))
+    assert not visitor.desk.session.value_of("home")
+
+    reader.answer("玉")
+
+    assert visitor.desk.session.value_of("home") == "王玉"
+
+
 def test_ink_that_is_read_too_late_counts_no_more():
     reader = ReadsLater()
     visitor = Visitor(Desk(form([NAME]), ink_reader=reader))

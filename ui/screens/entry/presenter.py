@@ -112,6 +112,7 @@ class Presenter:
         self._radicals = Radicals(left.lookup)
         self._whole_name = WholeName(ink_reader) if ink_reader else None
         self._before_name = left.typed  # what is written at once comes after it
+        self._is_answer_due = False  # asked for while a name was being read
         self._notice = NO_WORDS
         self._echo = NO_WORDS
         self._doubted = ""
@@ -263,6 +264,7 @@ class Presenter:
 
     def on(self, act: Act) -> None:
         """Take a key, ink, a candidate or one of the keys at the bottom."""
+        self._is_answer_due = False
         match act:
             case Typed(text=text) if self._pad in _SPELLED:
                 self._press(text)
@@ -319,7 +321,10 @@ class Presenter:
         """Put what is taken as meant into the field, and say the newest of it."""
         if self._whole_name:
             self._typed = self._before_name.append(self._whole_name.text)
-        self._show(Words("", self._counted(), explained(sign)))
+        if self._is_answer_due:
+            self._answer()
+        else:
+            self._show(Words("", self._counted(), explained(sign)))
 
     def _press(self, key: str) -> None:
         if self._typed.is_full:
@@ -433,6 +438,9 @@ class Presenter:
         return Scheme.NAMES if self._field.shape is Shape.NAME else Scheme.PINYIN
 
     def _answer(self) -> None:
+        self._is_answer_due = bool(self._whole_name and self._whole_name.is_reading)
+        if self._is_answer_due:
+            return  # half a name must not be taken for all of it
         if self._spelling and self._spelling.is_open:
             self._notice = self._echo = self._asked.stage.text("spelling-unfinished")
             self._asked.stage.refresh()

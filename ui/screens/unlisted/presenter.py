@@ -118,8 +118,8 @@ class Presenter:
 
     def _face_camera(self) -> None:
         self._state = self._camera.open()
-        self._tell(self._trouble() or self._asked.stage.text("unlisted-heading"))
         self._notice = self._trouble()
+        self._tell(self._notice or self._asked.stage.text("unlisted-heading"))
 
     def _trouble(self) -> Words:
         is_ready = self._state is CameraState.READY
