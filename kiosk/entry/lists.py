@@ -94,7 +94,7 @@ def put_first(name: str, answers: Sequence[str], hall: Path) -> Path:
         The file.
 
     Raises:
-        BadConfiguration: there is no such list, or an answer is blank or given twice.
+        BadConfiguration: there is no such list, or an answer is blank, given twice or no name.
     """
     if name not in LISTS:
         known = "、".join(f"{key}（{told}）" for key, told in LISTS.items())
@@ -102,6 +102,8 @@ def put_first(name: str, answers: Sequence[str], hall: Path) -> Path:
     wanted = [answer.strip() for answer in answers]
     if not all(wanted) or len(set(wanted)) < len(wanted):
         raise BadConfiguration("名字有空的，或者写了两遍。改法：每个名字写一遍")
+    if not all(each.isprintable() and not each.startswith(_COMMENT) for each in wanted):
+        raise BadConfiguration("名字里有制表符、换行，或者以 # 开头。改法：只写名字")
     file = hall / f"{name}.txt"
     hall.mkdir(parents=True, exist_ok=True)
     beside = file.with_suffix(".new")

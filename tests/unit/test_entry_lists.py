@@ -74,8 +74,10 @@ def test_no_names_bring_the_usual_order_back(tmp_path):
     assert next(iter(answer_lists(tmp_path)["ethnic"])).name == "汉族"
 
 
-@pytest.mark.parametrize("names", [[""], [" "], ["回族", "回族"]])
-def test_blank_names_and_doubled_ones_are_refused(tmp_path, names):
+@pytest.mark.parametrize(
+    "names", [[""], [" "], ["回族", "回族"], ["回\t族"], ["回\n族"], ["#回族"]]
+)
+def test_what_is_no_name_and_doubled_ones_are_refused(tmp_path, names):
     with pytest.raises(BadConfiguration, match="改法"):
         put_first("ethnic", names, tmp_path)
 
